@@ -24,11 +24,11 @@ struct Error {
   friend bool operator==(const Error&, const Error&) = default;
 };
 
-template <typename T>
+template <typename T, typename E = Error>
 class [[nodiscard]] Result {
  public:
   Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
-  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
+  Result(E error) : state_(std::in_place_index<1>, std::move(error)) {}
 
   bool ok() const { return state_.index() == 0; }
 
@@ -38,7 +38,7 @@ class [[nodiscard]] Result {
   const T* operator->() const { return &value(); }
   T* operator->() { return &value(); }
 
-  const Error& error() const {
+  const E& error() const {
     CHECK(!ok()) << "the error of a Result that has a value";
     return *std::get_if<1>(&state_);
   }
@@ -50,7 +50,7 @@ class [[nodiscard]] Result {
   }
   T& value() { return const_cast<T&>(std::as_const(*this).value()); }
 
-  std::variant<T, Error> state_;
+  std::variant<T, E> state_;
 };
 
 // The result of what is done for its effect.
