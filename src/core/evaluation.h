@@ -1,0 +1,79 @@
+#pragma once
+
+// Runs a plan over facts.
+//
+//   Evaluation evaluation(plan, timeline, compounds);
+//   evaluation.AddFact(attacks, {{germany, poland}}, day, day + 1);
+//   evaluation.Run();
+//   for (const Problem& problem : evaluation.problems()) ...
+//   const Relation& answer = evaluation.Of(casus);
+//
+// The plan, the timeline and the table of compounds must outlive the evaluation. The result is the plan's
+// unique model; the same calls give the same rows in the same order. Not safe for use from several threads.
+
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/compound.h"
+#include "core/plan.h"
+#include "core/relation.h"
+#include "core/timeline.h"
+
+namespace casus::core {
+
+// Something about the data for which a row was left out.
+enum class ProblemKind : uint8_t {
+  kDivisionByZero,
+  kOverflow,
+  kNoSuchPart,       // of a compound
+  kEndlessRecursion  // a recursion without delay made more rows than any sensible one; it was cut short
+};
+
+std::string_view Describe(ProblemKind kind);  // "division by zero"
+
+struct Problem {
+  ProblemKind kind;
+  NodeId node;
+  std::vector<Value> row;  // of the node's input; of the group for an aggregate
+};
+
+class Evaluation {
+ public:
+  // Requires that every recursion of the plan is defined, and FindUnstratifiedCycle() finds none.
+  Evaluation(const Plan& plan, const Timeline& timeline, CompoundTable& compounds);
+  ~Evaluation();
+  Evaluation(const Evaluation&) = delete;
+  Evaluation& operator=(const Evaluation&) = delete;
+
+  // The row holds from `begin` until `end`, cut to the timeline. Facts about one row may overlap. Gives the
+  // number of the fact among those of the input, from 0. Before Run only.
+  size_t AddFact(NodeId input, std::span<const Value> row, Moment begin, Moment end);
+  // Many at once: columns[c][i], begins[i], ends[i] are of fact i.
+  void AddFacts(NodeId input, std::span<const std::span<const Value>> columns, std::span<const Moment> begins,
+                std::span<const Moment> ends);
+
+  void Run();  // once
+
+  // After Run.
+  const Relation& Of(NodeId node) const;
+  std::span<const Problem> problems() const;  // at most kMaxProblems of them
+  size_t problem_count() const;               // all
+
+  const Plan& plan() const { return *plan_; }
+  const Timeline& timeline() const { return *timeline_; }
+  const CompoundTable& compounds() const { return *compounds_; }
+
+  static constexpr size_t kMaxProblems = 100;
+
+ private:
+  struct State;
+
+  const Plan* plan_;
+  const Timeline* timeline_;
+  CompoundTable* compounds_;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace casus::core
