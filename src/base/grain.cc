@@ -149,7 +149,8 @@ Result<Stamp> ParseStamp(std::string_view text, Grain grain) {
   if (!time_follows) return ToStamp(ToDay(date), grain);
   const Result<TimeOfDay> time = ParseTimeOfDay(rest);
   if (!time.ok()) return time.error();
-  if (!Fits(*time, grain)) return Error{fmt::format("'{}' is finer than the grain, the {}", text, Name(grain))};
+  if (!Fits(*time, grain))
+    return Error{fmt::format("'{}' is finer than the grain, the {}", text, Name(grain))};
   return ToStamp(ToDay(date), *time, grain);
 }
 
