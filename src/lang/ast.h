@@ -1,14 +1,19 @@
+#pragma once
+
 // The syntax tree of one file of a dossier.
 //
 // Nodes live in pools of the Document and refer to each other by typed indices, lists are ranges of a pool: a record of
 // a million statements is a few flat arrays. Positions are byte offsets into the file as it was read. The parser makes
 // the tree, the formatter prints it, the resolver fills in the fields marked "resolved:"; nobody else writes to it.
-// After an error the parser leaves a node of kind kError, which later passes skip silently: it is already diagnosed.
-#ifndef CASUS_LANG_AST_H_
-#define CASUS_LANG_AST_H_
-
+// After an error the parser leaves a node of kind kError, or a missing part (kNone), which later passes skip silently: it is
+// already diagnosed.
+//
+//   for (const Item& item : document.items) …
+//   document[statement.phrase]                    // the node of an id
+//   for (const Part& part : document[phrase.parts]) …    // the nodes of a run
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,66 +22,73 @@
 #include "base/edtf.h"
 #include "base/grain.h"
 #include "base/symbol.h"
+#include "diag/file.h"
 
 namespace casus::lang {
 
-enum class TermId : std::uint32_t {};
-enum class ConditionId : std::uint32_t {};
-enum class PhraseId : std::uint32_t {};
-enum class StatementId : std::uint32_t {};
-enum class NormId : std::uint32_t {};
-enum class PredicateId : std::uint32_t {};  // assigned by the resolver, see vocabulary.h
+enum class TermId : uint32_t {};
+enum class ConditionId : uint32_t {};
+enum class PhraseId : uint32_t {};
+enum class StatementId : uint32_t {};
+enum class DayId : uint32_t {};
+enum class PredicateId : uint32_t {};  // assigned by the resolver, see vocabulary.h
 template <typename Id>
 inline constexpr Id kNone = static_cast<Id>(0xFFFFFFFFu);
 
 // Half-open byte range of the file.
 struct Extent {
-  std::uint32_t begin = 0, end = 0;
+  uint32_t begin = 0, end = 0;
+};
+
+// The name of nothing: the parser makes sure that the empty text is the first symbol of the table.
+inline constexpr base::Symbol kNoSymbol{};
+
+// A name, label or reference where it is written.
+struct Name {
+  base::Symbol symbol = kNoSymbol;
+  Extent extent;
+
+  bool empty() const { return symbol == kNoSymbol; }
 };
 
 // A run of nodes in the pool of T.
 template <typename T>
 struct Run {
-  std::uint32_t begin = 0, count = 0;
+  uint32_t begin = 0, count = 0;
 };
 
 // --- Terms: what stands in a slot, on a side of a comparison, in a row --------------------------------------------
 
-struct Aggregate;  // in the pool of conditions' friends, see below
-
 struct Term {
-  enum class Kind : std::uint8_t {
+  enum class Kind : uint8_t {
     kError,
     kName,       // Lithuania, Mutual_Assistance_Treaty.VII
     kVariable,   // ?who
     kAny,        // _
     kThis,       // this treaty, this article: symbol is the word
-    kNumber,     // 20_000, 7.5 million USD; symbol is the unit, if any
-    kRange,      // [2_000..3_000]: number .. upper
-    kDate,       // an EDTF date: index into Document::dates
-    kDuration,   // 30 days
+    kNumber,     // 20_000, 7.5 million USD: numbers[index]; symbol is the unit, if any
+    kRange,      // [2_000..3_000]: numbers[index] to numbers[index + 1]; symbol is the unit, if any
+    kDate,       // an EDTF date: dates[index]
+    kDuration,   // 30 days: durations[index]
     kText,       // "…": symbol
     kAdd, kSubtract, kMultiply, kDivide,  // left, right
     kNegate,     // left
-    kAggregate,  // index into Document::aggregates
+    kAggregate,  // aggregates[index]
   };
   Kind kind = Kind::kError;
   Extent extent;
-  base::Symbol symbol{};         // kName, kVariable (without ?), kThis, kText, unit; resolved: the entity's own name
-  base::Decimal number;          // kNumber, kRange
-  base::Decimal upper;           // kRange
-  base::Duration duration;       // kDuration
+  base::Symbol symbol = kNoSymbol;  // kName, kVariable (without ?), kThis, kText, unit; resolved: the entity's own name
   TermId left = kNone<TermId>, right = kNone<TermId>;
-  std::uint32_t index = 0;       // kDate, kAggregate
+  uint32_t index = 0;
 };
 
 // count|sum|min|max|average [of ?n] [per ?k, month] where CONDITION; a variable may be a term.
 struct Aggregate {
-  enum class Function : std::uint8_t { kCount, kSum, kMin, kMax, kAverage };
-  enum class Period : std::uint8_t { kNone, kHour, kDay, kMonth, kYear };
+  enum class Function : uint8_t { kCount, kSum, kMin, kMax, kAverage };
+  enum class Period : uint8_t { kNone, kHour, kDay, kMonth, kYear };
   Function function = Function::kCount;
   TermId of = kNone<TermId>;     // none: count of the bindings themselves
-  std::vector<base::Symbol> per; // variables
+  Run<base::Symbol> per;         // variables; into Document::symbol_lists
   Period period = Period::kNone;
   ConditionId where = kNone<ConditionId>;
   Extent extent;
@@ -87,7 +99,7 @@ struct Aggregate {
 // One piece of a phrase as written: a word, or a term. `A and B` in the chronicle is several terms in `terms`.
 struct Part {
   bool is_word = false;
-  base::Symbol word{};
+  base::Symbol word = kNoSymbol;
   Run<TermId> terms;             // into Document::term_lists; one, or more if distributed with "and"
   Extent extent;
 };
@@ -95,7 +107,7 @@ struct Part {
 struct Phrase {
   Run<Part> parts;
   Extent extent;
-  base::Symbol occurrence{};     // `as ?e`: the variable's name, or none (Symbol{})
+  base::Symbol occurrence = kNoSymbol;  // `as ?e`: the variable's name
   // resolved:
   PredicateId predicate = kNone<PredicateId>;
   Run<TermId> arguments;         // into Document::term_lists, by slot (a distributed slot holds its first term)
@@ -104,7 +116,7 @@ struct Phrase {
 // --- Conditions ---------------------------------------------------------------------------------------------------
 
 struct Condition {
-  enum class Kind : std::uint8_t {
+  enum class Kind : uint8_t {
     kError,
     kPhrase,      // phrase
     kAnd, kOr,    // children
@@ -119,7 +131,7 @@ struct Condition {
     kUntil,       // first until second
     kAlleged,     // alleged by LEFT: first
   };
-  enum class Compare : std::uint8_t { kEqual, kNotEqual, kLess, kLessEqual, kGreater, kGreaterEqual };
+  enum class Compare : uint8_t { kEqual, kNotEqual, kLess, kLessEqual, kGreater, kGreaterEqual };
   Kind kind = Kind::kError;
   Compare compare = Compare::kEqual;
   Extent extent;
@@ -134,23 +146,23 @@ struct Condition {
 
 // `after Signing`, `before Signing`, `3 days after Signing`: a bound by, or an exact distance from, a labelled statement.
 struct Anchor {
-  enum class Relation : std::uint8_t { kAfter, kBefore };
+  enum class Relation : uint8_t { kAfter, kBefore };
   Relation relation = Relation::kAfter;
   std::optional<base::Duration> distance;  // exact, if given
-  base::Symbol label{};
+  Name label;
   Extent extent;
 };
 
 // A day that may be known inexactly: a date, bounds by other statements, or both.
 struct Day {
-  std::optional<std::uint32_t> date;       // into Document::dates
-  std::vector<Anchor> anchors;
+  std::optional<uint32_t> date;       // into Document::dates
+  Run<Anchor> anchors;
   bool old_style = false;                  // the date is Julian
   Extent extent;
 };
 
 struct When {
-  enum class Kind : std::uint8_t {
+  enum class Kind : uint8_t {
     kAlways,     // no date: throughout the record
     kAt,         // DATE: an event happens, a state begins
     kThrough,    // [from FIRST | initially] through LAST, FIRST through LAST
@@ -160,13 +172,13 @@ struct When {
     kThen,       // the same day as the statement before, a moment later
   };
   Kind kind = Kind::kAlways;
-  std::optional<Day> first;                // none in `through LAST`
-  std::optional<Day> last;
+  DayId first = kNone<DayId>;              // none in `through LAST`
+  DayId last = kNone<DayId>;
   Extent extent;
 };
 
 struct Qualifier {
-  enum class Kind : std::uint8_t {
+  enum class Kind : uint8_t {
     kError,
     kCite,          // cite SOURCE "quote" | cite SOURCE locator words
     kSecret,
@@ -188,30 +200,28 @@ struct Qualifier {
   };
   Kind kind = Kind::kError;
   Extent extent;
-  base::Symbol source{};                   // kCite
-  std::string text;                        // quote, locator, reason, note
   bool is_locator = false;                 // kCite page 12
-  std::vector<base::Symbol> names;         // who; references; labels
-  std::vector<Extent> name_extents;
-  std::optional<Day> day;
-  std::optional<base::Duration> duration;
+  Name source;                             // kCite
+  Name text;                               // quote, locator, reason, note
+  Run<Name> names;                         // who; references; labels
+  DayId day = kNone<DayId>;
   ConditionId condition = kNone<ConditionId>;
+  std::optional<base::Duration> duration;
 };
 
 struct Row {
-  std::vector<TermId> values;              // in the order in which the phrase first names its variables
-  base::Symbol label{};
-  std::vector<Qualifier> qualifiers;
+  Run<TermId> values;                      // in the order in which the phrase first names its variables
+  Name label;                              // as Label
+  Run<Qualifier> qualifiers;
   Extent extent;
 };
 
 struct Statement {
   When when;
-  PhraseId phrase = kNone<PhraseId>;
-  base::Symbol label{};                    // as Label
-  Extent label_extent;
-  std::vector<Qualifier> qualifiers;
-  std::vector<Row> rows;
+  PhraseId phrase = kNone<PhraseId>;       // kNone: already diagnosed
+  Name label;                              // as Label
+  Run<Qualifier> qualifiers;
+  Run<Row> rows;
   Extent extent;
 };
 
@@ -223,7 +233,7 @@ struct UseDeclaration {
 };
 
 struct HorizonDeclaration {
-  Day first, last;
+  DayId first = kNone<DayId>, last = kNone<DayId>;
   Extent extent;
 };
 
@@ -234,42 +244,42 @@ struct GrainDeclaration {
 };
 
 struct SourceDeclaration {
-  base::Symbol name{};
+  Name name;
   std::string title;
   std::string file;                        // empty: known by locators only
-  std::vector<Qualifier> qualifiers;       // note
+  Run<Qualifier> qualifiers;               // note
   Extent extent, file_extent;
 };
 
 struct KindDeclaration {
-  base::Symbol name{};
-  std::vector<base::Symbol> parents;       // `is Party`, `is Party, Territory`
+  Name name;
+  Run<Name> parents;                       // `is Party`, `is Party, Territory`
   Extent extent;
 };
 
 struct EntityDeclaration {                 // one entity; a line `State A, B, C` makes several
-  base::Symbol kind{};
-  base::Symbol name{};
+  Name kind;
+  Name name;
   std::string title;
   std::vector<std::string> also;
-  struct Position { double latitude = 0, longitude = 0; };
+  struct Position { base::Decimal latitude, longitude; };  // degrees north and east
   std::optional<Position> position;
-  std::vector<Qualifier> qualifiers;       // cite, note, given
-  std::uint32_t line = 0;                  // entities of one line share it, so that they print as one
-  Extent extent;
+  Run<Qualifier> qualifiers;               // cite, note, given
+  uint32_t line = 0;                  // entities of one line share it, so that they print as one
+  Extent extent;                           // of its name, title and position
 };
 
 // A word or slot of a declared phrase; `sign/signs` has two forms.
 struct DeclaredPart {
   std::vector<base::Symbol> forms;         // empty: a slot
-  base::Symbol variable{};
-  base::Symbol kind{};                     // a kind's name, or number, date, duration, text
+  base::Symbol variable = kNoSymbol;
+  Name kind;                               // a kind's name, or number, date, duration, text
   Extent extent;
 };
 
 // What makes a state begin, end, hold, or an event happen. Also written alone under a phrase of variables.
 struct Clause {
-  enum class Kind : std::uint8_t {
+  enum class Kind : uint8_t {
     kError, kOnePer, kBeginsWhen, kEndsWhen, kWhile, kHappensWhen,
     kReachesParts,  // reaches parts of VAR: what is stated of a whole holds of what lies in it; `one` is the variable
     kReflexive,     // everything of the slots' kind stands in this state to itself
@@ -281,8 +291,8 @@ struct Clause {
   std::vector<base::Symbol> one;           // one ONE per KEY
   std::vector<base::Symbol> per;
   ConditionId condition = kNone<ConditionId>;
-  base::Symbol label{};                    // as Label
-  std::vector<Qualifier> qualifiers;       // cite, note
+  Name label;                              // as Label
+  Run<Qualifier> qualifiers;               // cite, note
   Extent extent;
 };
 
@@ -303,8 +313,13 @@ struct RuleDeclaration {
 
 // --- Treaties -----------------------------------------------------------------------------------------------------
 
+// `II through VII`, or one article twice.
+struct ArticleRange {
+  Name first, last;
+};
+
 struct LifeLine {
-  enum class Kind : std::uint8_t {
+  enum class Kind : uint8_t {
     kError,
     kInForceOnSignature, kInForceOnRatification,
     kInForceFrom,     // in force from DATE
@@ -317,18 +332,18 @@ struct LifeLine {
     kEndsWhen,        // ends when CONDITION
   };
   Kind kind = Kind::kError;
-  std::optional<Day> day;
+  DayId day = kNone<DayId>;
   std::optional<base::Duration> duration;
   std::optional<int> times;                // kRenews; none: without end
   ConditionId condition = kNone<ConditionId>;
-  std::vector<std::pair<base::Symbol, base::Symbol>> articles;  // kTerm: pairs (first, last) of labels; empty: all
+  std::vector<ArticleRange> articles;      // kTerm; empty: all
   std::vector<LifeLine> nested;            // renews under term, unless under renews, not before under in force
-  std::vector<Qualifier> qualifiers;       // open, cite, note
+  Run<Qualifier> qualifiers;               // open, cite, note
   Extent extent;
 };
 
 struct Norm {
-  enum class Kind : std::uint8_t { kError, kDuty, kBan, kRight, kPower, kLimit, kEffect, kStatement };
+  enum class Kind : uint8_t { kError, kDuty, kBan, kRight, kPower, kLimit, kEffect, kStatement };
   Kind kind = Kind::kError;
   bool negated = false;                    // duty not
   PhraseId phrase = kNone<PhraseId>;       // all but limits
@@ -336,62 +351,62 @@ struct Norm {
   TermId amount = kNone<TermId>;           // limit: the aggregate
   bool at_least = false;                   // limit: at least / at most
   TermId bound = kNone<TermId>;
-  base::Symbol label{};                    // as Label
-  std::vector<Qualifier> qualifiers;
+  Name label;                              // as Label
+  Run<Qualifier> qualifiers;
   std::vector<Norm> effects;               // of a power: effect lines nested below it
   std::vector<Norm> on_breach;
-  Extent extent;
+  Extent extent, bound_extent, on_breach_extent;
 };
 
 struct ArticleDeclaration {
   bool is_supplement = false;
-  base::Symbol label{};                    // IV; Supplement
+  Name label;                              // IV; Supplement
   std::string title;
-  std::vector<Qualifier> qualifiers;       // survives, secret, known to, open, cite, note
+  Run<Qualifier> qualifiers;               // survives, secret, known to, open, cite, note
   std::vector<Norm> norms;
   Extent extent;
 };
 
 struct TreatyDeclaration {
-  base::Symbol name{};
+  Name name;
   std::string title;
   std::vector<std::string> also;
-  std::vector<base::Symbol> parties;       // between A and B and C
-  std::vector<Extent> party_extents;
+  Run<Name> parties;                       // between A and B and C
   std::vector<LifeLine> life;
-  std::vector<Qualifier> qualifiers;       // secret, known to, cite, open, note
+  Run<Qualifier> qualifiers;               // secret, known to, cite, open, note
   Extent extent;
 };
 
 // --- Questions to the record --------------------------------------------------------------------------------------
 
 struct Expectation {
-  enum class Time : std::uint8_t { kEnd, kOn, kSpan, kNever, kAlways };
+  enum class Time : uint8_t { kEnd, kOn, kSpan, kNever, kAlways };
   bool possibly = false;
   Time time = Time::kEnd;                  // no time: at the end of the record
-  std::optional<Day> first, last;          // kOn: first; kSpan: from .. through
-  base::Symbol source{};                   // according to
-  base::Symbol lens{};                     // under
+  DayId first = kNone<DayId>;              // kOn; kSpan
+  DayId last = kNone<DayId>;               // kSpan
+  Name source;                             // according to
+  Name lens;                               // under
   ConditionId condition = kNone<ConditionId>;
-  std::vector<Qualifier> qualifiers;       // cite, note
+  Run<Qualifier> qualifiers;               // cite, note
   Extent extent;
 };
 
 struct LensLine {
-  enum class Kind : std::uint8_t { kError, kKnownTo, kOnlySource, kBelieving, kWithout, kSuppose };
+  enum class Kind : uint8_t { kError, kKnownTo, kOnlySource, kBelieving, kWithout, kSuppose };
   Kind kind = Kind::kError;
-  std::vector<base::Symbol> names;         // knowers, sources, believed, struck labels
-  std::optional<Day> day;                  // kKnownTo
+  Run<Name> names;                         // knowers, sources, believed, struck labels
+  DayId day = kNone<DayId>;                // kKnownTo
   bool and_what_follows = false;           // kWithout
-  std::vector<StatementId> statements;     // kSuppose
+  Run<Statement> statements;               // kSuppose
   Extent extent;
 };
 
 struct LensDeclaration {
-  base::Symbol name{};
+  Name name;
   std::string title;
   std::vector<LensLine> lines;
-  std::vector<Qualifier> qualifiers;       // note
+  Run<Qualifier> qualifiers;               // note
   Extent extent;
 };
 
@@ -399,19 +414,19 @@ struct LensDeclaration {
 
 // What stands at the top level, in the order of the file.
 struct Item {
-  enum class Kind : std::uint8_t {
+  enum class Kind : uint8_t {
     kUse, kHorizon, kGrain, kSource, kKind, kEntity, kPhrase, kRule, kStatement, kTreaty, kArticle, kExpectation, kLens,
   };
   Kind kind;
-  std::uint32_t index;                     // into the vector of that kind
-  std::uint32_t heading;                   // into Document::headings; the path under which it stands
+  uint32_t index;                     // into the vector of that kind
+  uint32_t heading;                   // into Document::headings; the path under which it stands
 };
 
 struct Heading {
   int level = 0;                           // 1..6; 0: the top, without text
   std::string text;
-  std::uint32_t parent = 0;
-  std::uint32_t offset = 0;
+  uint32_t parent = 0;
+  uint32_t offset = 0;
 };
 
 struct Comment {                           // kept for the formatter
@@ -420,7 +435,8 @@ struct Comment {                           // kept for the formatter
 };
 
 struct Document {
-  std::uint32_t file = 0;                  // diag::FileId
+  diag::FileId file{};
+  bool is_markdown = false;                // code stands in fences
   std::vector<Heading> headings;           // [0] is the top
   std::vector<Item> items;
 
@@ -440,16 +456,45 @@ struct Document {
 
   std::vector<Term> terms;
   std::vector<TermId> term_lists;
+  std::vector<base::Decimal> numbers;
+  std::vector<base::Duration> durations;
+  std::vector<base::EdtfDate> dates;       // each spelling once
   std::vector<Part> parts;
   std::vector<Phrase> phrases;
   std::vector<Condition> conditions;
   std::vector<ConditionId> condition_lists;
   std::vector<base::Symbol> symbol_lists;
   std::vector<Aggregate> aggregates;
-  std::vector<base::EdtfDate> dates;
+  std::vector<Anchor> anchors;
+  std::vector<Day> days;
+  std::vector<Name> names;
+  std::vector<Qualifier> qualifiers;
+  std::vector<Row> rows;
   std::vector<Comment> comments;
+
+  const Term& operator[](TermId id) const { return terms[static_cast<uint32_t>(id)]; }
+  const Phrase& operator[](PhraseId id) const { return phrases[static_cast<uint32_t>(id)]; }
+  const Condition& operator[](ConditionId id) const { return conditions[static_cast<uint32_t>(id)]; }
+  const Statement& operator[](StatementId id) const { return statements[static_cast<uint32_t>(id)]; }
+  const Day& operator[](DayId id) const { return days[static_cast<uint32_t>(id)]; }
+
+  std::span<const TermId> operator[](Run<TermId> run) const { return Slice(term_lists, run); }
+  std::span<const ConditionId> operator[](Run<ConditionId> run) const { return Slice(condition_lists, run); }
+  std::span<const base::Symbol> operator[](Run<base::Symbol> run) const { return Slice(symbol_lists, run); }
+  std::span<const Part> operator[](Run<Part> run) const { return Slice(parts, run); }
+  std::span<const Anchor> operator[](Run<Anchor> run) const { return Slice(anchors, run); }
+  std::span<const Name> operator[](Run<Name> run) const { return Slice(names, run); }
+  std::span<const Qualifier> operator[](Run<Qualifier> run) const { return Slice(qualifiers, run); }
+  std::span<const Row> operator[](Run<Row> run) const { return Slice(rows, run); }
+  std::span<const Statement> operator[](Run<Statement> run) const { return Slice(statements, run); }
+
+  diag::Span Place(Extent extent) const { return {file, extent.begin, extent.end}; }
+
+ private:
+  template <typename T>
+  static std::span<const T> Slice(const std::vector<T>& pool, Run<T> run) {
+    return std::span(pool).subspan(run.begin, run.count);
+  }
 };
 
 }  // namespace casus::lang
-
-#endif  // CASUS_LANG_AST_H_
