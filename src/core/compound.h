@@ -32,6 +32,7 @@ class CompoundTable {
   size_t size() const { return ends_.size(); }
 
  private:
+  size_t Begin(Value compound) const;
   bool IsEqual(uint32_t compound, Value head, std::span<const Value> parts) const;
 
   HashIndex index_;

@@ -13,31 +13,15 @@
 
 #include <memory>
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include "core/compound.h"
 #include "core/plan.h"
+#include "core/problem.h"
 #include "core/relation.h"
 #include "core/timeline.h"
 
 namespace casus::core {
-
-// Something about the data for which a row was left out.
-enum class ProblemKind : uint8_t {
-  kDivisionByZero,
-  kOverflow,
-  kNoSuchPart,       // of a compound
-  kEndlessRecursion  // a recursion without delay made more rows than any sensible one; it was cut short
-};
-
-std::string_view Describe(ProblemKind kind);  // "division by zero"
-
-struct Problem {
-  ProblemKind kind;
-  NodeId node;
-  std::vector<Value> row;  // of the node's input; of the group for an aggregate
-};
 
 class Evaluation {
  public:
@@ -65,7 +49,7 @@ class Evaluation {
   const Timeline& timeline() const { return *timeline_; }
   const CompoundTable& compounds() const { return *compounds_; }
 
-  static constexpr size_t kMaxProblems = 100;
+  static constexpr size_t kMaxProblems = ProblemList::kMaxKept;
 
  private:
   struct State;

@@ -58,6 +58,9 @@ struct ColumnPair {
   int left, right;
 };
 
+// The columns of the right that no pair names, in order.
+std::vector<int> UnpairedColumns(const Schema& right, std::span<const ColumnPair> on);
+
 enum class Operator : uint8_t {
   kInput,
   kSelect,
@@ -96,7 +99,7 @@ class Plan {
   // that rows of `in` hold at single moments.
   NodeId Map(NodeId in, std::vector<Scalar> columns, Tag tag = 0);
   // Projection onto columns, in that order: Map with nothing but column references.
-  NodeId Project(NodeId in, std::vector<int> columns, Tag tag = 0);
+  NodeId Project(NodeId in, const std::vector<int>& columns, Tag tag = 0);
   // Natural join on the pairs; columns: all of the left, then those of the right that are not joined, in
   // order.
   NodeId Join(NodeId left, NodeId right, std::vector<ColumnPair> on, Tag tag = 0);
@@ -209,8 +212,12 @@ class Plan {
 
   const Node& node(NodeId id) const;
   NodeId Add(Operator op, Tag tag, Schema schema, std::vector<NodeId> inputs, Parameters parameters);
-  void CheckPairs(const Schema& left, const Schema& right, const std::vector<ColumnPair>& on,
-                  bool all_of_right) const;
+  NodeId AddMetric(Operator op, NodeId in, const Metric& metric, Tag tag);
+  NodeId AddHold(Operator op, NodeId hold, bool hold_negated, NodeId start, std::vector<ColumnPair> on,
+                 const Metric& metric, Tag tag);
+  void CheckPairs(NodeId left, NodeId right, std::span<const ColumnPair> on, bool all_of_right) const;
+  // Whether a cycle within a moment may pass through the edge from the input: more of it never means less.
+  bool RecursWithinMoment(NodeId id, size_t slot) const;
 
   std::vector<Node> nodes_;
 };

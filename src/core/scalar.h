@@ -45,6 +45,7 @@ class Scalar {
   enum class Op : uint8_t {
     kColumn,
     kConstant,
+    kTruth,
     kNow,
     kStampOf,
     kAdd,
@@ -71,7 +72,7 @@ class Scalar {
     Kind kind = Kind::kInteger;                  // kConstant, kConvert, kPart: of the result
     Comparison comparison = Comparison::kEqual;  // kCompare
     int index = 0;    // kColumn, kPart; kTuple: how many parts; skips: how many steps
-    Value value = 0;  // kConstant; kTuple: the head
+    Value value = 0;  // kConstant, kTruth; kTuple: the head
   };
 
   static Scalar Column(int index);
@@ -81,23 +82,23 @@ class Scalar {
   static Scalar Now();                   // kMoment: the moment for which the row is looked at
   static Scalar StampOf(Scalar moment);  // kMoment -> kStamp
 
-  static Scalar Add(Scalar a, Scalar b);
-  static Scalar Subtract(Scalar a, Scalar b);
-  static Scalar Multiply(Scalar a, Scalar b);
-  static Scalar Divide(Scalar a, Scalar b);
-  static Scalar Remainder(Scalar a, Scalar b);
+  static Scalar Add(Scalar a, const Scalar& b);
+  static Scalar Subtract(Scalar a, const Scalar& b);
+  static Scalar Multiply(Scalar a, const Scalar& b);
+  static Scalar Divide(Scalar a, const Scalar& b);
+  static Scalar Remainder(Scalar a, const Scalar& b);
   static Scalar Negate(Scalar a);
   // Between number, integer and float: the nearest value, but towards zero for integers.
   static Scalar Convert(Scalar a, Kind kind);
 
-  static Scalar Compare(Comparison comparison, Scalar a, Scalar b);
-  static Scalar And(Scalar a, Scalar b);
-  static Scalar Or(Scalar a, Scalar b);
+  static Scalar Compare(Comparison comparison, Scalar a, const Scalar& b);
+  static Scalar And(Scalar a, const Scalar& b);
+  static Scalar Or(Scalar a, const Scalar& b);
   static Scalar Not(Scalar a);
 
   // The interned compound of a head and parts (see compound.h), and back: its head, and a part, counted from
   // 0, which the layer above knows to be of the kind.
-  static Scalar Tuple(Value head, std::vector<Scalar> parts);
+  static Scalar Tuple(Value head, std::span<const Scalar> parts);
   static Scalar Head(Scalar compound, Kind kind);
   static Scalar Part(Scalar compound, int index, Kind kind);
 
@@ -110,6 +111,10 @@ class Scalar {
   std::span<const Step> steps() const { return steps_; }
 
  private:
+  static Scalar Of(Step step);
+  static Scalar Unary(Scalar a, Step step);
+  static Scalar Binary(Scalar a, const Scalar& b, Step step);
+  static Scalar Lazy(Scalar a, const Scalar& b, Op skip);
   void Append(const Scalar& other);
 
   std::vector<Step> steps_;

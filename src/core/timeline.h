@@ -48,10 +48,11 @@ class Timeline {
   Moment FirstMoment(Stamp stamp) const;  // the first moment at or after the stamp, or size()
   Moment LastMoment(Stamp stamp) const;   // the last moment at or before the stamp, or -1
 
-  // The stamp that is a duration after another: first the years and months, clamped to the end of the month,
-  // then the days, then the seconds, a part of a unit counting as a whole one. Monotone: where the day is
-  // clamped, the result is the last unit of that day (so that 31 January 09:00 + 1 month is not before 30
-  // January 18:00 + 1 month). The duration must not be negative in any part.
+  // The stamp that is a duration after (or before, if negative) another: first the years and months, clamped
+  // to the end of the month, then the days, then the seconds, a part of a unit counting as a whole one.
+  // Monotone: where the day is clamped, the result is the last unit of that day, so that 31 January 09:00 + 1
+  // month is not before 30 January 18:00 + 1 month. What would lie outside the calendar becomes its first or
+  // last unit.
   Stamp Add(Stamp stamp, const base::Duration& duration) const;
 
  private:

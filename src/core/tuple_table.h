@@ -7,7 +7,8 @@
 //   table.Row(row)[1] == poland;
 //
 // Rows are stored one after another, so that a look-up that follows the index touches one place in memory.
-// Interning and finding take O(arity) on average. A view of a row is valid until the next Intern.
+// Interning and finding take O(arity) on average. A view of a row is valid until the next Intern, which must
+// not be given a view into the table itself.
 
 #include <optional>
 #include <span>
@@ -20,6 +21,8 @@ namespace casus::core {
 
 class TupleTable {
  public:
+  static constexpr uint32_t kMaxRows = 0x7fffffff;
+
   explicit TupleTable(int arity) : arity_(static_cast<size_t>(arity)) {}
 
   uint32_t Intern(std::span<const Value> row);

@@ -16,6 +16,7 @@
 // ordered by length, where a month counts as the average Gregorian month: 30 days < 1 month < 31 days.
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -40,10 +41,18 @@ int64_t OrderKey(Value value, Kind kind);
 Value PackFloat(double number);
 double UnpackFloat(Value value);
 
-// Keeps years and months as months, days and seconds as seconds (a day has 86,400 of them): unpacking gives
-// 1 year 2 months for 14 months, and 1 day for 24 hours. Requires less than 43,000 years and 270,000 years of
-// seconds. The four parts may have any sign.
+// Years and months are kept as months, days and seconds as seconds (a day has 86,400 of them): unpacking
+// gives 1 year 2 months for 14 months, and 1 day for 24 hours. The parts may have any sign. Requires fewer
+// than 43,000 years and fewer than 270,000 years of seconds.
 Value PackDuration(const base::Duration& duration);
 base::Duration UnpackDuration(Value value);
+
+// The two parts that a packed duration has; packing gives nothing if they are too long.
+struct StepParts {
+  int64_t months;
+  int64_t seconds;
+};
+std::optional<Value> PackSteps(const StepParts& parts);
+StepParts UnpackSteps(Value value);
 
 }  // namespace casus::core

@@ -1,0 +1,90 @@
+#include "core/components.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+
+namespace casus::core {
+
+namespace {
+
+constexpr uint32_t kUnknown = 0xffffffff;
+
+}  // namespace
+
+Components FindComponents(const Graph& graph) {
+  struct Visit {
+    uint32_t node;
+    size_t next_target;
+  };
+  Components components;
+  components.of.assign(graph.size(), kUnknown);
+  std::vector<uint32_t> index(graph.size(), kUnknown);
+  std::vector<uint32_t> low(graph.size());
+  std::vector<uint32_t> open;  // visited, not in a component yet
+  std::vector<Visit> path;
+  uint32_t visited = 0;
+  const auto enter = [&](uint32_t node) {
+    index[node] = low[node] = visited++;
+    open.push_back(node);
+    path.push_back({node, 0});
+  };
+  for (uint32_t root = 0; root < graph.size(); ++root) {
+    if (index[root] != kUnknown) continue;
+    enter(root);
+    while (!path.empty()) {
+      const uint32_t node = path.back().node;
+      if (path.back().next_target < graph.targets[node].size()) {
+        const uint32_t target = graph.targets[node][path.back().next_target++];
+        if (index[target] == kUnknown) {
+          enter(target);
+        } else if (components.of[target] == kUnknown) {
+          low[node] = std::min(low[node], index[target]);
+        }
+        continue;
+      }
+      path.pop_back();
+      if (!path.empty()) low[path.back().node] = std::min(low[path.back().node], low[node]);
+      if (low[node] != index[node]) continue;
+      const auto component = static_cast<uint32_t>(components.members.size());
+      std::vector<uint32_t>& members = components.members.emplace_back();
+      uint32_t member = kUnknown;
+      do {
+        member = open.back();
+        open.pop_back();
+        components.of[member] = component;
+        members.push_back(member);
+      } while (member != node);
+      std::sort(members.begin(), members.end());
+    }
+  }
+  return components;
+}
+
+bool IsCyclic(const Graph& graph, const Components& components, uint32_t component) {
+  const std::vector<uint32_t>& members = components.members[component];
+  if (members.size() > 1) return true;
+  const std::vector<uint32_t>& targets = graph.targets[members[0]];
+  return std::find(targets.begin(), targets.end(), members[0]) != targets.end();
+}
+
+std::vector<uint32_t> FindPath(const Graph& graph, const Components& components, uint32_t from, uint32_t to) {
+  std::vector<uint32_t> reached_from(graph.size(), kUnknown);
+  std::vector<uint32_t> queue = {from};
+  for (size_t head = 0; head < queue.size() && reached_from[to] == kUnknown; ++head) {
+    for (const uint32_t target : graph.targets[queue[head]]) {
+      if (components.of[target] != components.of[from] || reached_from[target] != kUnknown) continue;
+      reached_from[target] = queue[head];
+      queue.push_back(target);
+    }
+  }
+  CHECK(reached_from[to] != kUnknown) << "no path from node " << from << " to " << to;
+  std::vector<uint32_t> path;
+  if (from != to) path.push_back(to);
+  for (uint32_t node = reached_from[to]; node != from; node = reached_from[node]) path.push_back(node);
+  path.push_back(from);
+  std::reverse(path.begin(), path.end());
+  return path;
+}
+
+}  // namespace casus::core
