@@ -1,0 +1,39 @@
+#pragma once
+
+// Citations: a few words that identify one sentence of a source.
+//
+//   CitationMatch match = FindCitation(source, "signed three … treaties");
+//   match.kind == CitationMatch::kFound && match.sentences == {57}
+//
+// The words must stand in the sentence in this order, one after the other; `…` or `...` stands for any words
+// between, or none. They are compared as text/words.h says: exactly, but for punctuation between words,
+// whitespace, and the forms of quotes and dashes. A citation never reaches over the end of a sentence.
+//
+// Only the sentences with the rarest word of the quote are looked at, so that thousands of citations cost
+// little.
+
+#include <string_view>
+#include <vector>
+
+#include "text/source.h"
+
+namespace casus::text {
+
+struct NearestSentence {
+  int sentence;
+  double score;  // the sum over the shared words of how rare they are; to compare, not to show
+};
+
+struct CitationMatch {
+  enum Kind { kFound, kNotFound, kAmbiguous };
+
+  Kind kind = kNotFound;
+  std::vector<int> sentences;  // all that match, ascending: one if found, several if ambiguous
+  std::vector<NearestSentence>
+      nearest;  // if not found, up to three that share words with the quote, best first
+};
+
+// Requires a quote in valid UTF-8. One without words is not found.
+CitationMatch FindCitation(const Source& source, std::string_view quote);
+
+}  // namespace casus::text

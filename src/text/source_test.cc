@@ -1,0 +1,101 @@
+#include "text/source.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace casus::text {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+Source Read(std::string bytes) { return *Source::FromBytes(std::move(bytes)); }
+
+std::vector<std::string> Texts(const Source& source) {
+  std::vector<std::string> texts;
+  for (const Sentence& sentence : source.sentences()) texts.push_back(sentence.text);
+  return texts;
+}
+
+TEST(Source, NumbersItsSentences) {
+  const std::string bytes = "The pact\nwas signed.  It was\tsecret.\n\nNobody knew.";
+  const Source source = Read(bytes);
+  ASSERT_THAT(Texts(source), ElementsAre("The pact was signed.", "It was secret.", "Nobody knew."));
+  EXPECT_EQ(source.sentence(2).id, 2);
+  EXPECT_EQ(source.sentence(2).text, "It was secret.");
+  EXPECT_EQ(bytes.substr(source.sentence(1).begin, source.sentence(1).end - source.sentence(1).begin),
+            "The pact\nwas signed.");
+  EXPECT_EQ(bytes.substr(source.sentence(3).begin), "Nobody knew.");
+  EXPECT_EQ(source.original(), bytes);
+}
+
+TEST(Source, ToleratesAByteOrderMarkAndCarriageReturns) {
+  const Source source = Read("\xEF\xBB\xBFOne.\r\nTwo.\r\n");
+  ASSERT_THAT(Texts(source), ElementsAre("One.", "Two."));
+  EXPECT_EQ(source.sentence(1).begin, 3u);
+}
+
+TEST(Source, RefusesWhatIsNotUtf8) {
+  const base::Result<Source> source = Source::FromBytes("Pr\xE4sident");
+  ASSERT_FALSE(source.ok());
+  EXPECT_EQ(source.error().message, "byte 2 of the source is not UTF-8; save it as UTF-8");
+}
+
+TEST(Source, MayBeEmpty) {
+  EXPECT_THAT(Read("").sentences(), IsEmpty());
+  EXPECT_THAT(Read("\xEF\xBB\xBF \n\n").sentences(), IsEmpty());
+}
+
+TEST(Source, KnowsTheSectionOfASentence) {
+  const Source source = Read(
+      "Treaty\n\nHOME\n\nThe lead.\n\nBackground\n\nEarlier treaties\n\nOne. Two.\n\nThe war\n\nThree.\n\n"
+      "Aftermath\n\nReactions\n\nFour.");
+  ASSERT_THAT(Texts(source), ElementsAre("The lead.", "One.", "Two.", "Three.", "Four."));
+  EXPECT_THAT(source.sentence(1).section, ElementsAre("Treaty"));
+  EXPECT_THAT(source.sentence(2).section, ElementsAre("Background", "Earlier treaties"));
+  EXPECT_THAT(source.sentence(3).section, ElementsAre("Background", "Earlier treaties"));
+  EXPECT_THAT(source.sentence(4).section, ElementsAre("Background", "The war"));
+  EXPECT_THAT(source.sentence(5).section, ElementsAre("Aftermath", "Reactions"));
+}
+
+TEST(WordIndex, FindsSentencesByWord) {
+  const Source source = Read("The pact was the end. The treaty was not.");
+  const WordIndex& index = source.index();
+  EXPECT_THAT(index.SentencesWith(*index.words().Find("The")), ElementsAre(1, 2));
+  EXPECT_THAT(index.SentencesWith(*index.words().Find("treaty")), ElementsAre(2));
+  EXPECT_EQ(index.words().Find("peace"), std::nullopt);
+  EXPECT_EQ(index.WordsOf(2).size(), 4u);
+}
+
+TEST(SourceDeathTest, AForeignSentenceIsABug) {
+  const Source source = Read("One.");
+  EXPECT_DEATH((void)source.sentence(0), "sentence 0 of 1");
+  EXPECT_DEATH((void)source.sentence(2), "sentence 2 of 1");
+}
+
+RC_GTEST_PROP(SourceProperty, SentencesFollowEachOther, ()) {
+  const auto pieces = *rc::gen::container<std::vector<std::string>>(
+      rc::gen::elementOf(std::vector<std::string>{"\n", "\n\n", " ", "''", "[3]", "* ", ". ", "ė", "Baltic",
+                                                  "J.", "The end", "Baltic The Baltic ...", "…", "?\""}));
+  std::string bytes;
+  for (const std::string& piece : pieces) bytes += piece;
+  const Source source = Read(bytes);
+  int id = 0;
+  size_t end = 0;
+  for (const Sentence& sentence : source.sentences()) {
+    RC_ASSERT(sentence.id == ++id);
+    RC_ASSERT(sentence.begin >= end);
+    RC_ASSERT(sentence.begin < sentence.end);
+    RC_ASSERT(!sentence.text.empty());
+    RC_ASSERT(sentence.text.find('\n') == std::string::npos);
+    end = sentence.end;
+  }
+  RC_ASSERT(end <= bytes.size());
+}
+
+}  // namespace
+}  // namespace casus::text
