@@ -46,7 +46,7 @@ inline constexpr base::Symbol kNoSymbol{};
 // A name, label or reference where it is written.
 struct Name {
   base::Symbol symbol = kNoSymbol;
-  Extent extent;
+  Extent extent{};
 
   bool empty() const { return symbol == kNoSymbol; }
 };
@@ -76,7 +76,7 @@ struct Term {
     kAggregate,  // aggregates[index]
   };
   Kind kind = Kind::kError;
-  Extent extent;
+  Extent extent{};
   base::Symbol symbol = kNoSymbol;  // kName, kVariable (without ?), kThis, kText, unit; resolved: the entity's own name
   TermId left = kNone<TermId>, right = kNone<TermId>;
   uint32_t index = 0;
@@ -88,10 +88,10 @@ struct Aggregate {
   enum class Period : uint8_t { kNone, kHour, kDay, kMonth, kYear };
   Function function = Function::kCount;
   TermId of = kNone<TermId>;     // none: count of the bindings themselves
-  Run<base::Symbol> per;         // variables; into Document::symbol_lists
+  Run<base::Symbol> per{};       // variables; into Document::symbol_lists
   Period period = Period::kNone;
   ConditionId where = kNone<ConditionId>;
-  Extent extent;
+  Extent extent{};
 };
 
 // --- Phrases --------------------------------------------------------------------------------------------------------
@@ -100,17 +100,17 @@ struct Aggregate {
 struct Part {
   bool is_word = false;
   base::Symbol word = kNoSymbol;
-  Run<TermId> terms;             // into Document::term_lists; one, or more if distributed with "and"
-  Extent extent;
+  Run<TermId> terms{};           // into Document::term_lists; one, or more if distributed with "and"
+  Extent extent{};
 };
 
 struct Phrase {
-  Run<Part> parts;
-  Extent extent;
+  Run<Part> parts{};
+  Extent extent{};
   base::Symbol occurrence = kNoSymbol;  // `as ?e`: the variable's name
   // resolved:
   PredicateId predicate = kNone<PredicateId>;
-  Run<TermId> arguments;         // into Document::term_lists, by slot (a distributed slot holds its first term)
+  Run<TermId> arguments{};       // into Document::term_lists, by slot (a distributed slot holds its first term)
 };
 
 // --- Conditions ---------------------------------------------------------------------------------------------------
@@ -134,12 +134,12 @@ struct Condition {
   enum class Compare : uint8_t { kEqual, kNotEqual, kLess, kLessEqual, kGreater, kGreaterEqual };
   Kind kind = Kind::kError;
   Compare compare = Compare::kEqual;
-  Extent extent;
+  Extent extent{};
   PhraseId phrase = kNone<PhraseId>;
-  Run<ConditionId> children;          // into Document::condition_lists
+  Run<ConditionId> children{};        // into Document::condition_lists
   TermId left = kNone<TermId>, right = kNone<TermId>;
-  Run<base::Symbol> variables;        // kEvery; into Document::symbol_lists
-  std::optional<base::Duration> lower, upper;  // temporal: at least lower ago, within upper; exactly D: both
+  Run<base::Symbol> variables{};      // kEvery; into Document::symbol_lists
+  std::optional<base::Duration> lower{}, upper{}; // temporal: at least lower ago, within upper; exactly D: both
 };
 
 // --- The chronicle ------------------------------------------------------------------------------------------------
@@ -148,17 +148,17 @@ struct Condition {
 struct Anchor {
   enum class Relation : uint8_t { kAfter, kBefore };
   Relation relation = Relation::kAfter;
-  std::optional<base::Duration> distance;  // exact, if given
-  Name label;
-  Extent extent;
+  std::optional<base::Duration> distance{}; // exact, if given
+  Name label{};
+  Extent extent{};
 };
 
 // A day that may be known inexactly: a date, bounds by other statements, or both.
 struct Day {
-  std::optional<uint32_t> date;       // into Document::dates
-  Run<Anchor> anchors;
+  std::optional<uint32_t> date{};     // into Document::dates
+  Run<Anchor> anchors{};
   bool old_style = false;                  // the date is Julian
-  Extent extent;
+  Extent extent{};
 };
 
 struct When {
@@ -174,7 +174,7 @@ struct When {
   Kind kind = Kind::kAlways;
   DayId first = kNone<DayId>;              // none in `through LAST`
   DayId last = kNone<DayId>;
-  Extent extent;
+  Extent extent{};
 };
 
 struct Qualifier {
@@ -199,82 +199,82 @@ struct Qualifier {
     kNotwithstanding, kSubjectTo, kExceptionTo, kInsteadOf,  // references
   };
   Kind kind = Kind::kError;
-  Extent extent;
+  Extent extent{};
   bool is_locator = false;                 // kCite page 12
-  Name source;                             // kCite
-  Name text;                               // quote, locator, reason, note
-  Run<Name> names;                         // who; references; labels
+  Name source{};                           // kCite
+  Name text{};                             // quote, locator, reason, note
+  Run<Name> names{};                       // who; references; labels
   DayId day = kNone<DayId>;
   ConditionId condition = kNone<ConditionId>;
-  std::optional<base::Duration> duration;
+  std::optional<base::Duration> duration{};
 };
 
 struct Row {
-  Run<TermId> values;                      // in the order in which the phrase first names its variables
-  Name label;                              // as Label
-  Run<Qualifier> qualifiers;
-  Extent extent;
+  Run<TermId> values{};                    // in the order in which the phrase first names its variables
+  Name label{};                            // as Label
+  Run<Qualifier> qualifiers{};
+  Extent extent{};
 };
 
 struct Statement {
-  When when;
+  When when{};
   PhraseId phrase = kNone<PhraseId>;       // kNone: already diagnosed
-  Name label;                              // as Label
-  Run<Qualifier> qualifiers;
-  Run<Row> rows;
-  Extent extent;
+  Name label{};                            // as Label
+  Run<Qualifier> qualifiers{};
+  Run<Row> rows{};
+  Extent extent{};
 };
 
 // --- Declarations -------------------------------------------------------------------------------------------------
 
 struct UseDeclaration {
-  std::string path;
-  Extent extent;
+  std::string path{};
+  Extent extent{};
 };
 
 struct HorizonDeclaration {
   DayId first = kNone<DayId>, last = kNone<DayId>;
-  Extent extent;
+  Extent extent{};
 };
 
 struct GrainDeclaration {
   base::Grain grain = base::Grain::kDay;
-  std::string zone;                        // "+04:00" or empty
-  Extent extent;
+  std::string zone{};                      // "+04:00" or empty
+  Extent extent{};
 };
 
 struct SourceDeclaration {
-  Name name;
-  std::string title;
-  std::string file;                        // empty: known by locators only
-  Run<Qualifier> qualifiers;               // note
-  Extent extent, file_extent;
+  Name name{};
+  std::string title{};
+  std::string file{};                      // empty: known by locators only
+  Run<Qualifier> qualifiers{};             // note
+  Extent extent{}, file_extent{};
 };
 
 struct KindDeclaration {
-  Name name;
-  Run<Name> parents;                       // `is Party`, `is Party, Territory`
-  Extent extent;
+  Name name{};
+  Run<Name> parents{};                     // `is Party`, `is Party, Territory`
+  Extent extent{};
 };
 
 struct EntityDeclaration {                 // one entity; a line `State A, B, C` makes several
-  Name kind;
-  Name name;
-  std::string title;
-  std::vector<std::string> also;
+  Name kind{};
+  Name name{};
+  std::string title{};
+  std::vector<std::string> also{};
   struct Position { base::Decimal latitude, longitude; };  // degrees north and east
-  std::optional<Position> position;
-  Run<Qualifier> qualifiers;               // cite, note, given
+  std::optional<Position> position{};
+  Run<Qualifier> qualifiers{};             // cite, note, given
   uint32_t line = 0;                  // entities of one line share it, so that they print as one
-  Extent extent;                           // of its name, title and position
+  Extent extent{};                         // of its name, title and position
 };
 
 // A word or slot of a declared phrase; `sign/signs` has two forms.
 struct DeclaredPart {
-  std::vector<base::Symbol> forms;         // empty: a slot
+  std::vector<base::Symbol> forms{};       // empty: a slot
   base::Symbol variable = kNoSymbol;
-  Name kind;                               // a kind's name, or number, date, duration, text
-  Extent extent;
+  Name kind{};                             // a kind's name, or number, date, duration, text
+  Extent extent{};
 };
 
 // What makes a state begin, end, hold, or an event happen. Also written alone under a phrase of variables.
@@ -288,34 +288,34 @@ struct Clause {
     kVerdict,       // where law reads it, it is read as it was at the moment before
   };
   Kind kind = Kind::kError;
-  std::vector<base::Symbol> one;           // one ONE per KEY
-  std::vector<base::Symbol> per;
+  std::vector<base::Symbol> one{};         // one ONE per KEY
+  std::vector<base::Symbol> per{};
   ConditionId condition = kNone<ConditionId>;
-  Name label;                              // as Label
-  Run<Qualifier> qualifiers;               // cite, note
-  Extent extent;
+  Name label{};                            // as Label
+  Run<Qualifier> qualifiers{};             // cite, note
+  Extent extent{};
 };
 
 struct PhraseDeclaration {
   bool is_event = false;
-  std::vector<DeclaredPart> parts;
-  std::vector<Clause> clauses;
-  std::string note;
-  Extent extent;
+  std::vector<DeclaredPart> parts{};
+  std::vector<Clause> clauses{};
+  std::string note{};
+  Extent extent{};
 };
 
 // Clauses for a phrase that is declared elsewhere: `?who controls ?land` with indented begins/ends/while/happens when.
 struct RuleDeclaration {
   PhraseId phrase = kNone<PhraseId>;
-  std::vector<Clause> clauses;
-  Extent extent;
+  std::vector<Clause> clauses{};
+  Extent extent{};
 };
 
 // --- Treaties -----------------------------------------------------------------------------------------------------
 
 // `II through VII`, or one article twice.
 struct ArticleRange {
-  Name first, last;
+  Name first{}, last{};
 };
 
 struct LifeLine {
@@ -333,13 +333,13 @@ struct LifeLine {
   };
   Kind kind = Kind::kError;
   DayId day = kNone<DayId>;
-  std::optional<base::Duration> duration;
-  std::optional<int> times;                // kRenews; none: without end
+  std::optional<base::Duration> duration{};
+  std::optional<int> times{};              // kRenews; none: without end
   ConditionId condition = kNone<ConditionId>;
-  std::vector<ArticleRange> articles;      // kTerm; empty: all
-  std::vector<LifeLine> nested;            // renews under term, unless under renews, not before under in force
-  Run<Qualifier> qualifiers;               // open, cite, note
-  Extent extent;
+  std::vector<ArticleRange> articles{};    // kTerm; empty: all
+  std::vector<LifeLine> nested{};          // renews under term, unless under renews, not before under in force
+  Run<Qualifier> qualifiers{};             // open, cite, note
+  Extent extent{};
 };
 
 struct Norm {
@@ -351,30 +351,30 @@ struct Norm {
   TermId amount = kNone<TermId>;           // limit: the aggregate
   bool at_least = false;                   // limit: at least / at most
   TermId bound = kNone<TermId>;
-  Name label;                              // as Label
-  Run<Qualifier> qualifiers;
-  std::vector<Norm> effects;               // of a power: effect lines nested below it
-  std::vector<Norm> on_breach;
-  Extent extent, bound_extent, on_breach_extent;
+  Name label{};                            // as Label
+  Run<Qualifier> qualifiers{};
+  std::vector<Norm> effects{};             // of a power: effect lines nested below it
+  std::vector<Norm> on_breach{};
+  Extent extent{}, bound_extent{}, on_breach_extent{};
 };
 
 struct ArticleDeclaration {
   bool is_supplement = false;
-  Name label;                              // IV; Supplement
-  std::string title;
-  Run<Qualifier> qualifiers;               // survives, secret, known to, open, cite, note
-  std::vector<Norm> norms;
-  Extent extent;
+  Name label{};                            // IV; Supplement
+  std::string title{};
+  Run<Qualifier> qualifiers{};             // survives, secret, known to, open, cite, note
+  std::vector<Norm> norms{};
+  Extent extent{};
 };
 
 struct TreatyDeclaration {
-  Name name;
-  std::string title;
-  std::vector<std::string> also;
-  Run<Name> parties;                       // between A and B and C
-  std::vector<LifeLine> life;
-  Run<Qualifier> qualifiers;               // secret, known to, cite, open, note
-  Extent extent;
+  Name name{};
+  std::string title{};
+  std::vector<std::string> also{};
+  Run<Name> parties{};                     // between A and B and C
+  std::vector<LifeLine> life{};
+  Run<Qualifier> qualifiers{};             // secret, known to, cite, open, note
+  Extent extent{};
 };
 
 // --- Questions to the record --------------------------------------------------------------------------------------
@@ -385,29 +385,29 @@ struct Expectation {
   Time time = Time::kEnd;                  // no time: at the end of the record
   DayId first = kNone<DayId>;              // kOn; kSpan
   DayId last = kNone<DayId>;               // kSpan
-  Name source;                             // according to
-  Name lens;                               // under
+  Name source{};                           // according to
+  Name lens{};                             // under
   ConditionId condition = kNone<ConditionId>;
-  Run<Qualifier> qualifiers;               // cite, note
-  Extent extent;
+  Run<Qualifier> qualifiers{};             // cite, note
+  Extent extent{};
 };
 
 struct LensLine {
   enum class Kind : uint8_t { kError, kKnownTo, kOnlySource, kBelieving, kWithout, kSuppose };
   Kind kind = Kind::kError;
-  Run<Name> names;                         // knowers, sources, believed, struck labels
+  Run<Name> names{};                       // knowers, sources, believed, struck labels
   DayId day = kNone<DayId>;                // kKnownTo
   bool and_what_follows = false;           // kWithout
-  Run<Statement> statements;               // kSuppose
-  Extent extent;
+  Run<Statement> statements{};             // kSuppose
+  Extent extent{};
 };
 
 struct LensDeclaration {
-  Name name;
-  std::string title;
-  std::vector<LensLine> lines;
-  Run<Qualifier> qualifiers;               // note
-  Extent extent;
+  Name name{};
+  std::string title{};
+  std::vector<LensLine> lines{};
+  Run<Qualifier> qualifiers{};             // note
+  Extent extent{};
 };
 
 // --- The document -------------------------------------------------------------------------------------------------
@@ -417,60 +417,60 @@ struct Item {
   enum class Kind : uint8_t {
     kUse, kHorizon, kGrain, kSource, kKind, kEntity, kPhrase, kRule, kStatement, kTreaty, kArticle, kExpectation, kLens,
   };
-  Kind kind;
+  Kind kind{};
   uint32_t index;                     // into the vector of that kind
   uint32_t heading;                   // into Document::headings; the path under which it stands
 };
 
 struct Heading {
   int level = 0;                           // 1..6; 0: the top, without text
-  std::string text;
+  std::string text{};
   uint32_t parent = 0;
   uint32_t offset = 0;
 };
 
 struct Comment {                           // kept for the formatter
-  Extent extent;
+  Extent extent{};
   bool own_line = false;
 };
 
 struct Document {
   diag::FileId file{};
   bool is_markdown = false;                // code stands in fences
-  std::vector<Heading> headings;           // [0] is the top
-  std::vector<Item> items;
+  std::vector<Heading> headings{};         // [0] is the top
+  std::vector<Item> items{};
 
-  std::vector<UseDeclaration> uses;
-  std::vector<HorizonDeclaration> horizons;
-  std::vector<GrainDeclaration> grains;
-  std::vector<SourceDeclaration> sources;
-  std::vector<KindDeclaration> kinds;
-  std::vector<EntityDeclaration> entities;
-  std::vector<PhraseDeclaration> phrase_declarations;
-  std::vector<RuleDeclaration> rules;
-  std::vector<Statement> statements;       // also those under `suppose`, which are no items
-  std::vector<TreatyDeclaration> treaties;
-  std::vector<ArticleDeclaration> articles;  // each belongs to the treaty opened last, in this file or an earlier one
-  std::vector<Expectation> expectations;
-  std::vector<LensDeclaration> lenses;
+  std::vector<UseDeclaration> uses{};
+  std::vector<HorizonDeclaration> horizons{};
+  std::vector<GrainDeclaration> grains{};
+  std::vector<SourceDeclaration> sources{};
+  std::vector<KindDeclaration> kinds{};
+  std::vector<EntityDeclaration> entities{};
+  std::vector<PhraseDeclaration> phrase_declarations{};
+  std::vector<RuleDeclaration> rules{};
+  std::vector<Statement> statements{};     // also those under `suppose`, which are no items
+  std::vector<TreatyDeclaration> treaties{};
+  std::vector<ArticleDeclaration> articles{}; // each belongs to the treaty opened last, in this file or an earlier one
+  std::vector<Expectation> expectations{};
+  std::vector<LensDeclaration> lenses{};
 
-  std::vector<Term> terms;
-  std::vector<TermId> term_lists;
-  std::vector<base::Decimal> numbers;
-  std::vector<base::Duration> durations;
-  std::vector<base::EdtfDate> dates;       // each spelling once
-  std::vector<Part> parts;
-  std::vector<Phrase> phrases;
-  std::vector<Condition> conditions;
-  std::vector<ConditionId> condition_lists;
-  std::vector<base::Symbol> symbol_lists;
-  std::vector<Aggregate> aggregates;
-  std::vector<Anchor> anchors;
-  std::vector<Day> days;
-  std::vector<Name> names;
-  std::vector<Qualifier> qualifiers;
-  std::vector<Row> rows;
-  std::vector<Comment> comments;
+  std::vector<Term> terms{};
+  std::vector<TermId> term_lists{};
+  std::vector<base::Decimal> numbers{};
+  std::vector<base::Duration> durations{};
+  std::vector<base::EdtfDate> dates{};     // each spelling once
+  std::vector<Part> parts{};
+  std::vector<Phrase> phrases{};
+  std::vector<Condition> conditions{};
+  std::vector<ConditionId> condition_lists{};
+  std::vector<base::Symbol> symbol_lists{};
+  std::vector<Aggregate> aggregates{};
+  std::vector<Anchor> anchors{};
+  std::vector<Day> days{};
+  std::vector<Name> names{};
+  std::vector<Qualifier> qualifiers{};
+  std::vector<Row> rows{};
+  std::vector<Comment> comments{};
 
   const Term& operator[](TermId id) const { return terms[static_cast<uint32_t>(id)]; }
   const Phrase& operator[](PhraseId id) const { return phrases[static_cast<uint32_t>(id)]; }
