@@ -8,58 +8,19 @@
 #include <utility>
 
 #include "base/check.h"
+#include "base/edtf_parts.h"
 
 namespace casus::base {
 
 namespace {
 
+using internal::Mark;
+using internal::MonthRange;
+using internal::Part;
+using internal::SortAndJoin;
+using internal::YearRange;
+
 constexpr size_t kMostRanges = 10'000;
-constexpr int kFirstSeason = 21;
-constexpr int kLastSeason = 41;
-
-struct Mark {
-  bool uncertain = false;
-  bool approximate = false;
-
-  friend bool operator==(const Mark&, const Mark&) = default;
-  Mark& operator|=(const Mark& other) {
-    uncertain |= other.uncertain;
-    approximate |= other.approximate;
-    return *this;
-  }
-  std::string_view ToString() const {
-    return uncertain ? (approximate ? "%" : "?") : (approximate ? "~" : "");
-  }
-};
-
-// One number of a date as written, of digits and X.
-struct Part {
-  std::string_view text;
-  size_t offset = 0;
-  Mark mark;
-
-  bool IsKnown() const { return text.find('X') == std::string_view::npos; }
-  bool IsUnknown() const { return text.find_first_not_of('X') == std::string_view::npos; }
-  int Value() const {
-    int value = 0;
-    for (const char digit : text) value = value * 10 + (digit - '0');
-    return value;
-  }
-  // Whether the number could be the value.
-  bool Matches(int value) const {
-    for (auto c = text.rbegin(); c != text.rend(); ++c, value /= 10) {
-      if (*c != 'X' && *c - '0' != value % 10) return false;
-    }
-    return value == 0;
-  }
-  std::vector<int> Values(int first, int last) const {
-    std::vector<int> values;
-    for (int value = first; value <= last; ++value) {
-      if (Matches(value)) values.push_back(value);
-    }
-    return values;
-  }
-};
 
 // One date, without the signs of a set or a span.
 struct Element {
@@ -73,38 +34,6 @@ struct Element {
   Day first() const { return ranges.front().first; }
   Day last() const { return ranges.back().last; }
 };
-
-DayRange YearRange(int year) { return {.first = ToDay({year, 1, 1}), .last = ToDay({year, 12, 31})}; }
-
-DayRange MonthRange(int year, int month) {
-  return {.first = ToDay({year, month, 1}), .last = ToDay({year, month, DaysInMonth(year, month)})};
-}
-
-// The months of a season, from the first one of the year: winter reaches into the next.
-std::pair<int, int> SeasonMonths(int season) {
-  constexpr std::array<std::pair<int, int>, 21> kSeasons = {{
-      {3, 3}, {6, 3},  {9, 3}, {12, 3},          // 21 spring, summer, autumn, winter
-      {3, 3}, {6, 3},  {9, 3}, {12, 3},          // 25 the same, northern
-      {9, 3}, {12, 3}, {3, 3}, {6, 3},           // 29 the same, southern
-      {1, 3}, {4, 3},  {7, 3}, {10, 3},          // 33 quarters
-      {1, 4}, {5, 4},  {9, 4}, {1, 6},  {7, 6},  // 37 thirds, 40 halves
-  }};
-  return kSeasons[static_cast<size_t>(season - kFirstSeason)];
-}
-
-void SortAndJoin(std::vector<DayRange>& ranges) {
-  std::sort(ranges.begin(), ranges.end(),
-            [](const DayRange& a, const DayRange& b) { return a.first < b.first; });
-  size_t kept = 0;
-  for (const DayRange& range : ranges) {
-    if (kept > 0 && range.first <= ranges[kept - 1].last + 1) {
-      ranges[kept - 1].last = std::max(ranges[kept - 1].last, range.last);
-    } else {
-      ranges[kept++] = range;
-    }
-  }
-  ranges.resize(kept);
-}
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsDigitOrX(char c) { return IsDigit(c) || c == 'X'; }
@@ -430,13 +359,14 @@ class Parser {
 
     const bool month_is_given = count >= 2;
     const bool day_is_given = count == 3;
-    if (month_is_given && month.IsKnown() && month.Value() >= kFirstSeason && month.Value() <= kLastSeason) {
+    if (month_is_given && month.IsKnown() && internal::IsSeason(month.Value())) {
       if (day_is_given)
         return Fail(day, fmt::format("a season such as {} has no days of its own", month.text));
       return FindSeasons(element, years, month);
     }
     std::vector<int> months = {0};  // of no month in particular
-    if (month_is_given && !(month.IsUnknown() && (!day_is_given || day.IsUnknown()))) {
+    const bool day_can_tell = day_is_given && !day.IsUnknown();
+    if (month_is_given && (day_can_tell || !month.IsUnknown())) {
       months = month.Values(1, 12);
       if (months.empty()) {
         return Fail(month,
@@ -446,7 +376,7 @@ class Parser {
       if (month.IsKnown()) element.precision = Precision::kMonth;
     }
     std::vector<int> days = {0};  // of no day in particular
-    if (day_is_given && !day.IsUnknown()) {
+    if (day_can_tell) {
       days = day.Values(1, 31);
       if (days.empty()) return Fail(day, fmt::format("there is no day {}; days run from 01 to 31", day.text));
       if (day.IsKnown()) element.precision = Precision::kDay;
@@ -482,15 +412,9 @@ class Parser {
     return Fail(day, fmt::format("no month that this can be has a day {}", day.text));
   }
 
-  bool FindSeasons(Element& element, const std::vector<int>& years, const Part& season) {
+  static bool FindSeasons(Element& element, const std::vector<int>& years, const Part& season) {
     element.precision = Precision::kSeason;
-    const auto [first_month, month_count] = SeasonMonths(season.Value());
-    for (const int year : years) {
-      const Day first = ToDay({year, first_month, 1});
-      // Only the winter of 9999 would end beyond the calendar, where AddDuration stops.
-      const Day next = AddDuration(first, {.months = month_count});
-      element.ranges.push_back({.first = first, .last = next == kLastDay ? kLastDay : next - 1});
-    }
+    for (const int year : years) element.ranges.push_back(internal::SeasonRange(year, season.Value()));
     SortAndJoin(element.ranges);
     return true;
   }
@@ -512,9 +436,9 @@ std::string ToEdtf(std::span<const DayRange> ranges) {
     const std::string day = ToString(range.first);
     if (range == YearRange(first.year)) return day.substr(0, day.size() - 6);
     if (range == MonthRange(first.year, first.month)) return day.substr(0, day.size() - 3);
-    if (range.first == range.last) return day;
-    return fmt::format("{}..{}", range.first == kFirstDay ? "" : day,
-                       range.last == kLastDay ? "" : ToString(range.last));
+    if (range.first == range.last) return std::string(day);
+    const bool has_no_begin = range.first == kFirstDay && range.last != kLastDay;
+    return fmt::format("{}..{}", has_no_begin ? "" : day, range.last == kLastDay ? "" : ToString(range.last));
   };
   std::string text;
   for (const DayRange& range : ranges) text += (text.empty() ? "" : ",") + write(range);

@@ -292,6 +292,7 @@ TEST(Edtf, WritesRanges) {
   EXPECT_EQ(write("1939-10-3X"), "[1939-10-30..1939-10-31]");
   EXPECT_EQ(write("[1939-10-30,1939-12]"), "[1939-10-30,1939-12]");
   EXPECT_EQ(write("[..1940-06-14]"), "[..1940-06-14]");
+  EXPECT_EQ(write("[..1940-06-14,1940-06-15..]"), "[-9999-01-01..]");
 }
 
 rc::Gen<Day> AnyDay() { return rc::gen::inRange<Day>(ToDay({1900, 1, 1}), ToDay({1960, 1, 1})); }

@@ -29,7 +29,7 @@ void ReadSource(benchmark::State& state) {
     const base::Result<Source> source = Source::FromBytes(document);
     CHECK(source.ok() && source->sentences().size() == kSentences) << "the sentences of the document";
   }
-  state.SetBytesProcessed(static_cast<int64_t>(state.iterations() * document.size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<int64_t>(document.size()));
 }
 BENCHMARK(ReadSource)->Unit(benchmark::kMillisecond);
 

@@ -50,7 +50,9 @@ std::string_view TakeLastWord(std::string_view& text) {
 bool IsInitial(std::string_view word) {
   for (size_t at = 0; at < word.size();) {
     if (u_isupper(static_cast<UChar32>(base::DecodeUtf8(word, at))) == 0) return false;
-    if (at < word.size() && word[at++] != '.') return false;
+    if (at == word.size()) break;
+    if (word[at] != '.') return false;
+    ++at;
   }
   return !word.empty();
 }
