@@ -68,4 +68,21 @@ Stamp Timeline::Add(Stamp stamp, const base::Duration& duration) const {
                     calendar_begin, calendar_end - 1);
 }
 
+Stamp Timeline::LastReaching(Stamp stamp, const base::Duration& duration) const {
+  // Add is monotone, and leads a step back not much further than it leads forwards: by days, where months
+  // differ.
+  const int64_t units_per_day = base::UnitsPerDay(grain_);
+  Stamp low = stamp - (Add(stamp, duration) - stamp) - 8 * units_per_day;  // reaches no further
+  Stamp beyond = stamp + 1;
+  while (beyond - low > 1) {
+    const Stamp middle = low + (beyond - low) / 2;
+    if (Add(middle, duration) <= stamp) {
+      low = middle;
+    } else {
+      beyond = middle;
+    }
+  }
+  return low;
+}
+
 }  // namespace casus::core

@@ -54,6 +54,8 @@ class Timeline {
   // month is not before 30 January 18:00 + 1 month. What would lie outside the calendar becomes its first or
   // last unit.
   Stamp Add(Stamp stamp, const base::Duration& duration) const;
+  // The last stamp from which the duration, not negative in any part, leads no further than `stamp`.
+  Stamp LastReaching(Stamp stamp, const base::Duration& duration) const;
 
  private:
   struct Exception {

@@ -1,0 +1,114 @@
+#include "core/evaluation.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "base/check.h"
+#include "core/facts.h"
+#include "core/scheduler.h"
+
+namespace casus::core {
+
+struct Evaluation::State {
+  State(const Timeline& timeline, CompoundTable& compounds) : scalars(timeline, compounds) {}
+
+  ScalarEvaluator scalars;
+  ProblemList problems;
+  std::vector<std::unique_ptr<TupleTable>> tables;
+  std::vector<Output> outputs;                     // by node
+  std::vector<Facts> facts;                        // by node; of inputs only
+  std::vector<std::optional<Relation>> relations;  // by node, when asked for
+  bool has_run = false;
+};
+
+namespace {
+
+// By node, the table of its rows: its own, or that of the node whose rows it hands on. A node that hands on
+// its own rows, through a cycle, has a table (and never a row).
+std::vector<TupleTable*> AssignTables(const Plan& plan, std::vector<std::unique_ptr<TupleTable>>& tables) {
+  std::vector<TupleTable*> table_of(plan.size(), nullptr);
+  std::vector<bool> on_path(plan.size());
+  std::vector<uint32_t> path;
+  for (uint32_t start = 0; start < plan.size(); ++start) {
+    path.clear();
+    auto node = static_cast<uint32_t>(plan.Resolve(static_cast<NodeId>(start)));
+    if (node != start) path.push_back(start);
+    while (table_of[node] == nullptr) {
+      const auto id = static_cast<NodeId>(node);
+      if (on_path[node] || !SharesTable(plan.op(id))) {
+        tables.push_back(std::make_unique<TupleTable>(static_cast<int>(plan.schema(id).size())));
+        table_of[node] = tables.back().get();
+        break;
+      }
+      on_path[node] = true;
+      path.push_back(node);
+      node = static_cast<uint32_t>(plan.Resolve(plan.inputs(id)[0]));
+    }
+    for (const uint32_t member : path) {
+      table_of[member] = table_of[node];
+      on_path[member] = false;
+    }
+  }
+  return table_of;
+}
+
+}  // namespace
+
+Evaluation::Evaluation(const Plan& plan, const Timeline& timeline, CompoundTable& compounds)
+    : plan_(&plan),
+      timeline_(&timeline),
+      compounds_(&compounds),
+      state_(std::make_unique<State>(timeline, compounds)) {
+  CHECK(!plan.FindUnstratifiedCycle()) << "a plan with an unstratified cycle";
+  for (TupleTable* table : AssignTables(plan, state_->tables)) state_->outputs.emplace_back(*table);
+  state_->facts.resize(plan.size());
+  state_->relations.resize(plan.size());
+}
+
+Evaluation::~Evaluation() = default;
+
+size_t Evaluation::AddFact(NodeId input, std::span<const Value> row, Moment begin, Moment end) {
+  CHECK(plan_->op(input) == Operator::kInput && !state_->has_run) << "facts are for inputs, before Run";
+  Facts& facts = state_->facts[static_cast<size_t>(input)];
+  facts.rows.push_back(state_->outputs[static_cast<size_t>(input)].table().Intern(row));
+  facts.begins.push_back(std::clamp<Moment>(begin, 0, timeline_->size()));
+  facts.ends.push_back(std::clamp<Moment>(end, 0, timeline_->size()));
+  return facts.rows.size() - 1;
+}
+
+void Evaluation::AddFacts(NodeId input, std::span<const std::span<const Value>> columns,
+                          std::span<const Moment> begins, std::span<const Moment> ends) {
+  CHECK(begins.size() == ends.size()) << begins.size() << " begins and " << ends.size() << " ends";
+  std::vector<Value> row(columns.size());
+  for (size_t fact = 0; fact < begins.size(); ++fact) {
+    for (size_t column = 0; column < columns.size(); ++column) row[column] = columns[column][fact];
+    AddFact(input, row, begins[fact], ends[fact]);
+  }
+}
+
+void Evaluation::Run() {
+  CHECK(!std::exchange(state_->has_run, true)) << "an evaluation runs once";
+  for (size_t node = 0; node < plan_->size(); ++node) {
+    if (!state_->facts[node].rows.empty())
+      state_->facts[node].WriteLog(state_->outputs[node], timeline_->size());
+  }
+  Scheduler scheduler(*plan_, *timeline_, state_->outputs, state_->scalars, state_->problems);
+  scheduler.Run();
+}
+
+const Relation& Evaluation::Of(NodeId node) const {
+  CHECK(state_->has_run) << "results come after Run";
+  const auto resolved = static_cast<size_t>(plan_->Resolve(node));
+  std::optional<Relation>& relation = state_->relations[resolved];
+  if (!relation) {
+    const Output& output = state_->outputs[resolved];
+    relation.emplace(output.table(), output.log(), timeline_->size());
+  }
+  return *relation;
+}
+
+std::span<const Problem> Evaluation::problems() const { return state_->problems.kept(); }
+size_t Evaluation::problem_count() const { return state_->problems.count(); }
+
+}  // namespace casus::core

@@ -1,0 +1,44 @@
+#include "core/facts.h"
+
+#include <algorithm>
+
+namespace casus::core {
+
+namespace {
+
+// The numbers of the facts, by moment.
+std::vector<uint32_t> InOrder(const std::vector<Moment>& moments) {
+  std::vector<uint32_t> order(moments.size());
+  for (uint32_t fact = 0; fact < order.size(); ++fact) order[fact] = fact;
+  if (!std::is_sorted(moments.begin(), moments.end())) {
+    std::stable_sort(order.begin(), order.end(),
+                     [&moments](uint32_t a, uint32_t b) { return moments[a] < moments[b]; });
+  }
+  return order;
+}
+
+}  // namespace
+
+void Facts::WriteLog(Output& output, Moment size) const {
+  const std::vector<uint32_t> by_begin = InOrder(begins);
+  const std::vector<uint32_t> by_end = InOrder(ends);
+  std::vector<uint32_t> counts(output.table().size());  // by row: how many facts hold
+  const auto count = [&](uint32_t fact, uint32_t difference) {
+    if (begins[fact] >= ends[fact]) return;
+    counts[rows[fact]] += difference;
+    output.Set(rows[fact], counts[rows[fact]] > 0);
+  };
+  const auto moment_at = [](const std::vector<Moment>& moments, const std::vector<uint32_t>& order,
+                            size_t i) { return i < order.size() ? moments[order[i]] : kNever; };
+  size_t begun = 0;
+  size_t ended = 0;
+  while (true) {
+    const Moment now = std::min(moment_at(begins, by_begin, begun), moment_at(ends, by_end, ended));
+    if (now >= size) break;
+    while (moment_at(begins, by_begin, begun) == now) count(by_begin[begun++], 1);
+    while (moment_at(ends, by_end, ended) == now) count(by_end[ended++], -1U);
+    output.Commit(now);
+  }
+}
+
+}  // namespace casus::core

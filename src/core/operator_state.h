@@ -1,0 +1,105 @@
+#pragma once
+
+// The running state of one node: what an operator remembers while time passes over it.
+//
+// Time moves forwards. At each moment at which something happens the scheduler calls Advance with what
+// changed in the inputs, and the operator sets rows of its output on or off; the net effect is what its
+// readers see. So the cost follows what changes, never what stays. An operator that must act later by itself
+// (an expiry, an alarm) names the moment by NextTimer.
+//
+// Within one moment Advance may be called more than once, each time with further changes: by the scheduler's
+// fixpoint, for those operators that may recur within a moment, which must then tell a state they had before
+// the moment from one that they got in it; and once more for the inputs that an operator delays, which must
+// not change its output any more.
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "core/change_log.h"
+#include "core/plan.h"
+#include "core/problem.h"
+#include "core/scalar_evaluator.h"
+#include "core/tuple_table.h"
+
+namespace casus::core {
+
+// The output of a node: which of the rows of its table hold now, and since the last Commit did.
+class Output {
+ public:
+  explicit Output(TupleTable& table) : table_(&table) {}
+
+  TupleTable& table() { return *table_; }
+  const TupleTable& table() const { return *table_; }
+  const ChangeLog& log() const { return log_; }
+  ChangeLog& log() { return log_; }
+
+  void Set(uint32_t row, bool on) {
+    if (row >= flags_.size()) flags_.resize(row + 1);
+    uint8_t& flags = flags_[row];
+    if (((flags & kOn) != 0) == on) return;
+    if ((flags & kTouched) == 0) {
+      touched_.push_back(row);
+      flags = static_cast<uint8_t>(kTouched | (flags & kOn ? kBefore : 0));
+    }
+    flags = static_cast<uint8_t>((flags & ~kOn) | (on ? kOn : 0));
+    if (keep_fresh_) fresh_.push_back({row, on});
+  }
+
+  // Writes the net changes since the last Commit into the log; whether there are any.
+  bool Commit(Moment moment);
+
+  // For a fixpoint within a moment: every single change since ClearFresh, in order.
+  void KeepFresh() { keep_fresh_ = true; }
+  std::vector<Change>& fresh() { return fresh_; }
+  // As + changes, the rows that hold now, or held at the last Commit.
+  std::vector<Change> RowsNow() const;
+  std::vector<Change> RowsBefore() const;
+
+ private:
+  static constexpr uint8_t kOn = 1;
+  static constexpr uint8_t kTouched = 2;
+  static constexpr uint8_t kBefore = 4;  // was on at the last Commit; read only of touched rows
+
+  TupleTable* table_;
+  ChangeLog log_;
+  std::vector<uint8_t> flags_;  // by row
+  std::vector<uint32_t> touched_;
+  bool keep_fresh_ = false;
+  std::vector<Change> fresh_;
+};
+
+// The changes of one input at a moment.
+struct InputChanges {
+  size_t slot;
+  std::span<const Change> changes;
+};
+
+class OperatorState {
+ public:
+  virtual ~OperatorState() = default;
+
+  // Requires that no earlier timer is due, and that `now` does not go back.
+  virtual void Advance(Moment now, std::span<const InputChanges> inputs) = 0;
+  virtual Moment NextTimer() const { return kNever; }
+};
+
+// What an operator is made from.
+struct OperatorContext {
+  const Plan& plan;
+  NodeId node;
+  const Timeline& timeline;
+  std::vector<const TupleTable*> inputs;
+  Output& output;
+  ScalarEvaluator& scalars;
+  ProblemList& problems;
+};
+
+// Of any node but kInput and kRecursion. Next, Eventually and Until read mirrored logs and write one (see
+// ChangeLog::Mirrored).
+std::unique_ptr<OperatorState> MakeOperatorState(const OperatorContext& context);
+
+// Whether the rows of the node are rows of its (first) input, so that they share a table.
+bool SharesTable(Operator op);
+
+}  // namespace casus::core

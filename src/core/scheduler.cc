@@ -1,0 +1,280 @@
+#include "core/scheduler.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/check.h"
+
+namespace casus::core {
+
+namespace {
+
+// Rows that a group may derive at one moment before it is taken to be endless.
+constexpr size_t kMaxDerivations = size_t{1} << 24;
+
+bool IsMirrored(Operator op) {
+  return op == Operator::kNext || op == Operator::kEventually || op == Operator::kUntil;
+}
+
+}  // namespace
+
+Scheduler::Scheduler(const Plan& plan, const Timeline& timeline, std::vector<Output>& outputs,
+                     ScalarEvaluator& scalars, ProblemList& problems)
+    : plan_(plan),
+      timeline_(timeline),
+      outputs_(outputs),
+      scalars_(scalars),
+      problems_(problems),
+      inputs_(plan.size()),
+      instant_graph_(plan.size()),
+      running_(plan.size()) {}
+
+void Scheduler::Run() {
+  Graph graph(plan_.size());
+  for (uint32_t node = 0; node < plan_.size(); ++node) {
+    const auto id = static_cast<NodeId>(node);
+    if (plan_.op(id) == Operator::kRecursion) continue;
+    for (size_t slot = 0; slot < plan_.inputs(id).size(); ++slot) {
+      const auto input = static_cast<uint32_t>(plan_.Resolve(plan_.inputs(id)[slot]));
+      inputs_[node].push_back(input);
+      graph.Add(node, input);
+      if (!plan_.Delays(id, slot)) instant_graph_.Add(node, input);
+    }
+  }
+  units_ = FindComponents(instant_graph_);
+  for (uint32_t unit = 0; unit < units_.members.size(); ++unit) {
+    is_group_.push_back(IsCyclic(instant_graph_, units_, unit));
+  }
+  is_endless_.resize(units_.members.size());
+  const Components components = FindComponents(graph);
+  for (uint32_t component = 0; component < components.members.size(); ++component) {
+    const std::vector<uint32_t>& members = components.members[component];
+    if (IsCyclic(graph, components, component)) {
+      Sweep(members);
+    } else if (!inputs_[members[0]].empty()) {
+      RunOverWholeHistory(members[0]);
+    }
+  }
+}
+
+std::unique_ptr<OperatorState> Scheduler::MakeState(uint32_t node) {
+  std::vector<const TupleTable*> tables;
+  for (const uint32_t input : inputs_[node]) tables.push_back(&outputs_[input].table());
+  return MakeOperatorState({.plan = plan_,
+                            .node = static_cast<NodeId>(node),
+                            .timeline = timeline_,
+                            .inputs = std::move(tables),
+                            .output = outputs_[node],
+                            .scalars = scalars_,
+                            .problems = problems_});
+}
+
+void Scheduler::RunOverWholeHistory(uint32_t node) {
+  const std::unique_ptr<OperatorState> state = MakeState(node);
+  Output& output = outputs_[node];
+  const bool is_mirrored = IsMirrored(plan_.op(static_cast<NodeId>(node)));
+  std::vector<ChangeLog> mirrored;
+  std::vector<const ChangeLog*> logs;
+  for (const uint32_t input : inputs_[node]) {
+    if (is_mirrored) mirrored.push_back(outputs_[input].log().Mirrored(timeline_.size()));
+    logs.push_back(&outputs_[input].log());
+  }
+  for (size_t slot = 0; slot < mirrored.size(); ++slot) logs[slot] = &mirrored[slot];
+
+  // A heap of the inputs by the moment of their next batch.
+  struct Next {
+    Moment moment;
+    size_t slot;
+    size_t batch;
+    bool operator>(const Next& other) const { return moment > other.moment; }
+  };
+  std::priority_queue<Next, std::vector<Next>, std::greater<>> next;
+  for (size_t slot = 0; slot < logs.size(); ++slot) {
+    if (logs[slot]->size() > 0) next.push({logs[slot]->MomentOf(0), slot, 0});
+  }
+  while (true) {
+    const Moment now = std::min(state->NextTimer(), next.empty() ? kNever : next.top().moment);
+    if (now >= timeline_.size()) break;
+    changes_.clear();
+    while (!next.empty() && next.top().moment == now) {
+      Next input = next.top();
+      next.pop();
+      const ChangeLog& log = *logs[input.slot];
+      changes_.push_back({input.slot, log.ChangesOf(input.batch)});
+      if (++input.batch == log.size()) continue;
+      input.moment = log.MomentOf(input.batch);
+      next.push(input);
+    }
+    state->Advance(now, changes_);
+    output.Commit(now);
+  }
+  if (is_mirrored) output.log() = output.log().Mirrored(timeline_.size());
+}
+
+void Scheduler::Sweep(const std::vector<uint32_t>& members) {
+  std::vector<uint32_t> sources;
+  for (const uint32_t node : members) running_[node].state = MakeState(node);
+  for (const uint32_t node : members) {
+    for (uint32_t slot = 0; slot < inputs_[node].size(); ++slot) {
+      const uint32_t input = inputs_[node][slot];
+      running_[input].readers.push_back({node, slot});
+      if (!running_[input].state) sources.push_back(input);
+    }
+    if (is_group_[units_.of[node]]) outputs_[node].KeepFresh();
+  }
+  std::sort(sources.begin(), sources.end());
+  sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
+  for (const uint32_t source : sources) QueueSource(source);
+
+  std::vector<uint32_t> due;
+  while (!agenda_.empty()) {
+    const Entry entry = agenda_.top();
+    due.clear();
+    while (!agenda_.empty() && agenda_.top().moment == entry.moment && agenda_.top().order == entry.order) {
+      const uint32_t node = agenda_.top().node;
+      agenda_.pop();
+      Running& running = running_[node];
+      if (running.queued_at == entry.moment) running.queued_at = -1;
+      if (running.queued_timer == entry.moment) running.queued_timer = kNever;
+      if (due.empty() || due.back() != node) due.push_back(node);
+    }
+    if (entry.order == 0) {
+      for (const uint32_t source : due) {
+        Deliver(source, running_[source].next_batch++, entry.moment);
+        QueueSource(source);
+      }
+      continue;
+    }
+    const uint32_t unit = entry.order - 1;
+    if (is_group_[unit]) {
+      RunGroup(due, unit, entry.moment);
+    } else {
+      for (const uint32_t node : due) {
+        Advance(node, entry.moment);
+        CommitAndDeliver(node, entry.moment);
+      }
+    }
+  }
+  for (const uint32_t node : members) running_[node] = {};
+  for (const uint32_t source : sources) running_[source] = {};
+}
+
+void Scheduler::QueueSource(uint32_t producer) {
+  const ChangeLog& log = outputs_[producer].log();
+  const size_t batch = running_[producer].next_batch;
+  if (batch < log.size()) agenda_.push({log.MomentOf(batch), 0, producer});
+}
+
+void Scheduler::QueueForChanges(uint32_t node, Moment now) {
+  Running& running = running_[node];
+  if (running.queued_at == now) return;
+  running.queued_at = now;
+  agenda_.push({now, units_.of[node] + 1, node});
+}
+
+void Scheduler::QueueForTimer(uint32_t node, Moment now) {
+  Running& running = running_[node];
+  const Moment timer = running.state->NextTimer();
+  CHECK(timer > now) << "node " << node << " is due again at moment " << now;
+  if (timer >= timeline_.size() || timer >= running.queued_timer) return;
+  running.queued_timer = timer;
+  agenda_.push({timer, units_.of[node] + 1, node});
+}
+
+void Scheduler::Deliver(uint32_t producer, size_t batch, Moment now) {
+  const bool is_member = running_[producer].state != nullptr;
+  for (const Reader& reader : running_[producer].readers) {
+    // Within its group, a node has handed round its changes already.
+    const uint32_t unit = units_.of[reader.node];
+    if (is_member && is_group_[unit] && units_.of[producer] == unit) continue;
+    running_[reader.node].inbox.push_back({reader.slot, producer, batch});
+    QueueForChanges(reader.node, now);
+  }
+}
+
+// An entry may have been overtaken: its changes taken before, or its timer void by now.
+void Scheduler::Advance(uint32_t node, Moment now) {
+  Running& running = running_[node];
+  if (running.inbox.empty() && running.state->NextTimer() > now) return;
+  changes_.clear();
+  for (const Delivery& delivery : running.inbox) {
+    changes_.push_back({delivery.slot, outputs_[delivery.producer].log().ChangesOf(delivery.batch)});
+  }
+  running.inbox.clear();
+  running.state->Advance(now, changes_);
+}
+
+void Scheduler::CommitAndDeliver(uint32_t node, Moment now) {
+  if (outputs_[node].Commit(now)) Deliver(node, outputs_[node].log().size() - 1, now);
+  QueueForTimer(node, now);
+}
+
+void Scheduler::RunGroup(const std::vector<uint32_t>& due, uint32_t unit, Moment now) {
+  if (is_endless_[unit]) {
+    for (const uint32_t node : due) running_[node].inbox.clear();
+    return;
+  }
+  advanced_ = due;
+  bool has_lost = false;
+  for (const uint32_t node : due) {
+    Advance(node, now);
+    for (const Change change : outputs_[node].fresh()) has_lost = has_lost || !change.on();
+  }
+  if (has_lost) ForgetRecursion(unit, now);
+  HandRound(unit, now);
+  std::sort(advanced_.begin(), advanced_.end());
+  advanced_.erase(std::unique(advanced_.begin(), advanced_.end()), advanced_.end());
+  for (const uint32_t node : advanced_) CommitAndDeliver(node, now);
+}
+
+void Scheduler::ForgetRecursion(uint32_t unit, Moment now) {
+  // What the readers in the group know of each other is what held before this moment.
+  const std::vector<uint32_t>& members = units_.members[unit];
+  for (const uint32_t producer : members) {
+    std::vector<Change> retractions = outputs_[producer].RowsBefore();
+    for (Change& change : retractions) change = {change.row(), false};
+    for (const Reader& reader : running_[producer].readers) {
+      if (units_.of[reader.node] != unit) continue;
+      const InputChanges input = {reader.slot, retractions};
+      running_[reader.node].state->Advance(now, {&input, 1});
+    }
+  }
+  for (const uint32_t node : members) outputs_[node].fresh() = outputs_[node].RowsNow();
+  advanced_ = members;
+}
+
+void Scheduler::HandRound(uint32_t unit, Moment now) {
+  std::vector<uint32_t> waiting;
+  const auto wait = [&](uint32_t node) {
+    if (running_[node].is_waiting || outputs_[node].fresh().empty()) return;
+    running_[node].is_waiting = true;
+    waiting.push_back(node);
+  };
+  size_t derivations = 0;
+  const std::vector<uint32_t> first = advanced_;
+  for (const uint32_t node : first) wait(node);
+  for (size_t next = 0; next < waiting.size(); ++next) {
+    const uint32_t producer = waiting[next];
+    running_[producer].is_waiting = false;
+    const std::vector<Change> fresh = std::exchange(outputs_[producer].fresh(), {});
+    for (const Change change : fresh) {
+      CHECK(change.on()) << "node " << producer << " is not monotone within a moment";
+    }
+    derivations += fresh.size();
+    if (derivations > kMaxDerivations) {
+      problems_.Add(ProblemKind::kEndlessRecursion, static_cast<NodeId>(producer), {});
+      is_endless_[unit] = true;
+      for (const uint32_t node : waiting) running_[node].is_waiting = false;
+      return;
+    }
+    for (const Reader& reader : running_[producer].readers) {
+      if (units_.of[reader.node] != unit) continue;
+      const InputChanges input = {reader.slot, fresh};
+      running_[reader.node].state->Advance(now, {&input, 1});
+      advanced_.push_back(reader.node);
+      wait(reader.node);
+    }
+  }
+}
+
+}  // namespace casus::core

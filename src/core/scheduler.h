@@ -1,0 +1,114 @@
+#pragma once
+
+// Decides which operator takes which changes when.
+//
+// A node on no cycle reads the whole histories of its inputs, once, after them: changes and its own timers
+// are merged by time. The nodes of a cycle run together, as a sweep over an agenda of (moment, order, node):
+// a node is on it at a moment when an input has changed, or its timer is due. With the delaying edges deleted
+// the graph says who goes first within a moment; where it still has cycles, their nodes form a *group*, which
+// is run to its least fixpoint at that moment. Only what is on the agenda is touched: a hundred thousand
+// nodes that rest cost nothing.
+//
+//   breach := Except(due, kept)   due := Clock(owed, ...)   owed := Rise(... Previous(breach) ...)
+//
+//   agenda  (3, owed)            a duty is triggered; Clock sets a timer for moment 33
+//           (33, due) (33, breach)
+//           (34, Previous) (34, owed) ...
+//
+// Why the result is the unique model: at each moment every node outside groups is computed once, after all
+// that it depends on at this moment; a delaying operator may take its input later in the moment, but what it
+// says depends on earlier moments only, so that it has said it before. By induction over (moment, order) all
+// is determined.
+//
+// A group is monotone at a moment, what was before being fixed (see Plan). When only rows come to hold, they
+// are handed round until nothing new follows: semi-naive evaluation (Bancilhon 1985), since changes are all
+// that is ever handed round. When a row ceases to hold, others may only seem to be supported, by each other;
+// so the operators are made to forget everything that the group told itself, and the fixpoint is built from
+// what comes from outside. The net difference is what readers outside see. This costs as much as the group
+// has rows, at the moments where it loses one.
+
+#include <memory>
+#include <queue>
+#include <vector>
+
+#include "core/components.h"
+#include "core/operator_state.h"
+
+namespace casus::core {
+
+class Scheduler {
+ public:
+  // `outputs`, by node, are filled; those of inputs are given. All references must outlive the scheduler.
+  // Requires that the plan has no unstratified cycle.
+  Scheduler(const Plan& plan, const Timeline& timeline, std::vector<Output>& outputs,
+            ScalarEvaluator& scalars, ProblemList& problems);
+
+  void Run();
+
+ private:
+  // Who reads a node, within the component that runs.
+  struct Reader {
+    uint32_t node;
+    uint32_t slot;
+  };
+
+  // A batch of an input that a node has not taken yet.
+  struct Delivery {
+    uint32_t slot;
+    uint32_t producer;
+    size_t batch;
+  };
+
+  struct Entry {
+    Moment moment;
+    uint32_t order;  // 0: a log from outside the component; else the unit + 1
+    uint32_t node;
+    friend bool operator>(const Entry& a, const Entry& b) {
+      if (a.moment != b.moment) return a.moment > b.moment;
+      if (a.order != b.order) return a.order > b.order;
+      return a.node > b.node;
+    }
+  };
+
+  // What a node needs while its component runs.
+  struct Running {
+    std::unique_ptr<OperatorState> state;
+    std::vector<Reader> readers;
+    std::vector<Delivery> inbox;
+    size_t next_batch = 0;         // of a node outside the component
+    Moment queued_at = -1;         // the moment of an entry for changes
+    Moment queued_timer = kNever;  // of the earliest entry for a timer
+    bool is_waiting = false;       // in a group's worklist
+  };
+
+  std::unique_ptr<OperatorState> MakeState(uint32_t node);
+  void RunOverWholeHistory(uint32_t node);
+  void Sweep(const std::vector<uint32_t>& members);
+  void Advance(uint32_t node, Moment now);
+  void RunGroup(const std::vector<uint32_t>& due, uint32_t unit, Moment now);
+  void ForgetRecursion(uint32_t unit, Moment now);
+  void HandRound(uint32_t unit, Moment now);
+  void CommitAndDeliver(uint32_t node, Moment now);
+  void Deliver(uint32_t producer, size_t batch, Moment now);
+  void QueueForChanges(uint32_t node, Moment now);
+  void QueueForTimer(uint32_t node, Moment now);
+  void QueueSource(uint32_t producer);
+
+  const Plan& plan_;
+  const Timeline& timeline_;
+  std::vector<Output>& outputs_;
+  ScalarEvaluator& scalars_;
+  ProblemList& problems_;
+
+  std::vector<std::vector<uint32_t>> inputs_;  // by node, resolved
+  Graph instant_graph_;                        // node -> inputs, without the delaying edges
+  std::vector<bool> is_group_;                 // by unit
+  Components units_;              // of instant_graph_; their numbers are the order within a moment
+  std::vector<Running> running_;  // by node
+  std::priority_queue<Entry, std::vector<Entry>, std::greater<>> agenda_;
+  std::vector<InputChanges> changes_;
+  std::vector<uint32_t> advanced_;  // nodes of the group that have been advanced at this moment
+  std::vector<bool> is_endless_;    // by unit: cut short, silent from then on
+};
+
+}  // namespace casus::core
