@@ -300,7 +300,7 @@ struct PhraseDeclaration {
   bool is_event = false;
   std::vector<DeclaredPart> parts{};
   std::vector<Clause> clauses{};
-  std::string note{};
+  Run<Qualifier> qualifiers{};             // note
   Extent extent{};
 };
 

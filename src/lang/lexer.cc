@@ -1,0 +1,467 @@
+#include "lang/lexer.h"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <memory>
+#include <string>
+
+namespace casus::lang {
+namespace {
+
+constexpr uint32_t kTabColumns = 4;
+
+// What a byte may be; bytes of longer characters are looked at one character at a time.
+enum class Class : uint8_t { kOther, kSpace, kLower, kUpper, kDigit, kUnderscore, kBeyondAscii };
+
+constexpr std::array<Class, 256> MakeClasses() {
+  std::array<Class, 256> classes{};
+  for (int c = 'a'; c <= 'z'; ++c) classes[static_cast<size_t>(c)] = Class::kLower;
+  for (int c = 'A'; c <= 'Z'; ++c) classes[static_cast<size_t>(c)] = Class::kUpper;
+  for (int c = '0'; c <= '9'; ++c) classes[static_cast<size_t>(c)] = Class::kDigit;
+  for (int c = 0x80; c <= 0xFF; ++c) classes[static_cast<size_t>(c)] = Class::kBeyondAscii;
+  for (const char c : {' ', '\t', '\r', '\f', '\v'}) classes[static_cast<unsigned char>(c)] = Class::kSpace;
+  classes['_'] = Class::kUnderscore;
+  return classes;
+}
+constexpr std::array<Class, 256> kClasses = MakeClasses();
+
+Class ClassOf(char c) { return kClasses[static_cast<unsigned char>(c)]; }
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// The end of [begin, end) without the space there.
+uint32_t TrimEnd(std::string_view text, uint32_t begin, uint32_t end) {
+  while (end > begin && ClassOf(text[end - 1]) == Class::kSpace) --end;
+  return end;
+}
+
+struct Character {
+  utf8proc_int32_t code = -1;  // -1: not UTF-8
+  uint32_t length = 1;
+};
+
+Character Decode(std::string_view text) {
+  Character character;
+  const utf8proc_ssize_t length =
+      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                       static_cast<utf8proc_ssize_t>(text.size()), &character.code);
+  if (length > 0) character.length = static_cast<uint32_t>(length);
+  return character;
+}
+
+bool IsCapital(utf8proc_category_t category) {
+  return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
+}
+
+// Letters, and the marks that belong to them.
+bool IsLetter(utf8proc_category_t category) {
+  switch (category) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Letters can be written in several ways; one of them is interned (Unicode's normalization form C).
+base::Symbol InternNormalized(std::string_view text, base::SymbolTable& symbols) {
+  const bool is_ascii =
+      std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (is_ascii) return symbols.Intern(text);
+  utf8proc_uint8_t* normalized = nullptr;
+  const utf8proc_ssize_t length = utf8proc_map(
+      reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+      &normalized, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(normalized, &std::free);
+  if (length < 0) return symbols.Intern(text);
+  return symbols.Intern({reinterpret_cast<const char*>(normalized), static_cast<size_t>(length)});
+}
+
+}  // namespace
+
+LineReader::LineReader(std::string_view text, std::span<const CodeRange> code, base::SymbolTable& symbols,
+                       const KeywordTable& keywords, std::vector<Comment>& comments)
+    : text_(text), code_(code), symbols_(symbols), keywords_(keywords), comments_(comments) {
+  if (!code_.empty()) at_ = code_.front().begin;
+  has_next_ = FindLine(next_);
+  Advance();
+}
+
+void LineReader::Advance() {
+  tokens_.clear();
+  has_line_ = has_next_;
+  if (!has_line_) return;
+  line_ = {.begin = next_.begin,
+           .end = next_.begin,
+           .indent = next_.indent,
+           .range = next_range_,
+           .has_tab = next_.has_tab};
+  open_ = 0;
+  do {
+    previous_end_ = 0;
+    LexPhysicalLine(next_);
+    has_next_ = FindLine(next_);
+  } while (has_next_ && Continues(next_));
+  if (!tokens_.empty()) line_.end = tokens_.back().extent.end;
+  tokens_.push_back({.kind = Token::Kind::kEnd, .gap = 2, .extent = {line_.end, line_.end}});
+}
+
+// Finds the next line that is neither empty nor a comment, from at_ on.
+bool LineReader::FindLine(PhysicalLine& line) {
+  while (range_ < code_.size()) {
+    const CodeRange& range = code_[range_];
+    while (at_ < range.end) {
+      const uint32_t begin = at_;
+      const void* feed = std::char_traits<char>::find(text_.data() + at_, range.end - at_, '\n');
+      const uint32_t end =
+          feed ? static_cast<uint32_t>(static_cast<const char*>(feed) - text_.data()) : range.end;
+      at_ = feed ? end + 1 : end;
+      uint32_t first = begin;
+      uint32_t column = 0;
+      bool has_tab = false;
+      for (; first < end && ClassOf(text_[first]) == Class::kSpace; ++first) {
+        if (text_[first] == '\t') {
+          has_tab = true;
+          column += kTabColumns - column % kTabColumns;
+        } else {
+          ++column;
+        }
+      }
+      if (first == end) continue;
+      if (text_[first] == '#') {
+        comments_.push_back({.extent = {first, TrimEnd(text_, first, end)}, .own_line = true});
+        continue;
+      }
+      line = {
+          .begin = first, .end = end, .indent = column - std::min(column, range.indent), .has_tab = has_tab};
+      next_range_ = range_;
+      return true;
+    }
+    ++range_;
+    if (range_ < code_.size()) at_ = code_[range_].begin;
+  }
+  return false;
+}
+
+bool LineReader::Continues(const PhysicalLine& next) const {
+  if (next_range_ != line_.range || next.indent <= line_.indent) return false;
+  if (open_ > 0) return true;
+  const std::string_view text = text_.substr(next.begin, next.end - next.begin);
+  const auto begins_with = [&](std::string_view word) {
+    return text.starts_with(word) && (text.size() == word.size() || text[word.size()] == ' ');
+  };
+  if (begins_with("or")) return true;
+  if (!begins_with("and")) return false;
+  const size_t second = text.find_first_not_of(' ', 3);
+  return second == std::string_view::npos || !text.substr(second).starts_with("thereafter");
+}
+
+void LineReader::LexPhysicalLine(const PhysicalLine& line) {
+  uint32_t at = line.begin;
+  while (at < line.end) {
+    const char c = text_[at];
+    switch (ClassOf(c)) {
+      case Class::kSpace:
+        ++at;
+        break;
+      case Class::kLower:
+      case Class::kUpper:
+      case Class::kBeyondAscii:
+        at = LexWordOrName(at, line.end);
+        break;
+      case Class::kDigit:
+        at = LexNumberOrDate(at, line.end);
+        break;
+      case Class::kUnderscore:
+        Push(Token::Kind::kAny, at, at + 1);
+        ++at;
+        break;
+      case Class::kOther:
+        if (c == '#') {
+          comments_.push_back({.extent = {at, TrimEnd(text_, at, line.end)}, .own_line = false});
+          return;
+        }
+        at = LexSymbol(at, line.end);
+        break;
+    }
+  }
+}
+
+void LineReader::Push(Token::Kind kind, uint32_t begin, uint32_t end) {
+  uint8_t gap = 0;
+  if (previous_end_ == 0 || begin > previous_end_ + 1) {
+    gap = 2;
+  } else if (begin == previous_end_ + 1) {
+    gap = text_[previous_end_] == '\t' ? 2 : 1;
+  }
+  previous_end_ = end;
+  tokens_.push_back({.kind = kind, .gap = gap, .extent = {begin, end}});
+}
+
+void LineReader::PushError(Token::Error error, uint32_t begin, uint32_t end) {
+  Push(Token::Kind::kError, begin, end);
+  tokens_.back().error = error;
+}
+
+uint32_t LineReader::EndOfWord(uint32_t at, uint32_t end, bool is_name) const {
+  while (at < end) {
+    const char c = text_[at];
+    switch (ClassOf(c)) {
+      case Class::kLower:
+      case Class::kUpper:
+        ++at;
+        continue;
+      case Class::kDigit:
+      case Class::kUnderscore:
+        ++at;
+        continue;
+      case Class::kBeyondAscii: {
+        const Character character = Decode(text_.substr(at, end - at));
+        if (character.code < 0 || !IsLetter(utf8proc_category(character.code))) return at;
+        at += character.length;
+        continue;
+      }
+      case Class::kSpace:
+      case Class::kOther:
+        break;
+    }
+    if (is_name) return at;
+    // A word may have hyphens inside, and apostrophes also at its end.
+    const Class next = ClassOf(At(at + 1, end));
+    const bool letter_follows = next == Class::kLower || next == Class::kUpper || next == Class::kBeyondAscii;
+    if (c == '\'' || (c == '-' && letter_follows)) {
+      ++at;
+    } else {
+      return at;
+    }
+  }
+  return at;
+}
+
+uint32_t LineReader::LexWordOrName(uint32_t at, uint32_t end) {
+  bool is_name = ClassOf(text_[at]) == Class::kUpper;
+  if (ClassOf(text_[at]) == Class::kBeyondAscii) {
+    const Character character = Decode(text_.substr(at, end - at));
+    const utf8proc_category_t category =
+        character.code < 0 ? UTF8PROC_CATEGORY_CN : utf8proc_category(character.code);
+    is_name = IsCapital(category);
+    if (!IsLetter(category)) {
+      PushError(Token::Error::kCharacter, at, at + character.length);
+      return at + character.length;
+    }
+  }
+  uint32_t after = EndOfWord(at, end, is_name);
+  if (is_name) {
+    while (At(after, end) == '.') {
+      const uint32_t part = after + 1;
+      const uint32_t part_end = EndOfWord(part, end, true);
+      if (part_end == part) {
+        PushError(Token::Error::kName, at, part);
+        return part;
+      }
+      after = part_end;
+    }
+  }
+  Push(is_name ? Token::Kind::kName : Token::Kind::kWord, at, after);
+  Token& token = tokens_.back();
+  token.symbol = InternNormalized(text_.substr(at, after - at), symbols_);
+  if (!is_name) token.keyword = keywords_.Find(token.symbol);
+  return after;
+}
+
+uint32_t LineReader::LexVariable(uint32_t at, uint32_t end) {
+  const uint32_t word = at + 1;
+  const Class first = ClassOf(At(word, end));
+  const bool begins = first == Class::kLower || first == Class::kUpper || first == Class::kBeyondAscii;
+  const uint32_t after = begins ? EndOfWord(word, end, true) : word;
+  if (after == word) {
+    PushError(Token::Error::kVariable, at, word);
+    return word;
+  }
+  Push(Token::Kind::kVariable, at, after);
+  tokens_.back().symbol = InternNormalized(text_.substr(word, after - word), symbols_);
+  return after;
+}
+
+// Whether the digits at `at` can only be a date: a year with unknown digits, with a month behind it, or
+// marked.
+bool LineReader::IsDate(uint32_t at, uint32_t end) const {
+  const auto is_mark = [](char c) { return c == '~' || c == '?' || c == '%'; };
+  const auto is_digit = [](char c) { return IsDigit(c) || c == 'X'; };
+  if (is_mark(At(at, end))) ++at;
+  bool has_unknown = false;
+  uint32_t digits = 0;
+  for (; digits < 4 && is_digit(At(at + digits, end)); ++digits) has_unknown |= At(at + digits, end) == 'X';
+  if (digits < 4) return false;
+  const char next = At(at + 4, end);
+  const char second = At(at + 5, end);
+  if (next == '-') return is_digit(second) || is_mark(second);
+  if (next == 'S') return IsDigit(second);
+  return is_mark(next) || (has_unknown && !is_digit(next));
+}
+
+uint32_t LineReader::EndOfDate(uint32_t at, uint32_t end) const {
+  bool in_time = false;
+  for (;; ++at) {
+    const char c = At(at, end);
+    const char next = At(at + 1, end);
+    const bool digit_follows = IsDigit(next) || next == 'X';
+    if (IsDigit(c) || c == 'X' || c == '~' || c == '?' || c == '%') continue;
+    if (c == '-' && (digit_follows || next == '~' || next == '?' || next == '%')) continue;
+    if ((c == 'T' || c == 'S') && digit_follows) {
+      in_time = true;
+      continue;
+    }
+    if (in_time && (c == ':' || c == '+') && digit_follows) continue;
+    if (in_time && c == 'Z') return at + 1;
+    return at;
+  }
+}
+
+uint32_t LineReader::LexNumberOrDate(uint32_t at, uint32_t end) {
+  const auto continues_word = [&](uint32_t i) {
+    const Class c = ClassOf(At(i, end));
+    return c == Class::kLower || c == Class::kUpper || c == Class::kUnderscore || c == Class::kDigit ||
+           c == Class::kBeyondAscii;
+  };
+  const bool is_date = IsDate(at, end);
+  uint32_t after = at;
+  if (is_date) {
+    after = EndOfDate(at, end);
+  } else {
+    while (IsDigit(At(after, end)) || At(after, end) == '_') ++after;
+    if (At(after, end) == '.' && IsDigit(At(after + 1, end))) {
+      ++after;
+      while (IsDigit(At(after, end)) || At(after, end) == '_') ++after;
+    }
+  }
+  if (continues_word(after)) {
+    while (continues_word(after)) ++after;
+    PushError(Token::Error::kNumber, at, after);
+  } else {
+    Push(is_date ? Token::Kind::kDate : Token::Kind::kNumber, at, after);
+  }
+  return after;
+}
+
+uint32_t LineReader::LexText(uint32_t at, uint32_t end) {
+  bool has_escape = false;
+  for (uint32_t i = at + 1; i < end; ++i) {
+    if (text_[i] == '\\') {
+      const char next = At(i + 1, end);
+      if (next != '"' && next != '\\') {
+        // The rest of the text is not looked at: it is where the line's reading ends anyway.
+        PushError(Token::Error::kEscape, i, std::min(i + 2, end));
+        return end;
+      }
+      has_escape = true;
+      ++i;
+      continue;
+    }
+    if (text_[i] != '"') continue;
+    Push(Token::Kind::kText, at, i + 1);
+    const std::string_view content = text_.substr(at + 1, i - at - 1);
+    if (!has_escape) {
+      tokens_.back().symbol = symbols_.Intern(content);
+    } else {
+      std::string plain;
+      for (size_t j = 0; j < content.size(); ++j) {
+        if (content[j] == '\\') ++j;
+        plain += content[j];
+      }
+      tokens_.back().symbol = symbols_.Intern(plain);
+    }
+    return i + 1;
+  }
+  PushError(Token::Error::kUnclosedText, at, TrimEnd(text_, at, end));
+  return end;
+}
+
+uint32_t LineReader::LexBracket(uint32_t at, uint32_t end) {
+  const size_t close = text_.substr(0, end).find(']', at);
+  if (close == std::string_view::npos) {
+    PushError(Token::Error::kUnclosedBracket, at, at + 1);
+    return at + 1;
+  }
+  const auto after = static_cast<uint32_t>(close + 1);
+  Push(Token::Kind::kBracket, at, after);
+  return after;
+}
+
+uint32_t LineReader::LexSymbol(uint32_t at, uint32_t end) {
+  const auto one = [&](Token::Kind kind) {
+    Push(kind, at, at + 1);
+    return at + 1;
+  };
+  const auto maybe_two = [&](Token::Kind kind, Token::Kind with_equal) {
+    if (At(at + 1, end) != '=') return one(kind);
+    Push(with_equal, at, at + 2);
+    return at + 2;
+  };
+  switch (text_[at]) {
+    case '"':
+      return LexText(at, end);
+    case '[':
+      return LexBracket(at, end);
+    case '?':
+      return IsDate(at, end) ? LexNumberOrDate(at, end) : LexVariable(at, end);
+    case '(':
+      ++open_;
+      return one(Token::Kind::kOpen);
+    case ')':
+      open_ -= std::min(open_, 1u);
+      return one(Token::Kind::kClose);
+    case '{':
+      return one(Token::Kind::kBraceOpen);
+    case '}':
+      return one(Token::Kind::kBraceClose);
+    case ':':
+      return one(Token::Kind::kColon);
+    case ',':
+      return one(Token::Kind::kComma);
+    case '+':
+      return one(Token::Kind::kPlus);
+    case '*':
+      return one(Token::Kind::kTimes);
+    case '/':
+      return one(Token::Kind::kSlash);
+    case '=':
+      return one(Token::Kind::kEqual);
+    case '<':
+      return maybe_two(Token::Kind::kLess, Token::Kind::kLessEqual);
+    case '>':
+      return maybe_two(Token::Kind::kGreater, Token::Kind::kGreaterEqual);
+    case '~':
+    case '%':
+      if (IsDate(at, end)) return LexNumberOrDate(at, end);
+      break;
+    case '-':
+      // A year before 1: -0043-03-15.
+      if (IsDate(at + 1, end) && IsDigit(At(at + 1, end))) {
+        const uint32_t after = EndOfDate(at + 1, end);
+        Push(Token::Kind::kDate, at, after);
+        return after;
+      }
+      return one(Token::Kind::kMinus);
+    case '!':
+      if (At(at + 1, end) == '=') {
+        Push(Token::Kind::kNotEqual, at, at + 2);
+        return at + 2;
+      }
+      break;
+    default:
+      break;
+  }
+  PushError(Token::Error::kCharacter, at, at + 1);
+  return at + 1;
+}
+
+}  // namespace casus::lang
