@@ -1,0 +1,160 @@
+#include "lang/phrases.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "diag/nearest.h"
+#include "lang/vocabulary.h"
+
+namespace casus::lang {
+namespace {
+
+uint64_t Mix(uint64_t hash, uint32_t next) {
+  hash = (hash ^ next) * 0x9E37'79B9'7F4A'7C15u;
+  return hash ^ hash >> 32;
+}
+
+// Classes of words, while patterns are being read.
+class WordClasses {
+ public:
+  uint32_t Add(base::Symbol word) {
+    const auto [place, is_new] = numbers_.emplace(word, static_cast<uint32_t>(parents_.size()));
+    if (is_new) parents_.push_back(place->second);
+    return place->second;
+  }
+  uint32_t Find(uint32_t number) {
+    while (parents_[number] != number) number = parents_[number] = parents_[parents_[number]];
+    return number;
+  }
+  void Unite(uint32_t a, uint32_t b) { parents_[Find(b)] = Find(a); }
+
+  boost::unordered_flat_map<base::Symbol, uint32_t> Finish() && {
+    for (auto& [word, number] : numbers_) number = Find(number);
+    return std::move(numbers_);
+  }
+
+ private:
+  boost::unordered_flat_map<base::Symbol, uint32_t> numbers_;
+  std::vector<uint32_t> parents_;
+};
+
+}  // namespace
+
+PhraseIndex::PhraseIndex(std::span<const Predicate> predicates) {
+  WordClasses classes;
+  for (const Predicate& predicate : predicates) {
+    for (const DeclaredPart& part : predicate.pattern) {
+      for (const base::Symbol form : part.forms) classes.Unite(classes.Add(part.forms.front()), classes.Add(form));
+    }
+  }
+  classes_ = std::move(classes).Finish();
+
+  boost::unordered_flat_map<uint64_t, uint32_t> last_by_hash;
+  for (const Predicate& predicate : predicates) {
+    const auto id = static_cast<uint32_t>(patterns_.size());
+    patterns_.push_back({static_cast<uint32_t>(positions_.size()),
+                         static_cast<uint32_t>(predicate.pattern.size()), kNoPattern});
+    uint64_t hash = 0;
+    for (const DeclaredPart& part : predicate.pattern) {
+      const auto begin = static_cast<uint32_t>(words_.size());
+      words_.insert(words_.end(), part.forms.begin(), part.forms.end());
+      positions_.push_back({begin, static_cast<uint32_t>(words_.size())});
+      hash = Mix(hash, part.forms.empty() ? kSlot : ClassOf(part.forms.front()));
+    }
+    if (first_by_hash_.emplace(hash, id).second) {
+      last_by_hash[hash] = id;
+    } else {
+      patterns_[std::exchange(last_by_hash[hash], id)].next = id;
+    }
+  }
+}
+
+uint32_t PhraseIndex::ClassOf(base::Symbol word) const {
+  const auto found = classes_.find(word);
+  return found == classes_.end() ? kSlot : found->second;
+}
+
+bool PhraseIndex::Fits(const Pattern& pattern, std::span<const Part> parts) const {
+  if (pattern.count != parts.size()) return false;
+  for (size_t i = 0; i < parts.size(); ++i) {
+    const Position& position = positions_[pattern.begin + i];
+    if (parts[i].is_word == (position.begin == position.end)) return false;
+    const auto forms = std::span(words_).subspan(position.begin, position.end - position.begin);
+    if (parts[i].is_word && std::find(forms.begin(), forms.end(), parts[i].word) == forms.end()) return false;
+  }
+  return true;
+}
+
+bool PhraseIndex::Fits(const Pattern& pattern, std::span<const DeclaredPart> parts) const {
+  if (pattern.count != parts.size()) return false;
+  for (size_t i = 0; i < parts.size(); ++i) {
+    const Position& position = positions_[pattern.begin + i];
+    if (parts[i].forms.empty() != (position.begin == position.end)) return false;
+    const auto forms = std::span(words_).subspan(position.begin, position.end - position.begin);
+    if (!forms.empty() && std::find_first_of(forms.begin(), forms.end(), parts[i].forms.begin(), parts[i].forms.end()) ==
+                              forms.end()) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void PhraseIndex::Find(std::span<const Part> parts, PredicateList& found) const {
+  found.clear();
+  uint64_t hash = 0;
+  for (const Part& part : parts) {
+    const uint32_t word_class = part.is_word ? ClassOf(part.word) : kSlot;
+    if (part.is_word && word_class == kSlot) return;
+    hash = Mix(hash, word_class);
+  }
+  const auto first = first_by_hash_.find(hash);
+  if (first == first_by_hash_.end()) return;
+  for (uint32_t id = first->second; id != kNoPattern; id = patterns_[id].next) {
+    if (Fits(patterns_[id], parts)) found.push_back(static_cast<PredicateId>(id));
+  }
+}
+
+void PhraseIndex::Find(std::span<const DeclaredPart> pattern, PredicateList& found) const {
+  found.clear();
+  uint64_t hash = 0;
+  for (const DeclaredPart& part : pattern) hash = Mix(hash, part.forms.empty() ? kSlot : ClassOf(part.forms.front()));
+  const auto first = first_by_hash_.find(hash);
+  if (first == first_by_hash_.end()) return;
+  for (uint32_t id = first->second; id != kNoPattern; id = patterns_[id].next) {
+    if (Fits(patterns_[id], pattern)) found.push_back(static_cast<PredicateId>(id));
+  }
+}
+
+PredicateList PhraseIndex::Nearest(std::span<const Part> parts, size_t limit, const base::SymbolTable& symbols) const {
+  std::string written;
+  for (const Part& part : parts) fmt::format_to(std::back_inserter(written), "{} ", part.is_word ? symbols.Name(part.word) : "_");
+  // A third of the characters may differ; slots that are missing or superfluous differ by few.
+  const size_t most = std::max<size_t>(4, written.size() / 3);
+  std::vector<std::pair<size_t, PredicateId>> near;
+  for (size_t id = 0; id < patterns_.size(); ++id) {
+    std::string pattern;
+    for (size_t i = 0; i < patterns_[id].count; ++i) {
+      const Position& position = positions_[patterns_[id].begin + i];
+      const bool is_slot = position.begin == position.end;
+      // Of several forms the written one, if it is among them.
+      std::string_view word = is_slot ? "_" : symbols.Name(words_[position.begin]);
+      for (uint32_t form = position.begin; form != position.end; ++form) {
+        const auto is_written = [&](const Part& part) { return part.is_word && part.word == words_[form]; };
+        if (std::any_of(parts.begin(), parts.end(), is_written)) word = symbols.Name(words_[form]);
+      }
+      fmt::format_to(std::back_inserter(pattern), "{} ", word);
+    }
+    const size_t distance = diag::EditDistance(written, pattern, most);
+    if (distance <= most) near.emplace_back(distance, static_cast<PredicateId>(id));
+  }
+  std::sort(near.begin(), near.end());
+  PredicateList nearest;
+  for (const auto& [distance, id] : near) {
+    if (nearest.size() < limit) nearest.push_back(id);
+  }
+  return nearest;
+}
+
+}  // namespace casus::lang
