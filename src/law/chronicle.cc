@@ -1,0 +1,539 @@
+#include "law/chronicle.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
+
+#include "base/check.h"
+#include "law/values.h"
+
+namespace casus::law {
+namespace {
+
+using lang::Qualifier;
+
+// One statement or row, of which the values are still terms.
+class Reader {
+ public:
+  Reader(const lang::Dossier& dossier, const Law& law, const Lens& lens, const base::SymbolTable& symbols,
+         core::CompoundTable& compounds)
+      : dossier_(dossier), law_(law), lens_(lens), symbols_(symbols), compounds_(compounds), days_(dossier) {}
+
+  Chronicle Read() {
+    FindStruck();
+    LayTimeline();
+    for (uint32_t document = 0; document < dossier_.documents.size(); ++document) {
+      const lang::Document& text = dossier_.documents[document];
+      uint32_t order = 0;
+      for (const lang::Item& item : text.items) {
+        if (item.kind != lang::Item::Kind::kStatement) continue;
+        const lang::Statement& statement = text.statements[item.index];
+        order = statement.when.kind == lang::When::Kind::kThen ? order + 1 : 0;
+        ReadStatement(document, item.index, order, /*supposed=*/false);
+      }
+    }
+    for (lang::Run<lang::Statement> run : lens_.supposed) {
+      const auto document = static_cast<uint32_t>(lens_.document - dossier_.documents.data());
+      uint32_t order = 0;
+      for (uint32_t i = 0; i < run.count; ++i) {
+        order = (*lens_.document)[run][i].when.kind == lang::When::Kind::kThen ? order + 1 : 0;
+        ReadStatement(document, run.begin + i, order, /*supposed=*/true);
+      }
+    }
+    for (const PrimitiveFact& primitive : law_.primitives) ReadPrimitive(primitive);
+    FindConflicts();
+    return std::move(chronicle_);
+  }
+
+ private:
+  // --- What the lens strikes -----------------------------------------------------------------------------------
+
+  void FindStruck() {
+    boost::unordered_flat_set<base::Symbol> follows;
+    for (const Lens::Struck& struck : lens_.struck) {
+      struck_.insert(struck.name);
+      if (struck.and_what_follows) follows.insert(struck.name);
+    }
+    if (struck_.empty()) return;
+    // What happened because of something struck: struck as well, or left standing and listed.
+    bool changed = true;
+    while (changed) {
+      changed = false;
+      for (const lang::Document& text : dossier_.documents) {
+        for (const lang::Item& item : text.items) {
+          if (item.kind != lang::Item::Kind::kStatement) continue;
+          const lang::Statement& statement = text.statements[item.index];
+          for (const Qualifier& qualifier : text[statement.qualifiers]) {
+            if (qualifier.kind != Qualifier::Kind::kBecause) continue;
+            for (const lang::Name& cause : text[qualifier.names]) {
+              if (follows.contains(cause.symbol)) {
+                if (struck_statements_.insert(&statement).second) changed = true;
+                if (!statement.label.empty() && follows.insert(statement.label.symbol).second) {
+                  struck_.insert(statement.label.symbol);
+                  changed = true;
+                }
+              } else if (struck_.contains(cause.symbol) && !statement.label.empty() &&
+                         !struck_.contains(statement.label.symbol) &&
+                         std::find(chronicle_.left_standing.begin(), chronicle_.left_standing.end(),
+                                   statement.label.symbol) == chronicle_.left_standing.end()) {
+                chronicle_.left_standing.push_back(statement.label.symbol);
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  // --- Time ----------------------------------------------------------------------------------------------------
+
+  void LayTimeline() {
+    const StampRange range = RecordRange(dossier_, lens_);
+    boost::unordered_flat_map<base::Stamp, int64_t> busy;
+    auto visit = [&](const lang::Document& text, const lang::Statement& statement, int64_t order,
+                     lang::DayId first) {
+      if (order == 0 || statement.when.kind != lang::When::Kind::kThen) return;
+      const StampRange days = days_.Of(text, first);
+      for (base::Stamp stamp = days.first; stamp <= days.last; ++stamp) {
+        if (stamp < range.first || stamp > range.last) continue;
+        int64_t& moments = busy.try_emplace(stamp, 1).first->second;
+        moments = std::max(moments, order + 1);
+      }
+    };
+    auto visit_all = [&](const lang::Document& text, auto&& statements) {
+      int64_t order = 0;
+      lang::DayId first = lang::kNone<lang::DayId>;
+      for (const lang::Statement* statement : statements) {
+        if (statement->when.kind == lang::When::Kind::kThen) {
+          ++order;
+        } else {
+          order = 0;
+          first = statement->when.first;
+        }
+        visit(text, *statement, order, first);
+        leading_day_[statement] = first;
+      }
+    };
+    for (const lang::Document& text : dossier_.documents) {
+      std::vector<const lang::Statement*> statements;
+      for (const lang::Item& item : text.items) {
+        if (item.kind == lang::Item::Kind::kStatement) statements.push_back(&text.statements[item.index]);
+      }
+      if (std::any_of(statements.begin(), statements.end(), [](const lang::Statement* statement) {
+            return statement->when.kind == lang::When::Kind::kThen;
+          })) {
+        visit_all(text, statements);
+      }
+    }
+    for (lang::Run<lang::Statement> run : lens_.supposed) {
+      std::vector<const lang::Statement*> statements;
+      for (const lang::Statement& statement : (*lens_.document)[run]) statements.push_back(&statement);
+      visit_all(*lens_.document, statements);
+    }
+    std::vector<core::BusyStamp> stamps;
+    for (const auto& [stamp, moments] : busy) stamps.push_back({stamp, moments});
+    std::sort(stamps.begin(), stamps.end(), [](const auto& a, const auto& b) { return a.stamp < b.stamp; });
+    chronicle_.timeline =
+        core::Timeline::Calendar(dossier_.grain, range.first - 1, range.last, std::move(stamps));
+  }
+
+  // Nothing if all of it lies beyond the record.
+  std::optional<Window> WindowOf(StampRange days, uint32_t order) {
+    const core::Timeline& line = chronicle_.timeline;
+    if (days.first > line.last_stamp()) return std::nullopt;
+    Window window;
+    window.first = line.FirstMoment(days.first) + order;
+    // A window that reaches beyond what is known leaves open whether it happened: it is cut, and the fact is doubtful.
+    window.last = days.last > line.last_stamp() ? line.size() - 1 : line.FirstMoment(days.last) + order;
+    return window;
+  }
+
+  // --- Statements ------------------------------------------------------------------------------------------------
+
+  struct Told {
+    bool doubtful = false;
+    std::vector<base::Symbol> alleged_by;
+    std::vector<base::Symbol> sources;
+    base::Symbol same_as = lang::kNoSymbol;
+  };
+
+  Told ReadQualifiers(const lang::Document& text, const lang::Statement& statement, const lang::Row* row) {
+    Told told;
+    auto read = [&](lang::Run<Qualifier> qualifiers) {
+      for (const Qualifier& qualifier : text[qualifiers]) {
+        switch (qualifier.kind) {
+          case Qualifier::Kind::kDoubtful: told.doubtful = true; break;
+          case Qualifier::Kind::kAlleged:
+            for (const lang::Name& name : text[qualifier.names]) told.alleged_by.push_back(name.symbol);
+            break;
+          case Qualifier::Kind::kCite: told.sources.push_back(qualifier.source.symbol); break;
+          case Qualifier::Kind::kGiven: told.sources.push_back(lang::kNoSymbol); break;
+          case Qualifier::Kind::kSameAs: told.same_as = text[qualifier.names].front().symbol; break;
+          default: break;
+        }
+      }
+    };
+    read(statement.qualifiers);
+    if (row != nullptr) read(row->qualifiers);
+    return told;
+  }
+
+  bool IsKept(const lang::Document& text, const lang::Statement& statement, const lang::Row* row, const Told& told,
+              const std::vector<base::Symbol>& participants, bool supposed) {
+    if (supposed || lens_.empty()) return true;
+    if (&text - dossier_.documents.data() < static_cast<std::ptrdiff_t>(dossier_.first_own)) return true;
+    if (struck_statements_.contains(&statement)) return false;
+    if (!statement.label.empty() && struck_.contains(statement.label.symbol)) return false;
+    if (row != nullptr && !row->label.empty() && struck_.contains(row->label.symbol)) return false;
+    if (!lens_.only_sources.empty() &&
+        std::none_of(told.sources.begin(), told.sources.end(), [&](base::Symbol source) {
+          return source == lang::kNoSymbol || std::find(lens_.only_sources.begin(), lens_.only_sources.end(),
+                                                        source) != lens_.only_sources.end();
+        })) {
+      return false;
+    }
+    if (!IsKnown(dossier_, lens_, text, statement.qualifiers, participants)) return false;
+    return row == nullptr || IsKnown(dossier_, lens_, text, row->qualifiers, participants);
+  }
+
+  void ReadStatement(uint32_t document, uint32_t index, uint32_t order, bool supposed) {
+    const lang::Document& text = dossier_.documents[document];
+    const lang::Statement& statement = text.statements[index];
+    if (statement.phrase == lang::kNone<lang::PhraseId>) return;
+    if (statement.rows.count == 0) {
+      ReadRow(document, index, Entry::kNoRow, order, supposed);
+      return;
+    }
+    for (uint32_t row = 0; row < statement.rows.count; ++row) ReadRow(document, index, row, order, supposed);
+  }
+
+  void ReadRow(uint32_t document, uint32_t index, uint32_t row_index, uint32_t order, bool supposed) {
+    const lang::Document& text = dossier_.documents[document];
+    const lang::Statement& statement = text.statements[index];
+    const lang::Row* row = row_index == Entry::kNoRow ? nullptr : &text[statement.rows][row_index];
+    const lang::Phrase& phrase = text[statement.phrase];
+    if (phrase.predicate == lang::kNone<lang::PredicateId>) return;
+    const auto predicate = static_cast<PredicateId>(phrase.predicate);
+
+    // The terms by slot: several where `A and B` stands, the row's value where a variable does.
+    slots_.clear();
+    size_t slot = 0;
+    std::vector<base::Symbol> row_variables;
+    for (const lang::Part& part : text[phrase.parts]) {
+      if (part.is_word) continue;
+      std::vector<lang::TermId>& terms = slots_.emplace_back();
+      for (lang::TermId id : text[part.terms]) {
+        const lang::Term& term = text[id];
+        if (term.kind == lang::Term::Kind::kVariable && row != nullptr) {
+          auto known = std::find(row_variables.begin(), row_variables.end(), term.symbol);
+          const auto position = static_cast<size_t>(known - row_variables.begin());
+          if (known == row_variables.end()) row_variables.push_back(term.symbol);
+          if (position < row->values.count) terms.push_back(text[row->values][position]);
+        } else {
+          terms.push_back(id);
+        }
+      }
+      ++slot;
+    }
+    CHECK(slot == law_.rules.predicate(predicate).schema.size()) << "a statement was not resolved";
+
+    Told told = ReadQualifiers(text, statement, row);
+    std::vector<base::Symbol> participants;
+    for (const std::vector<lang::TermId>& terms : slots_) {
+      for (lang::TermId id : terms) {
+        if (text[id].kind == lang::Term::Kind::kName) participants.push_back(text[id].symbol);
+      }
+    }
+    if (!IsKept(text, statement, row, told, participants, supposed)) return;
+
+    const auto entry = static_cast<uint32_t>(chronicle_.entries.size());
+    chronicle_.entries.push_back({document, index, row_index, 0, supposed, {}});
+    values_.assign(slots_.size(), 0);
+    Expand(text, statement, predicate, entry, order, told, 0, false);
+  }
+
+  void Expand(const lang::Document& text, const lang::Statement& statement, PredicateId predicate, uint32_t entry,
+              uint32_t order, const Told& told, size_t slot, bool in_range) {
+    if (slot == slots_.size()) {
+      AddFacts(text, statement, predicate, entry, order, told, in_range);
+      return;
+    }
+    for (lang::TermId id : slots_[slot]) {
+      const lang::Term& term = text[id];
+      if (term.kind == lang::Term::Kind::kRange) {
+        // Somewhere between the two: each end is possible.
+        for (uint32_t end = 0; end < 2; ++end) {
+          values_[slot] = ToValue(text.numbers[term.index + end]);
+          Expand(text, statement, predicate, entry, order, told, slot + 1, true);
+        }
+        continue;
+      }
+      values_[slot] = ValueOf(text, term);
+      Expand(text, statement, predicate, entry, order, told, slot + 1, in_range);
+    }
+  }
+
+  core::Value ValueOf(const lang::Document& text, const lang::Term& term) {
+    switch (term.kind) {
+      case lang::Term::Kind::kNumber: return ToValue(text.numbers[term.index]);
+      case lang::Term::Kind::kNegate: return -ValueOf(text, text[term.left]);
+      case lang::Term::Kind::kDuration: return core::PackDuration(text.durations[term.index]);
+      case lang::Term::Kind::kDate: {
+        const base::EdtfDate& date = text.dates[term.index];
+        if (date.candidates.empty()) return 0;
+        const base::Day day = date.candidates.front().first;
+        return date.time ? base::ToStamp(day, *date.time, dossier_.grain) : base::ToStamp(day, dossier_.grain);
+      }
+      default: return ToValue(term.symbol);
+    }
+  }
+
+  void AddFacts(const lang::Document& text, const lang::Statement& statement, PredicateId predicate, uint32_t entry,
+                uint32_t order, const Told& told, bool in_range) {
+    Fact fact;
+    fact.predicate = predicate;
+    fact.statement = entry;
+    fact.doubtful = told.doubtful || in_range;
+    if (!SetTime(text, statement, order, law_.rules.predicate(predicate), fact)) return;
+
+    bool believed = told.alleged_by.empty();
+    for (base::Symbol who : told.alleged_by) {
+      if (std::find(lens_.believed.begin(), lens_.believed.end(), who) != lens_.believed.end()) believed = true;
+      AddAlleged(who, fact);
+    }
+    if (!believed) return;
+    fact.values = static_cast<uint32_t>(chronicle_.facts.values.size());
+    chronicle_.facts.values.insert(chronicle_.facts.values.end(), values_.begin(), values_.end());
+    if (law_.rules.predicate(predicate).is_event) {
+      if (MergeAlike(fact, told)) {
+        chronicle_.facts.values.resize(fact.values);
+        return;
+      }
+      std::vector<core::Value> identity(values_);
+      identity.push_back(static_cast<core::Value>(chronicle_.facts.facts.size()));
+      fact.occurrence = compounds_.Intern(OccurrenceOfStatement(entry), identity);
+    }
+    chronicle_.facts.facts.push_back(fact);
+  }
+
+  void AddAlleged(base::Symbol who, Fact fact) {
+    const std::string name = " alleged " + law_.rules.predicate(fact.predicate).name;
+    for (size_t i = 0; i < law_.rules.predicates.size(); ++i) {
+      if (law_.rules.predicates[i].name != name) continue;
+      fact.predicate = static_cast<PredicateId>(i);
+      fact.values = static_cast<uint32_t>(chronicle_.facts.values.size());
+      chronicle_.facts.values.push_back(ToValue(who));
+      chronicle_.facts.values.insert(chronicle_.facts.values.end(), values_.begin(), values_.end());
+      std::vector<core::Value> identity(values_);
+      identity.push_back(static_cast<core::Value>(chronicle_.facts.facts.size()));
+      fact.occurrence = compounds_.Intern(OccurrenceOfStatement(fact.statement), identity);
+      chronicle_.facts.facts.push_back(fact);
+    }
+  }
+
+  bool SetTime(const lang::Document& text, const lang::Statement& statement, uint32_t order,
+               const Predicate& predicate, Fact& fact) {
+    using Kind = lang::When::Kind;
+    const lang::When& when = statement.when;
+    auto day = [&](lang::DayId id, uint32_t at) { return WindowOf(days_.Of(text, id), at); };
+    auto end_after = [&](lang::DayId id) -> std::optional<Window> {
+      StampRange days = days_.Of(text, id);
+      ++days.first;
+      ++days.last;
+      return WindowOf(days, 0);
+    };
+    auto set_begin = [&](std::optional<Window> window) {
+      if (!window) return false;
+      fact.has_begin = true;
+      fact.begin = *window;
+      return true;
+    };
+    switch (when.kind) {
+      case Kind::kAlways:
+      case Kind::kInitially:
+        fact.has_begin = true;
+        fact.begin = {0, 0};
+        break;
+      case Kind::kAt:
+      case Kind::kFrom:
+        if (!set_begin(day(when.first, order))) return false;
+        if (predicate.is_event && days_.Of(text, when.first).last > chronicle_.timeline.last_stamp()) {
+          fact.doubtful = true;
+        }
+        break;
+      case Kind::kThen: {
+        const auto leading = leading_day_.find(&statement);
+        if (leading == leading_day_.end() || !set_begin(day(leading->second, order))) return false;
+        break;
+      }
+      case Kind::kThrough:
+        if (when.first == lang::kNone<lang::DayId>) {
+          fact.has_begin = true;
+          fact.begin = {0, 0};
+        } else if (!set_begin(day(when.first, order))) {
+          return false;
+        }
+        if (const std::optional<Window> end = end_after(when.last)) {
+          fact.has_end = true;
+          fact.end = *end;
+        }
+        break;
+      case Kind::kCeases: {
+        const std::optional<Window> end = day(when.first, order);
+        if (!end) return false;
+        fact.has_end = true;
+        fact.end = *end;
+        break;
+      }
+    }
+    return true;
+  }
+
+  // Another source's account of the same: one occurrence with one more support.
+  bool MergeAlike(const Fact& fact, const Told& told) {
+    if (told.same_as != lang::kNoSymbol) {
+      for (Fact& other : chronicle_.facts.facts) {
+        if (LabelOf(other) != told.same_as || other.predicate != fact.predicate) continue;
+        other.begin.first = std::min(other.begin.first, fact.begin.first);
+        other.begin.last = std::max(other.begin.last, fact.begin.last);
+        chronicle_.entries[other.statement].supports.push_back(fact.statement);
+        return true;
+      }
+    }
+    std::vector<core::Value> key(values_);
+    key.push_back(static_cast<core::Value>(fact.predicate));
+    key.push_back(fact.begin.first);
+    key.push_back(fact.begin.last);
+    const core::Value id = alike_.Intern(0, key);
+    auto [known, is_new] = alike_facts_.try_emplace(id, Known{static_cast<uint32_t>(chronicle_.facts.facts.size()), {}});
+    Known& alike = known->second;
+    const bool other_sources = std::none_of(told.sources.begin(), told.sources.end(), [&](base::Symbol source) {
+      return std::find(alike.sources.begin(), alike.sources.end(), source) != alike.sources.end();
+    });
+    const bool merge = !is_new && other_sources && !told.sources.empty() && !alike.sources.empty();
+    alike.sources.insert(alike.sources.end(), told.sources.begin(), told.sources.end());
+    if (!merge) return false;
+    chronicle_.entries[chronicle_.facts.facts[alike.fact].statement].supports.push_back(fact.statement);
+    return true;
+  }
+
+  base::Symbol LabelOf(const Fact& fact) const {
+    const Entry& entry = chronicle_.entries[fact.statement];
+    if (entry.statement == Entry::kNoRow) return lang::kNoSymbol;
+    const lang::Document& text = dossier_.documents[entry.document];
+    const lang::Statement& statement = text.statements[entry.statement];
+    if (entry.row != Entry::kNoRow && !text[statement.rows][entry.row].label.empty()) {
+      return text[statement.rows][entry.row].label.symbol;
+    }
+    return statement.label.symbol;
+  }
+
+  void ReadPrimitive(const PrimitiveFact& primitive) {
+    Fact fact;
+    fact.predicate = primitive.predicate;
+    fact.statement = static_cast<uint32_t>(chronicle_.entries.size());
+    fact.has_begin = true;
+    fact.begin = {0, 0};
+    if (primitive.document != nullptr && primitive.from != lang::kNone<lang::DayId>) {
+      StampRange days = days_.Of(*primitive.document, primitive.from);
+      if (primitive.after) days = {days.first + 1, days.last + 1};
+      const std::optional<Window> window = WindowOf(days, 0);
+      if (!window) return;
+      fact.begin = *window;
+    }
+    if (primitive.document != nullptr && primitive.until != lang::kNone<lang::DayId>) {
+      if (const std::optional<Window> window = WindowOf(days_.Of(*primitive.document, primitive.until), 0)) {
+        fact.has_end = true;
+        fact.end = *window;
+      }
+    }
+    Entry entry;
+    entry.statement = Entry::kNoRow;
+    entry.origin = primitive.origin;
+    chronicle_.entries.push_back(std::move(entry));
+    fact.values = static_cast<uint32_t>(chronicle_.facts.values.size());
+    chronicle_.facts.values.insert(chronicle_.facts.values.end(), primitive.values.begin(), primitive.values.end());
+    if (law_.rules.predicate(fact.predicate).is_event) {
+      fact.occurrence = compounds_.Intern(OccurrenceOfStatement(fact.statement), primitive.values);
+    }
+    chronicle_.facts.facts.push_back(fact);
+  }
+
+  // --- Conflicts -------------------------------------------------------------------------------------------------
+
+  // Stated spans of one key with different values that certainly overlap, where the later one does not merely follow the earlier.
+  void FindConflicts() {
+    struct Spanned {
+      uint32_t fact;
+      core::Moment begin, end;
+    };
+    boost::unordered_flat_map<core::Value, std::vector<Spanned>> by_key;
+    core::CompoundTable keys;
+    for (uint32_t i = 0; i < chronicle_.facts.facts.size(); ++i) {
+      const Fact& fact = chronicle_.facts.facts[i];
+      const Predicate& predicate = law_.rules.predicate(fact.predicate);
+      if (!predicate.key || !fact.has_begin || fact.doubtful) continue;
+      std::vector<core::Value> key;
+      const std::span<const core::Value> row = chronicle_.facts.Row(fact, predicate.schema.size());
+      for (int column : *predicate.key) key.push_back(row[static_cast<size_t>(column)]);
+      by_key[keys.Intern(static_cast<core::Value>(fact.predicate), key)].push_back(
+          {i, fact.begin.last, fact.has_end ? fact.end.first : fact.begin.last + 1});
+    }
+    for (auto& [key, spans] : by_key) {
+      (void)key;
+      for (size_t i = 0; i < spans.size(); ++i) {
+        for (size_t j = i + 1; j < spans.size(); ++j) {
+          const Fact& a = chronicle_.facts.facts[spans[i].fact];
+          const Fact& b = chronicle_.facts.facts[spans[j].fact];
+          const size_t arity = law_.rules.predicate(a.predicate).schema.size();
+          const auto row_a = chronicle_.facts.Row(a, arity);
+          const auto row_b = chronicle_.facts.Row(b, arity);
+          if (std::equal(row_a.begin(), row_a.end(), row_b.begin())) continue;
+          if (spans[i].begin < spans[j].end && spans[j].begin < spans[i].end) {
+            chronicle_.conflicts.push_back({spans[i].fact, spans[j].fact});
+          }
+        }
+      }
+    }
+    std::sort(chronicle_.conflicts.begin(), chronicle_.conflicts.end(), [](const auto& a, const auto& b) {
+      return std::pair(a.fact, a.other) < std::pair(b.fact, b.other);
+    });
+  }
+
+  struct Known {
+    uint32_t fact;
+    std::vector<base::Symbol> sources;
+  };
+
+  const lang::Dossier& dossier_;
+  const Law& law_;
+  const Lens& lens_;
+  const base::SymbolTable& symbols_;
+  core::CompoundTable& compounds_;
+  Days days_;
+  Chronicle chronicle_;
+  std::vector<std::vector<lang::TermId>> slots_;
+  std::vector<core::Value> values_;
+  boost::unordered_flat_set<base::Symbol> struck_;
+  boost::unordered_flat_set<const lang::Statement*> struck_statements_;
+  boost::unordered_flat_map<const lang::Statement*, lang::DayId> leading_day_;
+  core::CompoundTable alike_;
+  boost::unordered_flat_map<core::Value, Known> alike_facts_;
+};
+
+}  // namespace
+
+StampRange RecordRange(const lang::Dossier& dossier, const Lens& lens) {
+  StampRange range{dossier.first, dossier.last};
+  if (lens.now) range.last = std::max(range.first, std::min(range.last, *lens.now));
+  return range;
+}
+
+Chronicle ReadChronicle(const lang::Dossier& dossier, const Law& law, const Lens& lens,
+                        const base::SymbolTable& symbols, core::CompoundTable& compounds) {
+  return Reader(dossier, law, lens, symbols, compounds).Read();
+}
+
+}  // namespace casus::law

@@ -1,0 +1,46 @@
+#pragma once
+
+// The stamps on which a day of the text may lie.
+//
+//   Days days(dossier);
+//   days.Of(document, qualifier.day)    // [first, last], both included
+//
+// A date known to a month may be any of its days; `after Signing` is later than the first day on which Signing may be, `3 days
+// after Signing` shares its uncertainty. The result is the hull of what is possible, and never empty: bounds that leave
+// nothing are diagnosed by the chronicle.
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <optional>
+#include <vector>
+
+#include "base/grain.h"
+#include "lang/dossier.h"
+
+namespace casus::law {
+
+// Stamps, both included.
+struct StampRange {
+  base::Stamp first = 0;
+  base::Stamp last = 0;
+  bool exact() const { return first == last; }
+  bool empty() const { return last < first; }
+  friend bool operator==(const StampRange&, const StampRange&) = default;
+};
+
+class Days {
+ public:
+  explicit Days(const lang::Dossier& dossier) : dossier_(&dossier) {}
+
+  StampRange Of(const lang::Document& document, lang::DayId day) const;
+  // The day of the statement that a label names.
+  StampRange OfLabel(base::Symbol label) const;
+  // As Of, but possibly empty.
+  StampRange Bounds(const lang::Document& document, const lang::Day& day) const;
+
+ private:
+  const lang::Dossier* dossier_;
+  mutable boost::unordered_flat_map<base::Symbol, StampRange> labels_;
+  mutable std::vector<base::Symbol> open_;  // labels being resolved
+};
+
+}  // namespace casus::law

@@ -1,0 +1,480 @@
+#include "law/definitions.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/check.h"
+
+namespace casus::law {
+namespace {
+
+using core::Moment;
+using core::NodeId;
+using core::Scalar;
+
+std::vector<core::ColumnPair> Identity(int arity) {
+  std::vector<core::ColumnPair> on;
+  for (int i = 0; i < arity; ++i) on.push_back({i, i});
+  return on;
+}
+
+std::vector<Scalar> Columns(int count) {
+  std::vector<Scalar> columns;
+  for (int i = 0; i < count; ++i) columns.push_back(Scalar::Column(i));
+  return columns;
+}
+
+void CollectPredicates(const Formula& formula, std::vector<PredicateId>& to) {
+  if (formula.kind == Formula::Kind::kAtom) to.push_back(formula.predicate);
+  auto visit = [&](auto&& self, const Term& term) -> void {
+    if (term.aggregate) CollectPredicates(term.aggregate->where, to);
+    for (const Term& operand : term.operands) self(self, operand);
+  };
+  for (const Term& term : formula.terms) visit(visit, term);
+  for (const Formula& child : formula.children) CollectPredicates(child, to);
+}
+
+}  // namespace
+
+Definitions::Definitions(const RuleBase& rules, const FactTable& facts, const Domains& domains, Moment moments,
+                         core::Plan& plan)
+    : rules_(&rules), facts_(&facts), domains_(&domains), moments_(moments), plan_(&plan) {
+  const size_t predicates = rules.predicates.size();
+  rules_of_.resize(predicates);
+  facts_of_.resize(predicates);
+  nodes_.resize(predicates);
+  for (size_t i = 0; i < rules.rules.size(); ++i) {
+    rules_of_[Index(rules.rules[i].head)].push_back(static_cast<uint32_t>(i));
+  }
+  for (size_t i = 0; i < facts.facts.size(); ++i) {
+    facts_of_[Index(facts.facts[i].predicate)].push_back(static_cast<uint32_t>(i));
+  }
+  for (size_t i = 0; i < predicates; ++i) {
+    if (rules.predicates[i].name == "lies_in") lies_in_ = static_cast<PredicateId>(i);
+  }
+  FindUncertain();
+}
+
+// A predicate is uncertain if something uncertain is stated of it, or a rule of it reads an uncertain predicate.
+void Definitions::FindUncertain() {
+  const size_t predicates = rules_->predicates.size();
+  uncertain_.assign(predicates, false);
+  std::vector<std::vector<uint32_t>> readers(predicates);
+  for (const Rule& rule : rules_->rules) {
+    std::vector<PredicateId> read;
+    CollectPredicates(rule.body, read);
+    for (PredicateId predicate : read) readers[Index(predicate)].push_back(static_cast<uint32_t>(rule.head));
+  }
+  if (lies_in_) {
+    for (size_t i = 0; i < predicates; ++i) {
+      if (rules_->predicates[i].reaches_parts) readers[Index(*lies_in_)].push_back(static_cast<uint32_t>(i));
+    }
+  }
+  std::vector<uint32_t> agenda;
+  auto mark = [&](uint32_t predicate) {
+    if (uncertain_[predicate]) return;
+    uncertain_[predicate] = true;
+    agenda.push_back(predicate);
+  };
+  for (const Fact& fact : facts_->facts) {
+    if (fact.uncertain()) mark(static_cast<uint32_t>(fact.predicate));
+  }
+  while (!agenda.empty()) {
+    const uint32_t predicate = agenda.back();
+    agenda.pop_back();
+    for (uint32_t reader : readers[predicate]) mark(reader);
+  }
+}
+
+void Definitions::DefineAll() {
+  for (size_t i = 0; i < nodes_.size(); ++i) {
+    if (nodes_[i].status == Status::kNew) Define(static_cast<PredicateId>(i));
+  }
+}
+
+core::Schema Definitions::SchemaOf(PredicateId predicate, Layer layer) const {
+  const Predicate& info = rules_->predicate(predicate);
+  core::Schema schema = info.schema;
+  if (info.is_event) schema.push_back(core::Kind::kCompound);
+  if (layer == Layer::kSettled) schema.push_back(core::Kind::kMoment);
+  return schema;
+}
+
+NodeId Definitions::Node(PredicateId predicate, Layer layer, std::span<const Term> /*terms*/) {
+  Nodes& nodes = nodes_[Index(predicate)];
+  if (!uncertain_[Index(predicate)]) {
+    CHECK(layer != Layer::kSettled) << "a certain event has no windows";
+    layer = Layer::kCertain;
+  }
+  if (nodes.status == Status::kNew) Define(predicate);
+  const size_t at = static_cast<size_t>(layer);
+  if (nodes.nodes[at]) return *nodes.nodes[at];
+  if (!nodes.recursion[at]) nodes.recursion[at] = plan_->Recursion(SchemaOf(predicate, layer));
+  return *nodes.recursion[at];
+}
+
+NodeId Definitions::Of(PredicateId predicate, Layer layer) const {
+  const Nodes& nodes = nodes_[Index(predicate)];
+  if (!uncertain_[Index(predicate)]) layer = Layer::kCertain;
+  CHECK(nodes.nodes[static_cast<size_t>(layer)]);
+  return *nodes.nodes[static_cast<size_t>(layer)];
+}
+
+void Definitions::Define(PredicateId predicate) {
+  Nodes& nodes = nodes_[Index(predicate)];
+  nodes.status = Status::kBeingDefined;
+  const Predicate& info = rules_->predicate(predicate);
+  if (info.is_event) {
+    DefineEvent(predicate, nodes);
+  } else if (info.inertial) {
+    DefineInertial(predicate, nodes);
+  } else {
+    DefineDerived(predicate, nodes);
+  }
+  if (info.reflexive || info.transitive) Close(predicate, nodes);
+  nodes.status = Status::kDefined;
+  for (size_t layer = 0; layer < kLayers; ++layer) {
+    if (nodes.recursion[layer]) plan_->Define(*nodes.recursion[layer], *nodes.nodes[layer]);
+  }
+}
+
+NodeId Definitions::UnionOrEmpty(const std::vector<NodeId>& nodes, const core::Schema& schema) {
+  if (nodes.empty()) return plan_->Input(schema);
+  if (nodes.size() == 1) return nodes.front();
+  return plan_->Union(nodes);
+}
+
+// --- Events --------------------------------------------------------------------------------------------------
+
+void Definitions::DefineEvent(PredicateId predicate, Nodes& nodes) {
+  Layers layers;
+  AddFacts(predicate, false, layers);
+  LowerRules(predicate, Effect::kHappens, layers);
+  nodes.nodes[0] = UnionOrEmpty(layers.certain, SchemaOf(predicate, Layer::kCertain));
+  if (!uncertain_[Index(predicate)]) return;
+  nodes.nodes[1] = UnionOrEmpty(layers.possible, SchemaOf(predicate, Layer::kPossible));
+  nodes.nodes[2] = UnionOrEmpty(layers.settled, SchemaOf(predicate, Layer::kSettled));
+}
+
+// --- States --------------------------------------------------------------------------------------------------
+
+void Definitions::DefineDerived(PredicateId predicate, Nodes& nodes) {
+  Layers layers;
+  AddFacts(predicate, false, layers);
+  LowerRules(predicate, Effect::kHolds, layers);
+  ReachParts(predicate, layers, /*begins=*/false);
+  const core::Schema schema = SchemaOf(predicate, Layer::kCertain);
+  nodes.nodes[0] = UnionOrEmpty(layers.certain, schema);
+  if (uncertain_[Index(predicate)]) nodes.nodes[1] = UnionOrEmpty(layers.possible, schema);
+}
+
+// Rows of `settled` (row, begin of window) of which no row of `rows` holds after the window's begin (or, with kGreaterEqual,
+// from its begin on) up to now.
+NodeId Definitions::WithoutIn(NodeId settled, NodeId rows, int arity, core::Comparison after_window) {
+  const NodeId last = plan_->LastTime(rows);
+  const NodeId both = plan_->Join(settled, last, Identity(arity));  // row, window, last
+  const NodeId undone = plan_->Project(
+      plan_->Select(both, Scalar::Compare(after_window, Scalar::Column(arity + 1), Scalar::Column(arity))),
+      [&] {
+        std::vector<int> columns;
+        for (int i = 0; i <= arity; ++i) columns.push_back(i);
+        return columns;
+      }());
+  return plan_->Except(settled, undone, Identity(arity + 1));
+}
+
+NodeId Definitions::DropWindow(NodeId settled, int arity) {
+  std::vector<int> columns;
+  for (int i = 0; i < arity; ++i) columns.push_back(i);
+  return plan_->Project(settled, std::move(columns));
+}
+
+// Rows of the state (as it was just before) whose key another row of `begins` takes; with the window of that, if it has one.
+NodeId Definitions::Displaced(NodeId state, NodeId begins, const std::vector<int>& key, int arity,
+                              bool with_window) {
+  std::vector<core::ColumnPair> on;
+  for (int column : key) on.push_back({column, column});
+  const NodeId both = plan_->Join(plan_->Previous(state), begins, on);
+  std::optional<Scalar> differs;
+  int right = arity;
+  for (int column = 0; column < arity; ++column) {
+    if (std::find(key.begin(), key.end(), column) != key.end()) continue;
+    Scalar other = Scalar::Compare(core::Comparison::kNotEqual, Scalar::Column(column), Scalar::Column(right++));
+    differs = differs ? Scalar::Or(std::move(*differs), std::move(other)) : std::move(other);
+  }
+  if (!differs) return plan_->Input(plan_->schema(with_window ? begins : state));
+  std::vector<int> columns;
+  for (int i = 0; i < arity; ++i) columns.push_back(i);
+  if (with_window) columns.push_back(right);
+  return plan_->Project(plan_->Select(both, std::move(*differs)), std::move(columns));
+}
+
+void Definitions::DefineInertial(PredicateId predicate, Nodes& nodes) {
+  const Predicate& info = rules_->predicate(predicate);
+  const core::Schema schema = SchemaOf(predicate, Layer::kCertain);
+  const core::Schema settled_schema = SchemaOf(predicate, Layer::kSettled);
+  const int arity = static_cast<int>(schema.size());
+  Layers begins;
+  Layers ends;
+  AddFacts(predicate, false, begins);
+  LowerRules(predicate, Effect::kBegins, begins);
+  ReachParts(predicate, begins, /*begins=*/true);
+  AddFacts(predicate, true, ends);
+  LowerRules(predicate, Effect::kEnds, ends);
+  ReachParts(predicate, ends, /*begins=*/false);
+
+  if (!uncertain_[Index(predicate)]) {
+    nodes.nodes[0] = plan_->Inertia(UnionOrEmpty(begins.certain, schema), UnionOrEmpty(ends.certain, schema),
+                                    Identity(arity), info.key);
+    return;
+  }
+  const NodeId begins_certain = UnionOrEmpty(begins.certain, schema);
+  const NodeId begins_possible = UnionOrEmpty(begins.possible, schema);
+  const NodeId begins_settled = UnionOrEmpty(begins.settled, settled_schema);
+  const NodeId ends_settled = UnionOrEmpty(ends.settled, settled_schema);
+
+  // Both layers read the possible one as it was before: it is recursive through time.
+  Nodes& self = nodes_[Index(predicate)];
+  const size_t possible_at = static_cast<size_t>(Layer::kPossible);
+  if (!self.recursion[possible_at]) self.recursion[possible_at] = plan_->Recursion(schema);
+  const NodeId possible_before = *self.recursion[possible_at];
+
+  std::vector<NodeId> certain_ends = ends.possible;
+  std::vector<NodeId> possible_ends = ends.certain;
+  NodeId undone_settled = ends_settled;
+  if (info.key) {
+    certain_ends.push_back(Displaced(possible_before, begins_possible, *info.key, arity, false));
+    possible_ends.push_back(Displaced(possible_before, begins_certain, *info.key, arity, false));
+    undone_settled = plan_->Union(
+        {ends_settled, Displaced(possible_before, begins_settled, *info.key, arity, true)});
+  }
+  const NodeId certain_end = UnionOrEmpty(certain_ends, schema);
+  possible_ends.push_back(
+      DropWindow(WithoutIn(undone_settled, begins_possible, arity, core::Comparison::kGreaterEqual), arity));
+  const NodeId settled_begin =
+      DropWindow(WithoutIn(begins_settled, certain_end, arity, core::Comparison::kGreater), arity);
+
+  nodes.nodes[0] =
+      plan_->Inertia(plan_->Union({begins_certain, settled_begin}), certain_end, Identity(arity));
+  nodes.nodes[1] =
+      plan_->Inertia(begins_possible, UnionOrEmpty(possible_ends, schema), Identity(arity));
+}
+
+// What is stated of a whole is stated of its parts, unless something is stated of the part itself at that moment.
+void Definitions::ReachParts(PredicateId predicate, Layers& layers, bool begins) {
+  const Predicate& info = rules_->predicate(predicate);
+  if (!info.reaches_parts || !lies_in_) return;
+  const int slot = *info.reaches_parts;
+  auto reach = [&](std::vector<NodeId>& nodes, Layer layer, const core::Schema& schema, const NodeId* direct) {
+    if (nodes.empty()) return;
+    const NodeId whole = UnionOrEmpty(nodes, schema);
+    const NodeId lies = Node(*lies_in_, layer == Layer::kPossible ? Layer::kPossible : Layer::kCertain, {});
+    const NodeId proper = plan_->Select(
+        lies, Scalar::Compare(core::Comparison::kNotEqual, Scalar::Column(0), Scalar::Column(1)));
+    const NodeId both = plan_->Join(whole, proper, {{slot, 1}});
+    std::vector<int> columns;
+    for (int i = 0; i < static_cast<int>(schema.size()); ++i) columns.push_back(i);
+    columns[static_cast<size_t>(slot)] = static_cast<int>(schema.size());
+    NodeId parts = plan_->Project(both, std::move(columns));
+    if (direct != nullptr && info.key) {
+      std::vector<core::ColumnPair> on;
+      for (int column : *info.key) on.push_back({column, column});
+      parts = plan_->Except(parts, *direct, std::move(on));
+    }
+    nodes = {whole, parts};
+  };
+  const core::Schema schema = SchemaOf(predicate, Layer::kCertain);
+  std::optional<NodeId> direct;
+  if (begins && !layers.certain.empty()) direct = UnionOrEmpty(layers.certain, schema);
+  reach(layers.certain, Layer::kCertain, schema, direct ? &*direct : nullptr);
+  if (!uncertain_[Index(predicate)]) return;
+  reach(layers.possible, Layer::kPossible, schema, direct ? &*direct : nullptr);
+  reach(layers.settled, Layer::kCertain, SchemaOf(predicate, Layer::kSettled), direct ? &*direct : nullptr);
+}
+
+void Definitions::Close(PredicateId predicate, Nodes& nodes) {
+  const Predicate& info = rules_->predicate(predicate);
+  CHECK(info.schema.size() == 2) << "only a state between two can be reflexive or transitive";
+  const size_t layers = uncertain_[Index(predicate)] ? 2 : 1;
+  for (size_t layer = 0; layer < layers; ++layer) {
+    const NodeId base = *nodes.nodes[layer];
+    std::vector<NodeId> parts{base};
+    if (info.reflexive) {
+      VariableInfo variable;
+      variable.kind = info.schema[0];
+      variable.type.of = lang::Type::Of::kUnknown;
+      if (info.phrase) variable.type = info.slot_types[0];
+      parts.push_back(plan_->Map(Domain(variable), {Scalar::Column(0), Scalar::Column(0)}));
+    }
+    if (info.transitive) {
+      const NodeId all = plan_->Recursion(info.schema);
+      parts.push_back(plan_->Project(plan_->Join(all, base, {{1, 0}}), {0, 2}));
+      const NodeId closed = plan_->Union(parts);
+      plan_->Define(all, closed);
+      nodes.nodes[layer] = closed;
+    } else {
+      nodes.nodes[layer] = UnionOrEmpty(parts, info.schema);
+    }
+  }
+}
+
+// --- Rules ---------------------------------------------------------------------------------------------------
+
+void Definitions::LowerRules(PredicateId predicate, Effect effect, Layers& layers) {
+  for (uint32_t index : rules_of_[Index(predicate)]) {
+    const Rule& rule = rules_->rules[index];
+    if (rule.effect == effect) LowerRule(rule, index, layers);
+  }
+}
+
+void Definitions::LowerRule(const Rule& rule, uint32_t index, Layers& layers) {
+  Lowering lowering(*plan_, *this, rule.variables);
+  const bool is_uncertain = uncertain_[Index(rule.head)];
+  const bool body_is_uncertain = lowering.IsUncertain(rule.body);
+
+  std::optional<Formula> begun;
+  const Formula* body = &rule.body;
+  if (rule.effect != Effect::kHolds && lowering.FindTrigger(rule.body) == nullptr) {
+    begun = Formula::Begun(rule.body, lowering.NewVariable(" since", core::Kind::kMoment));
+    begun->origin = rule.origin;
+    body = &*begun;
+  }
+  auto head = [&](const Lowered& rows, std::optional<Variable> window) -> std::optional<NodeId> {
+    for (const Term& argument : rule.arguments) {
+      for (Variable variable : FreeVariables(argument)) {
+        if (!rows.ColumnOf(variable)) {
+          unbound_.push_back({index, lowering.variables()[static_cast<size_t>(variable)].name});
+          return std::nullopt;
+        }
+      }
+    }
+    std::vector<Scalar> columns;
+    for (const Term& argument : rule.arguments) columns.push_back(lowering.ToScalar(argument, rows));
+    if (rule.effect == Effect::kHappens) {
+      // Who this occurrence is: what the rule reports, of which event or run.
+      std::vector<Scalar> parts = columns;
+      for (Variable variable : rows.columns) {
+        const VariableInfo& info = lowering.variables()[static_cast<size_t>(variable)];
+        if (info.name == " occurrence" || info.name == " since") parts.push_back(lowering.ToScalar(Term::Var(variable), rows));
+      }
+      columns.push_back(Scalar::Tuple(OccurrenceOfRule(index), std::move(parts)));
+    }
+    if (window) columns.push_back(lowering.ToScalar(Term::Var(*window), rows));
+    bool identity = columns.size() == rows.columns.size();
+    for (size_t i = 0; identity && i < columns.size(); ++i) identity = columns[i].AsColumn() == static_cast<int>(i);
+    if (identity) return rows.node;
+    return plan_->Map(rows.node, std::move(columns), rule.origin);
+  };
+
+  const Lowered certain = lowering.Lower(*body, Layer::kCertain);
+  for (Variable variable : lowering.unbound()) {
+    unbound_.push_back({index, lowering.variables()[static_cast<size_t>(variable)].name});
+  }
+  if (!lowering.unbound().empty()) return;
+  const std::optional<NodeId> node = head(certain, std::nullopt);
+  if (!node) return;
+  layers.certain.push_back(*node);
+  if (!is_uncertain) return;
+  if (!body_is_uncertain) {
+    layers.possible.push_back(*node);
+    return;
+  }
+  layers.possible.push_back(*head(lowering.Lower(*body, Layer::kPossible), std::nullopt));
+  if (rule.effect == Effect::kHolds) return;
+  Variable window{};
+  if (std::optional<Lowered> settled = lowering.LowerSettled(*body, &window)) {
+    layers.settled.push_back(*head(*settled, window));
+  }
+}
+
+// --- Facts ---------------------------------------------------------------------------------------------------
+
+void Definitions::AddFacts(PredicateId predicate, bool ends, Layers& layers) {
+  const Predicate& info = rules_->predicate(predicate);
+  const size_t arity = info.schema.size();
+  Feed certain;
+  Feed possible;
+  Feed settled;
+  auto add = [&](Feed& feed, const Fact& fact, uint32_t index, Moment begin, Moment end, Feed::Part part,
+                 std::optional<Moment> window) {
+    const std::span<const core::Value> row = facts_->Row(fact, arity);
+    feed.values.insert(feed.values.end(), row.begin(), row.end());
+    if (info.is_event) feed.values.push_back(fact.occurrence);
+    if (window) feed.values.push_back(*window);
+    feed.begins.push_back(begin);
+    feed.ends.push_back(end);
+    feed.items.push_back({index, part});
+  };
+  const bool is_uncertain = uncertain_[Index(predicate)];
+  for (uint32_t index : facts_of_[Index(predicate)]) {
+    const Fact& fact = facts_->facts[index];
+    if (!info.is_event && !info.inertial) {
+      // A primitive or a state that is stated for always: the whole stretch at once.
+      const Moment begin = fact.has_begin ? fact.begin.first : 0;
+      const Moment end = fact.has_end ? fact.end.first : moments_;
+      if (!fact.doubtful) add(certain, fact, index, begin, end, Feed::Part::kWhole, std::nullopt);
+      if (is_uncertain) add(possible, fact, index, begin, end, Feed::Part::kWhole, std::nullopt);
+      continue;
+    }
+    if (ends ? !fact.has_end : !fact.has_begin) continue;
+    const Window& window = ends ? fact.end : fact.begin;
+    const Feed::Part part = ends ? Feed::Part::kEnd : Feed::Part::kBegin;
+    if (!fact.doubtful && window.exact()) {
+      add(certain, fact, index, window.first, window.first + 1, part, std::nullopt);
+    }
+    if (!is_uncertain) continue;
+    add(possible, fact, index, window.first, window.last + 1, part, std::nullopt);
+    if (!fact.doubtful && !window.exact()) {
+      add(settled, fact, index, window.last, window.last + 1, part, window.first);
+    }
+  }
+  auto finish = [&](Feed& feed, std::vector<NodeId>& to, Layer layer) {
+    if (feed.items.empty()) return;
+    feed.input = plan_->Input(SchemaOf(predicate, layer));
+    to.push_back(feed.input);
+    feeds_.push_back(std::move(feed));
+  };
+  finish(certain, layers.certain, Layer::kCertain);
+  finish(possible, layers.possible, Layer::kPossible);
+  finish(settled, layers.settled, Layer::kSettled);
+}
+
+NodeId Definitions::Unit() {
+  if (!unit_) {
+    unit_ = plan_->Input({});
+    Feed feed;
+    feed.input = *unit_;
+    feed.begins = {0};
+    feed.ends = {moments_};
+    feed.items = {{Feed::kNoFact, Feed::Part::kWhole}};
+    feeds_.push_back(std::move(feed));
+  }
+  return *unit_;
+}
+
+NodeId Definitions::Domain(const VariableInfo& variable) {
+  for (const auto& [type, node] : domain_nodes_) {
+    if (type.of == variable.type.of && type.kind == variable.type.kind) return node;
+  }
+  Feed feed;
+  feed.input = plan_->Input({variable.kind});
+  feed.values = domains_->Entities(variable.type);
+  feed.begins.assign(feed.values.size(), 0);
+  feed.ends.assign(feed.values.size(), moments_);
+  feed.items.assign(feed.values.size(), {Feed::kNoFact, Feed::Part::kWhole});
+  const NodeId node = feed.input;
+  domain_nodes_.emplace_back(variable.type, node);
+  feeds_.push_back(std::move(feed));
+  return node;
+}
+
+void Definitions::FeedInto(core::Evaluation& evaluation) const {
+  for (const Feed& feed : feeds_) {
+    const size_t arity = plan_->schema(feed.input).size();
+    for (size_t i = 0; i < feed.items.size(); ++i) {
+      evaluation.AddFact(feed.input, {feed.values.data() + i * arity, arity}, feed.begins[i], feed.ends[i]);
+    }
+  }
+}
+
+}  // namespace casus::law

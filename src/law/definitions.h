@@ -1,0 +1,127 @@
+#pragma once
+
+// From rules and facts to a plan: every predicate becomes a node of the plan, in as many layers as it needs.
+//
+//   core::Plan plan;
+//   Definitions definitions(rules, facts, domains, plan);
+//   definitions.DefineAll();
+//   core::Evaluation evaluation(plan, timeline, compounds);
+//   definitions.Feed(evaluation);
+//   evaluation.Run();
+//
+// Predicates are defined on demand, depth first; one that is asked for while it is being defined is recursive, and a
+// Recursion node stands in for it.
+//
+// An inertial state in layers. It certainly holds from a beginning that is certain, or settled and not possibly undone within its
+// window, until an end that is possible. It possibly holds from a possible beginning until an end that is certain, or settled
+// without a possible beginning in its window. A value that begins ends the others of its key (one … per …) by the same rule.
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/evaluation.h"
+#include "core/plan.h"
+#include "law/facts.h"
+#include "law/formula.h"
+#include "law/lowering.h"
+
+namespace casus::law {
+
+// The entities over which variables range: by kind of the vocabulary, the values.
+class Domains {
+ public:
+  virtual ~Domains() = default;
+  virtual std::vector<core::Value> Entities(const lang::Type& type) const = 0;
+};
+
+// What an input of the plan is fed with.
+struct Feed {
+  enum class Part : uint8_t { kWhole, kBegin, kEnd };
+  struct Item {
+    uint32_t fact;  // index into FactTable::facts, or kNoFact
+    Part part;
+  };
+  static constexpr uint32_t kNoFact = 0xFFFFFFFFu;
+  core::NodeId input{};
+  std::vector<Item> items;            // by number of the fact within the input
+  std::vector<core::Value> values;    // rows, one after the other
+  std::vector<core::Moment> begins, ends;
+};
+
+class Definitions final : public PredicateNodes {
+ public:
+  Definitions(const RuleBase& rules, const FactTable& facts, const Domains& domains, core::Moment moments,
+              core::Plan& plan);
+
+  void DefineAll();
+  void FeedInto(core::Evaluation& evaluation) const;
+
+  core::NodeId Node(PredicateId predicate, Layer layer, std::span<const Term> terms) override;
+  bool IsUncertain(PredicateId predicate) const override { return uncertain_[Index(predicate)]; }
+  bool IsEvent(PredicateId predicate) const override { return rules_->predicate(predicate).is_event; }
+  core::NodeId Unit() override;
+  core::NodeId Domain(const VariableInfo& variable) override;
+
+  // After DefineAll: the node of a predicate; its layer kSettled only of uncertain events.
+  core::NodeId Of(PredicateId predicate, Layer layer) const;
+  const std::vector<Feed>& feeds() const { return feeds_; }
+  size_t predicate_count() const { return nodes_.size(); }
+  // Rules of which a variable that the head needs is not bound, with the variable: a mistake that the checker lets pass.
+  struct Unbound {
+    uint32_t rule;
+    std::string variable;
+  };
+  const std::vector<Unbound>& unbound() const { return unbound_; }
+
+ private:
+  enum class Status : uint8_t { kNew, kBeingDefined, kDefined };
+  static constexpr size_t kLayers = 3;
+  struct Nodes {
+    Status status = Status::kNew;
+    std::optional<core::NodeId> nodes[kLayers];
+    std::optional<core::NodeId> recursion[kLayers];
+  };
+  // The relations of one effect (beginnings, endings, happenings) of a predicate.
+  struct Layers {
+    std::vector<core::NodeId> certain, possible, settled;
+  };
+
+  static size_t Index(PredicateId predicate) { return static_cast<size_t>(predicate); }
+  core::Schema SchemaOf(PredicateId predicate, Layer layer) const;
+  void FindUncertain();
+  void Define(PredicateId predicate);
+  void DefineEvent(PredicateId predicate, Nodes& nodes);
+  void DefineInertial(PredicateId predicate, Nodes& nodes);
+  void DefineDerived(PredicateId predicate, Nodes& nodes);
+  void Close(PredicateId predicate, Nodes& nodes);
+
+  // What the rules of an effect give, with the columns of the head; of events also the occurrence.
+  void LowerRules(PredicateId predicate, Effect effect, Layers& layers);
+  void LowerRule(const Rule& rule, uint32_t index, Layers& layers);
+  void AddFacts(PredicateId predicate, bool ends, Layers& layers);
+  void ReachParts(PredicateId predicate, Layers& layers, bool begins);
+
+  core::NodeId UnionOrEmpty(const std::vector<core::NodeId>& nodes, const core::Schema& schema);
+  core::NodeId WithoutIn(core::NodeId settled, core::NodeId rows, int arity, core::Comparison after_window);
+  core::NodeId DropWindow(core::NodeId settled, int arity);
+  core::NodeId Displaced(core::NodeId state, core::NodeId begins, const std::vector<int>& key, int arity,
+                         bool with_window);
+
+  const RuleBase* rules_;
+  const FactTable* facts_;
+  const Domains* domains_;
+  core::Moment moments_;
+  core::Plan* plan_;
+  std::vector<std::vector<uint32_t>> rules_of_;  // by predicate
+  std::vector<std::vector<uint32_t>> facts_of_;
+  std::vector<bool> uncertain_;
+  std::vector<Nodes> nodes_;
+  std::vector<Feed> feeds_;
+  std::vector<Unbound> unbound_;
+  std::optional<core::NodeId> unit_;
+  std::vector<std::pair<lang::Type, core::NodeId>> domain_nodes_;
+  std::optional<PredicateId> lies_in_;
+};
+
+}  // namespace casus::law

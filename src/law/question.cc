@@ -1,0 +1,69 @@
+#include "law/question.h"
+
+namespace casus::law {
+
+bool QuestionNodes::IsUncertain(PredicateId predicate) const {
+  return static_cast<size_t>(predicate) < definitions_->predicate_count() && definitions_->IsUncertain(predicate);
+}
+
+core::NodeId QuestionNodes::Node(PredicateId predicate, Layer layer, std::span<const Term> terms) {
+  if (static_cast<size_t>(predicate) >= definitions_->predicate_count()) {
+    // Made for this question (`alleged by` of what no one alleges): nothing holds.
+    core::Schema schema = rules_->predicate(predicate).schema;
+    if (IsEvent(predicate)) schema.push_back(core::Kind::kCompound);
+    if (layer == Layer::kSettled) schema.push_back(core::Kind::kMoment);
+    return plan_->Input(std::move(schema));
+  }
+  const core::NodeId source = definitions_->Of(predicate, layer);
+  const core::Relation& relation = record_->Of(source);
+  Input input{plan_->Input(record_->plan().schema(source)), predicate, layer, {}};
+  // The constant that fewest rows have.
+  std::optional<std::span<const uint32_t>> matched;
+  for (size_t column = 0; column < terms.size(); ++column) {
+    if (terms[column].kind != Term::Kind::kConstant) continue;
+    const std::span<const uint32_t> rows = relation.Match(static_cast<int>(column), terms[column].value);
+    if (!matched || rows.size() < matched->size()) matched = rows;
+  }
+  auto take = [&](uint32_t row) {
+    const std::span<const core::Value> values = relation.Row(row);
+    for (size_t column = 0; column < terms.size(); ++column) {
+      if (terms[column].kind == Term::Kind::kConstant && terms[column].value != values[column]) return;
+    }
+    input.facts.push_back({source, row});
+  };
+  if (matched) {
+    for (uint32_t row : *matched) take(row);
+  } else {
+    for (uint32_t row = 0; row < relation.size(); ++row) take(row);
+  }
+  inputs_.push_back(std::move(input));
+  return inputs_.back().node;
+}
+
+core::NodeId QuestionNodes::Unit() {
+  if (!unit_) unit_ = plan_->Input({});
+  return *unit_;
+}
+
+core::NodeId QuestionNodes::Domain(const VariableInfo& variable) {
+  domain_inputs_.emplace_back(plan_->Input({variable.kind}), domains_->Entities(variable.type));
+  return domain_inputs_.back().first;
+}
+
+void QuestionNodes::FeedInto(core::Evaluation& evaluation) const {
+  const core::Moment end = evaluation.timeline().size();
+  for (const Input& input : inputs_) {
+    for (const Origin& fact : input.facts) {
+      const core::Relation& relation = record_->Of(fact.node);
+      for (const base::Interval& interval : relation.Intervals(fact.row)) {
+        evaluation.AddFact(input.node, relation.Row(fact.row), interval.begin, interval.end);
+      }
+    }
+  }
+  if (unit_) evaluation.AddFact(*unit_, {}, 0, end);
+  for (const auto& [node, values] : domain_inputs_) {
+    for (const core::Value& value : values) evaluation.AddFact(node, {&value, 1}, 0, end);
+  }
+}
+
+}  // namespace casus::law

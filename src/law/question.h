@@ -1,0 +1,57 @@
+#pragma once
+
+// A question's plan over the finished relations of a record.
+//
+// Each phrase of the question becomes an input that holds just the rows that agree with its constants, so that a question about
+// one treaty does not read the others.
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/evaluation.h"
+#include "core/plan.h"
+#include "law/definitions.h"
+#include "law/lowering.h"
+
+namespace casus::law {
+
+class QuestionNodes final : public PredicateNodes {
+ public:
+  // Which row of which relation of the record an input's fact is.
+  struct Origin {
+    core::NodeId node;  // of the record's plan
+    uint32_t row;
+  };
+  struct Input {
+    core::NodeId node;                // of the question's plan
+    PredicateId predicate;
+    Layer layer;
+    std::vector<Origin> facts;        // by number of the fact
+  };
+
+  QuestionNodes(const RuleBase& rules, const Definitions& definitions, const core::Evaluation& record,
+                const Domains& domains, core::Plan& plan)
+      : rules_(&rules), definitions_(&definitions), record_(&record), domains_(&domains), plan_(&plan) {}
+
+  core::NodeId Node(PredicateId predicate, Layer layer, std::span<const Term> terms) override;
+  bool IsUncertain(PredicateId predicate) const override;
+  bool IsEvent(PredicateId predicate) const override { return rules_->predicate(predicate).is_event; }
+  core::NodeId Unit() override;
+  core::NodeId Domain(const VariableInfo& variable) override;
+
+  void FeedInto(core::Evaluation& evaluation) const;
+  const std::vector<Input>& inputs() const { return inputs_; }
+
+ private:
+  const RuleBase* rules_;
+  const Definitions* definitions_;
+  const core::Evaluation* record_;
+  const Domains* domains_;
+  core::Plan* plan_;
+  std::vector<Input> inputs_;
+  std::optional<core::NodeId> unit_;
+  std::vector<std::pair<core::NodeId, std::vector<core::Value>>> domain_inputs_;
+};
+
+}  // namespace casus::law

@@ -1,0 +1,187 @@
+#include "law/record.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/check.h"
+#include "law/lowering.h"
+#include "law/question.h"
+#include "law/translator.h"
+#include "law/values.h"
+
+namespace casus::law {
+
+std::vector<core::Value> Record::DossierDomains::Entities(const lang::Type& type) const {
+  std::vector<core::Value> values;
+  for (const lang::Entity& entity : dossier_->vocabulary.entities()) {
+    if (type.of == lang::Type::Of::kEntity && !dossier_->vocabulary.Is(entity, type.kind)) continue;
+    values.push_back(ToValue(entity.name));
+  }
+  return values;
+}
+
+Record::Record(const lang::Dossier& dossier, base::SymbolTable& symbols, Lens lens)
+    : dossier_(&dossier), symbols_(&symbols), lens_(std::move(lens)), domains_(dossier) {}
+
+std::unique_ptr<Record> Record::Evaluate(const lang::Dossier& dossier, base::SymbolTable& symbols, Lens lens) {
+  std::unique_ptr<Record> record(new Record(dossier, symbols, std::move(lens)));
+  record->law_ = BuildLaw(dossier, symbols, [&](base::Symbol name) {
+    return Stands(dossier, record->lens_, name, symbols);
+  });
+  record->chronicle_ =
+      ReadChronicle(dossier, record->law_, record->lens_, symbols, record->compounds_);
+  record->definitions_.emplace(record->law_.rules, record->chronicle_.facts, record->domains_,
+                               record->chronicle_.timeline.size(), record->plan_);
+  record->definitions_->DefineAll();
+  if (const std::optional<std::vector<core::NodeId>> cycle = record->plan_.FindUnstratifiedCycle()) {
+    for (core::NodeId node : *cycle) {
+      const uint32_t tag = record->plan_.tag(node);
+      if (tag != 0 && (record->cycle_.empty() || record->cycle_.back() != tag)) record->cycle_.push_back(tag);
+    }
+    if (record->cycle_.empty()) record->cycle_.push_back(0);
+    return record;
+  }
+  record->evaluation_ =
+      std::make_unique<core::Evaluation>(record->plan_, record->chronicle_.timeline, record->compounds_);
+  record->definitions_->FeedInto(*record->evaluation_);
+  record->evaluation_->Run();
+  return record;
+}
+
+StampRange Record::range() const { return RecordRange(*dossier_, lens_); }
+
+std::optional<PredicateId> Record::Find(std::string_view machine_name) const {
+  for (size_t i = 0; i < law_.rules.predicates.size(); ++i) {
+    if (law_.rules.predicates[i].name == machine_name) return static_cast<PredicateId>(i);
+  }
+  return std::nullopt;
+}
+
+namespace {
+
+base::IntervalSet ToSet(std::span<const base::Interval> intervals) {
+  base::IntervalSet set;
+  // Moment 0 lies before the record.
+  for (const base::Interval& interval : intervals) {
+    const int64_t begin = std::max<int64_t>(interval.begin, 1);
+    if (begin < interval.end) set.Add({begin, interval.end});
+  }
+  return set;
+}
+
+}  // namespace
+
+Answers Record::Ask(const lang::Document& question, lang::ConditionId condition,
+                    const std::vector<base::Symbol>& columns) {
+  Workplace workplace{dossier_, symbols_, &law_.rules, {}};
+  Translator translator(workplace, question, /*is_law=*/false);
+  Formula formula = translator.Translate(condition);
+  std::vector<Variable> wanted;
+  for (base::Symbol column : columns) wanted.push_back(translator.VariableOf(column));
+
+  core::Plan plan;
+  QuestionNodes nodes(law_.rules, *definitions_, *evaluation_, domains_, plan);
+  Lowering lowering(plan, nodes, translator.TakeVariables());
+  auto lower = [&](Layer layer) -> core::NodeId {
+    const Lowered lowered = lowering.Lower(formula, layer);
+    std::vector<int> order;
+    for (Variable variable : wanted) {
+      const std::optional<int> column = lowered.ColumnOf(variable);
+      CHECK(column) << "a question's variable is not bound";
+      order.push_back(*column);
+    }
+    return plan.Project(lowered.node, std::move(order));
+  };
+  const core::NodeId certain = lower(Layer::kCertain);
+  CHECK(lowering.unbound().empty()) << "a question's variable is not bound";
+  const bool uncertain = lowering.IsUncertain(formula);
+  const core::NodeId possible = uncertain ? lower(Layer::kPossible) : certain;
+
+  core::Evaluation evaluation(plan, chronicle_.timeline, compounds_);
+  nodes.FeedInto(evaluation);
+  evaluation.Run();
+
+  Answers answers;
+  for (Variable variable : wanted) {
+    answers.kinds.push_back(lowering.variables()[static_cast<size_t>(variable)].kind);
+    answers.types.push_back(lowering.variables()[static_cast<size_t>(variable)].type);
+  }
+  const core::Relation& some = evaluation.Of(possible);
+  const core::Relation& every = evaluation.Of(certain);
+  for (size_t row = 0; row < some.size(); ++row) {
+    Answer answer;
+    answer.values.assign(some.Row(row).begin(), some.Row(row).end());
+    answer.possible = ToSet(some.Intervals(row));
+    if (answer.possible.empty()) continue;
+    if (const std::optional<uint32_t> same = every.Find(some.Row(row))) {
+      answer.certain = ToSet(every.Intervals(*same));
+    }
+    answers.rows.push_back(std::move(answer));
+  }
+  SortForPeople(answers);
+  return answers;
+}
+
+Answers Record::All(PredicateId predicate) {
+  Answers answers;
+  const Predicate& info = law_.rules.predicate(predicate);
+  answers.kinds = info.schema;
+  answers.types = info.slot_types;
+  if (info.is_event) {
+    answers.kinds.push_back(core::Kind::kCompound);
+    answers.types.push_back({lang::Type::Of::kOccurrence, {}});
+  }
+  const core::Relation& some = evaluation_->Of(definitions_->Of(predicate, Layer::kPossible));
+  const core::Relation& every = evaluation_->Of(definitions_->Of(predicate, Layer::kCertain));
+  for (size_t row = 0; row < some.size(); ++row) {
+    Answer answer;
+    answer.values.assign(some.Row(row).begin(), some.Row(row).end());
+    answer.possible = ToSet(some.Intervals(row));
+    if (answer.possible.empty()) continue;
+    if (const std::optional<uint32_t> same = every.Find(some.Row(row))) {
+      answer.certain = ToSet(every.Intervals(*same));
+    }
+    answers.rows.push_back(std::move(answer));
+  }
+  SortForPeople(answers);
+  return answers;
+}
+
+void Record::SortForPeople(Answers& answers) const {
+  auto before = [&](const Answer& a, const Answer& b) {
+    for (size_t i = 0; i < a.values.size(); ++i) {
+      if (a.values[i] == b.values[i]) continue;
+      if (answers.kinds[i] == core::Kind::kSymbol || answers.kinds[i] == core::Kind::kCompound) {
+        return Say(a.values[i], answers.kinds[i]) < Say(b.values[i], answers.kinds[i]);
+      }
+      return core::OrderKey(a.values[i], answers.kinds[i]) < core::OrderKey(b.values[i], answers.kinds[i]);
+    }
+    return false;
+  };
+  std::stable_sort(answers.rows.begin(), answers.rows.end(), before);
+}
+
+std::string Record::Say(core::Value value, core::Kind kind) const {
+  switch (kind) {
+    case core::Kind::kSymbol: return std::string(symbols_->Name(ToSymbol(value)));
+    case core::Kind::kNumber: return base::Decimal::FromUnits(value).ToString();
+    case core::Kind::kInteger: return std::to_string(value);
+    case core::Kind::kStamp: return base::ToString(value, dossier_->grain);
+    case core::Kind::kDuration: return base::ToString(core::UnpackDuration(value));
+    case core::Kind::kMoment: return base::ToString(timeline().StampOf(value), dossier_->grain);
+    case core::Kind::kFloat: return std::to_string(core::UnpackFloat(value));
+    case core::Kind::kCompound: {
+      const core::Value head = compounds_.Head(value);
+      const std::span<const core::Value> parts = compounds_.Parts(value);
+      if (head == ObligationHead()) {
+        std::string text = Say(parts[kObligationNorm], core::Kind::kSymbol) + " for " +
+                           Say(parts[kObligationBearer], core::Kind::kSymbol);
+        return text;
+      }
+      return "#" + std::to_string(value);
+    }
+  }
+  return {};
+}
+
+}  // namespace casus::law

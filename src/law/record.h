@@ -1,0 +1,105 @@
+#pragma once
+
+// The record: a dossier under a lens, evaluated. Everything that is asked is read from it.
+//
+//   std::unique_ptr<Record> record = Record::Evaluate(dossier, symbols, Lens{});
+//   if (!record->cycle().empty()) …                       // law that contradicts itself in time: nothing was evaluated
+//   Answers answers = record->Ask(question, question.condition, columns);
+//   for (const Answer& answer : answers.rows) …           // answer.values by column, answer.certain, answer.possible
+//
+// Costs: evaluation follows the changes in the record; a question follows the rows that its phrases match. Not safe for use from
+// several threads; records are independent of each other.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/interval_set.h"
+#include "base/symbol.h"
+#include "core/compound.h"
+#include "core/evaluation.h"
+#include "core/plan.h"
+#include "lang/dossier.h"
+#include "law/chronicle.h"
+#include "law/definitions.h"
+#include "law/lens.h"
+#include "law/rule_builder.h"
+
+namespace casus::law {
+
+// One binding of a question's columns, with the moments at which it holds: in every world, in some.
+struct Answer {
+  std::vector<core::Value> values;
+  base::IntervalSet certain;
+  base::IntervalSet possible;  // contains `certain`
+};
+
+struct Answers {
+  std::vector<core::Kind> kinds;  // by column
+  std::vector<lang::Type> types;
+  std::vector<Answer> rows;       // sorted for people: by the text of the values, then by time
+};
+
+class Record {
+ public:
+  static std::unique_ptr<Record> Evaluate(const lang::Dossier& dossier, base::SymbolTable& symbols, Lens lens);
+
+  // The rules on a cycle that breaks stratification in time, in order: origins of law().rules.
+  const std::vector<uint32_t>& cycle() const { return cycle_; }
+  // Rules of which a variable is not bound.
+  const std::vector<Definitions::Unbound>& unbound() const { return definitions_->unbound(); }
+
+  // `columns` are the names of the variables to report. The question was resolved against the dossier.
+  Answers Ask(const lang::Document& question, lang::ConditionId condition,
+              const std::vector<base::Symbol>& columns);
+
+  // The rows of a predicate: certain and possible. For summaries; columns as in Definitions::Of.
+  Answers All(PredicateId predicate);
+
+  std::optional<PredicateId> Find(std::string_view machine_name) const;
+
+  const lang::Dossier& dossier() const { return *dossier_; }
+  const base::SymbolTable& symbols() const { return *symbols_; }
+  const Law& law() const { return law_; }
+  const Lens& lens() const { return lens_; }
+  const Chronicle& chronicle() const { return chronicle_; }
+  const core::Timeline& timeline() const { return chronicle_.timeline; }
+  const core::CompoundTable& compounds() const { return compounds_; }
+  const core::Plan& plan() const { return plan_; }
+  const core::Evaluation& evaluation() const { return *evaluation_; }
+  const Definitions& definitions() const { return *definitions_; }
+
+  // The first and the last stamp of the record proper.
+  StampRange range() const;
+
+  // A value for people: a name, a number, a date, what a compound stands for.
+  std::string Say(core::Value value, core::Kind kind) const;
+
+ private:
+  class DossierDomains final : public Domains {
+   public:
+    explicit DossierDomains(const lang::Dossier& dossier) : dossier_(&dossier) {}
+    std::vector<core::Value> Entities(const lang::Type& type) const override;
+
+   private:
+    const lang::Dossier* dossier_;
+  };
+
+  Record(const lang::Dossier& dossier, base::SymbolTable& symbols, Lens lens);
+  void SortForPeople(Answers& answers) const;
+
+  const lang::Dossier* dossier_;
+  base::SymbolTable* symbols_;
+  Lens lens_;
+  DossierDomains domains_;
+  Law law_;
+  core::CompoundTable compounds_;
+  Chronicle chronicle_;
+  core::Plan plan_;
+  std::optional<Definitions> definitions_;
+  std::unique_ptr<core::Evaluation> evaluation_;
+  std::vector<uint32_t> cycle_;
+};
+
+}  // namespace casus::law

@@ -1,0 +1,118 @@
+#include "law/rule_builder.h"
+
+
+#include <algorithm>
+#include <utility>
+
+#include "law/values.h"
+
+namespace casus::law {
+namespace {
+
+// An act without the power to do it changes nothing: where a rule begins, ends or makes something happen by such an act, the
+// act has to have effect.
+void RequireEffect(Law& law, size_t first_rule) {
+  if (!law.without_effect) return;
+  for (size_t i = 0; i < first_rule; ++i) {
+    Rule& rule = law.rules.rules[i];
+    if (rule.effect == Effect::kHolds) continue;
+    std::vector<Formula> conjuncts;
+    if (rule.body.kind == Formula::Kind::kAnd) {
+      conjuncts = rule.body.children;
+    } else {
+      conjuncts.push_back(rule.body);
+    }
+    std::vector<Formula> conditions;
+    for (Formula& conjunct : conjuncts) {
+      if (conjunct.kind != Formula::Kind::kAtom ||
+          std::find(law.governed.begin(), law.governed.end(), conjunct.predicate) == law.governed.end()) {
+        continue;
+      }
+      if (conjunct.occurrence.kind == Term::Kind::kAny) {
+        conjunct.occurrence = Term::Var(rule.Add(" occurrence", core::Kind::kCompound));
+      }
+      conditions.push_back(Formula::Not(Formula::Atom(*law.without_effect, {conjunct.occurrence})));
+    }
+    if (conditions.empty()) continue;
+    conjuncts.insert(conjuncts.end(), conditions.begin(), conditions.end());
+    rule.body = Formula::And(std::move(conjuncts));
+  }
+}
+
+// What someone alleges is kept apart, for `alleged by`: the predicates of which anything is alleged.
+void AddAlleged(Workplace& workplace) {
+  for (const lang::Document& text : workplace.dossier->documents) {
+    for (const lang::Statement& statement : text.statements) {
+      if (statement.phrase == lang::kNone<lang::PhraseId>) continue;
+      const lang::PredicateId predicate = text[statement.phrase].predicate;
+      auto is_alleged = [&](lang::Run<lang::Qualifier> qualifiers) {
+        const auto all = text[qualifiers];
+        return std::any_of(all.begin(), all.end(), [](const lang::Qualifier& qualifier) {
+          return qualifier.kind == lang::Qualifier::Kind::kAlleged;
+        });
+      };
+      bool alleged = is_alleged(statement.qualifiers);
+      for (const lang::Row& row : text[statement.rows]) alleged = alleged || is_alleged(row.qualifiers);
+      if (alleged && predicate != lang::kNone<lang::PredicateId>) {
+        workplace.AllegedOf(static_cast<PredicateId>(predicate));
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void AddPredicates(const lang::Dossier& dossier, const base::SymbolTable& symbols, RuleBase& rules) {
+  for (size_t i = 0; i < dossier.vocabulary.predicates().size(); ++i) {
+    const lang::Predicate& declared = dossier.vocabulary.predicates()[i];
+    Predicate predicate;
+    predicate.name = symbols.Name(declared.name);
+    predicate.is_event = declared.is_event;
+    predicate.inertial = !declared.is_event && !declared.derived();
+    predicate.key = declared.key;
+    predicate.reaches_parts = declared.reaches_parts;
+    predicate.reflexive = declared.reflexive;
+    predicate.transitive = declared.transitive;
+    predicate.verdict = declared.verdict;
+    predicate.phrase = static_cast<lang::PredicateId>(i);
+    for (const lang::Slot& slot : declared.slots) {
+      predicate.schema.push_back(KindOf(slot.type, dossier.vocabulary, symbols));
+      predicate.slot_types.push_back(slot.type);
+    }
+    rules.predicates.push_back(std::move(predicate));
+  }
+}
+
+void AddRule(Workplace& workplace, Rule rule, bool before) {
+  if (rule.effect == Effect::kHolds) {
+    workplace.rules->rules.push_back(std::move(rule));
+    return;
+  }
+  for (Formula& alternative : SplitTriggers(rule.body, *workplace.rules)) {
+    Rule one = rule;
+    one.body = std::move(alternative);
+    if (HasTrigger(one.body, *workplace.rules)) {
+      if (before) ReadJustBefore(one.body, *workplace.rules);
+      if (one.effect == Effect::kHappens) NameOccurrences(one.body, one, *workplace.rules);
+    }
+    workplace.rules->rules.push_back(std::move(one));
+  }
+}
+
+Law BuildLaw(const lang::Dossier& dossier, base::SymbolTable& symbols, const ClauseFilter& stands) {
+  Law law;
+  AddPredicates(dossier, symbols, law.rules);
+  Workplace workplace{&dossier, &symbols, &law.rules, {}};
+  law.lies_in = workplace.Find("lies_in");
+  AddAlleged(workplace);
+  AddVocabularyRules(workplace, stands);
+  for (const lang::Treaty& treaty : dossier.treaties) {
+    if (stands(treaty.name)) AddLifecycle(workplace, law, treaty, stands);
+  }
+  const size_t first_norm_rule = law.rules.rules.size();
+  AddNorms(workplace, law, stands);
+  RequireEffect(law, first_norm_rule);
+  return law;
+}
+
+}  // namespace casus::law
