@@ -19,6 +19,7 @@ bool Output::Commit(Moment moment) {
   }
   touched_.clear();
   fresh_.clear();
+  lost_support_ = false;
   return any;
 }
 

@@ -44,7 +44,10 @@ class Output {
     }
     flags = static_cast<uint8_t>((flags & ~kOn) | (on ? kOn : 0));
     if (keep_fresh_) fresh_.push_back({row, on});
+    lost_support_ = lost_support_ || !on;
   }
+  // Says that a row has one derivation less, whether or not it still holds by others.
+  void LoseSupport() { lost_support_ = true; }
 
   // Writes the net changes since the last Commit into the log; whether there are any.
   bool Commit(Moment moment);
@@ -52,6 +55,7 @@ class Output {
   // For a fixpoint within a moment: every single change since ClearFresh, in order.
   void KeepFresh() { keep_fresh_ = true; }
   std::vector<Change>& fresh() { return fresh_; }
+  bool lost_support() const { return lost_support_; }  // since the last Commit
   // As + changes, the rows that hold now, or held at the last Commit.
   std::vector<Change> RowsNow() const;
   std::vector<Change> RowsBefore() const;
@@ -65,6 +69,7 @@ class Output {
   ChangeLog log_;
   std::vector<uint8_t> flags_;  // by row
   std::vector<uint32_t> touched_;
+  bool lost_support_ = false;
   bool keep_fresh_ = false;
   std::vector<Change> fresh_;
 };

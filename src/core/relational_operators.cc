@@ -101,6 +101,7 @@ class Map final : public OperatorState {
   void Count(uint32_t image, bool on) {
     uint32_t& count = At(counts_, image);
     count += on ? 1 : -1U;
+    if (!on) output_.LoseSupport();
     output_.Set(image, count > 0);
   }
 
@@ -308,6 +309,7 @@ class Union final : public OperatorState {
         if (image == kNotComputed) image = output_.table().Intern(inputs_[input.slot]->Row(change.row()));
         uint32_t& count = At(counts_, image);
         count += change.on() ? 1 : -1U;
+        if (!change.on()) output_.LoseSupport();
         output_.Set(image, count > 0);
       }
     }

@@ -218,7 +218,7 @@ void Scheduler::RunGroup(const std::vector<uint32_t>& due, uint32_t unit, Moment
   bool has_lost = false;
   for (const uint32_t node : due) {
     Advance(node, now);
-    for (const Change change : outputs_[node].fresh()) has_lost = has_lost || !change.on();
+    has_lost = has_lost || outputs_[node].lost_support();
   }
   if (has_lost) ForgetRecursion(unit, now);
   HandRound(unit, now);

@@ -22,10 +22,10 @@
 //
 // A group is monotone at a moment, what was before being fixed (see Plan). When only rows come to hold, they
 // are handed round until nothing new follows: semi-naive evaluation (Bancilhon 1985), since changes are all
-// that is ever handed round. When a row ceases to hold, others may only seem to be supported, by each other;
-// so the operators are made to forget everything that the group told itself, and the fixpoint is built from
-// what comes from outside. The net difference is what readers outside see. This costs as much as the group
-// has rows, at the moments where it loses one.
+// that is ever handed round. When a row loses a derivation, it and others may only seem to be supported, by
+// each other; so the operators are made to forget everything that the group told itself, and the fixpoint is
+// built from what comes from outside. The net difference is what readers outside see. This costs as much as
+// the group has rows, at the moments where it loses one.
 
 #include <memory>
 #include <queue>

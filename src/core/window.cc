@@ -72,7 +72,10 @@ void Window::FindCuts() {
   const base::Duration& upper = *metric_.upper;
   const bool never_empty = IsNeverLonger(lower, upper);
   const bool rigid = Months(lower) == 0;
-  if (rigid && Months(upper) == 0) return;  // a window of fixed length: all are empty, or none is
+  if (rigid && Months(upper) == 0) {
+    is_empty_ = !never_empty;
+    return;
+  }
   if (never_empty && (rigid || mirrored_ || MostSeconds(lower) + kSlack <= LeastSeconds(upper))) return;
 
   // Cuts lie where a step of the calendar changes: before the first and the last unit of a day. Where windows
@@ -114,6 +117,7 @@ Moment Window::Last(Moment s) const {
 }
 
 Moment Window::Begin(Moment run_begin) const {
+  if (is_empty_) return timeline_->size();
   switch (shape_) {
     case Shape::kSeen:
       return First(run_begin);

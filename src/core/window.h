@@ -58,6 +58,7 @@ class Window {
   bool mirrored_;
   Metric metric_;
   Period period_;
+  bool is_empty_ = false;     // nothing is ever seen: the upper bound is less than the lower
   std::vector<Moment> cuts_;  // ascending
 };
 

@@ -1,0 +1,58 @@
+#pragma once
+
+// Random plans over random facts, from recipes that can be cut smaller.
+//
+// A recipe is a list of steps, each a few small numbers; every list makes a valid plan, whatever is taken out
+// of it: numbers are read modulo what there is to choose from. So a failing case shrinks by leaving out steps
+// and facts.
+
+#include <array>
+#include <cstdint>
+#include <random>
+#include <vector>
+
+#include "core/plan.h"
+#include "core/timeline.h"
+#include "tests/reference/reference.h"
+
+namespace casus::property {
+
+struct Recipe {
+  using Step = std::array<uint8_t, 8>;
+
+  std::vector<Step> steps;  // one operator each
+  std::vector<Step> facts;
+  Step timeline;
+  Step recursions;  // which node defines which recursion, and how
+};
+
+Recipe MakeRecipe(std::mt19937& random, size_t steps, size_t facts);
+
+struct Case {
+  core::Plan plan;
+  core::Timeline timeline;
+  std::vector<reference::Fact> facts;
+};
+
+Case MakeCase(const Recipe& recipe);
+
+// The smallest recipe on the way down from `recipe` for which `fails` still says true.
+template <typename Fails>
+Recipe Shrink(Recipe recipe, Fails fails) {
+  const auto shrink_list = [&](std::vector<Recipe::Step> Recipe::* list) {
+    bool is_smaller = false;
+    for (size_t i = (recipe.*list).size(); i-- > 0;) {
+      Recipe smaller = recipe;
+      (smaller.*list).erase((smaller.*list).begin() + static_cast<std::ptrdiff_t>(i));
+      if (!fails(smaller)) continue;
+      recipe = smaller;
+      is_smaller = true;
+    }
+    return is_smaller;
+  };
+  while (shrink_list(&Recipe::steps) || shrink_list(&Recipe::facts)) {
+  }
+  return recipe;
+}
+
+}  // namespace casus::property
