@@ -434,10 +434,19 @@ struct Comment {                           // kept for the formatter
   bool own_line = false;
 };
 
+// Whole lines of code, without the lines of the fences.
+struct CodeRange {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  uint32_t indent = 0;   // of the fence; its code is indented as much
+  uint32_t heading = 0;  // the innermost, into Document::headings
+};
+
 struct Document {
   diag::FileId file{};
   bool is_markdown = false;                // code stands in fences
   std::vector<Heading> headings{};         // [0] is the top
+  std::vector<CodeRange> code{};           // of a file that is all code: one
   std::vector<Item> items{};
 
   std::vector<UseDeclaration> uses{};

@@ -34,7 +34,7 @@ Diagnostic NulByte(Span first, size_t places) {
 Diagnostic UnclosedFence(Span fence, std::string_view marks) {
   return Diagnostic(Kind::kUnclosedFence, fence, "this fence of code is not closed")
       .Here("opened here, open at the end of the file")
-      .Help(fmt::format("close it with a line `{}`", marks));
+      .Help(fmt::format("close it with a line {}", marks));
 }
 
 Diagnostic NoCode(Span start) {

@@ -19,14 +19,6 @@
 
 namespace casus::lang {
 
-// Whole lines of code, without the lines of the fences.
-struct CodeRange {
-  uint32_t begin = 0;
-  uint32_t end = 0;
-  uint32_t indent = 0;   // of the fence; its code is indented as much
-  uint32_t heading = 0;  // the innermost, into FileLayout::headings
-};
-
 struct FileLayout {
   bool is_markdown = false;
   std::vector<Heading> headings;  // [0] is the top

@@ -45,6 +45,15 @@ Diagnostic UnevenIndentation(Span line, uint32_t found, uint32_t expected) {
       .Here(fmt::format("by {}, where the lines beside it are indented by {}", found, expected));
 }
 
+Diagnostic NothingToClose(Span parenthesis) {
+  return Diagnostic(Kind::kUnclosedBracket, parenthesis, "this `)` closes nothing").Fix(parenthesis, "");
+}
+
+Diagnostic UnclosedParenthesis(Span parenthesis) {
+  return Diagnostic(Kind::kUnclosedBracket, parenthesis, "this `(` is not closed")
+      .Help("a line goes on until its `)` on the next lines only if they are indented deeper");
+}
+
 Diagnostic NestedTooDeeply(Span place) {
   return Diagnostic(Kind::kNestedTooDeeply, place, "this is nested too deeply")
       .Here(fmt::format("more than {} levels", kMaxDepth))
@@ -176,6 +185,12 @@ bool Parser::Expect(Keyword keyword, std::string_view what) {
   if (Accept(keyword)) return true;
   FailExpected(what, {keyword});
   return false;
+}
+
+void Parser::ExpectClose(Extent open) {
+  if (Accept(Token::Kind::kClose)) return;
+  if (AtEnd()) return Fail(UnclosedParenthesis(Place(open)));
+  FailExpected("`)`");
 }
 
 Name Parser::ParseName(std::string_view what) {
@@ -313,6 +328,8 @@ void Parser::EndLine() {
     const Token& token = Peek();
     if (token.kind == Token::Kind::kError) {
       FailToken(token);
+    } else if (token.kind == Token::Kind::kClose) {
+      Fail(NothingToClose(Place(token.extent)));
     } else {
       Fail(TrailingText(Place({token.extent.begin, reader_.line().end}), Describe(token)));
     }
@@ -327,7 +344,14 @@ void Parser::NextLine() {
   if (!reader_.HasLine()) return;
   const Line& line = reader_.line();
   previous_end_ = line.begin;
-  if (line.has_tab) sink_.Report(TabIndentation(Place({line.begin, line.begin})));
+  CheckTabs();
+}
+
+void Parser::CheckTabs() {
+  const Line& line = reader_.line();
+  if (!line.has_tab) return;
+  const auto begin = static_cast<uint32_t>(text_.rfind('\n', line.begin) + 1);  // 0 if there is none
+  sink_.Report(TabIndentation(Place({begin, line.begin})));
 }
 
 bool Parser::InBlock(const Line& header) const {
@@ -465,6 +489,7 @@ Document Parse(diag::FileId file, const diag::Files& files, base::SymbolTable& s
   Parser(file, files, symbols, sink, layout, document).ParseFile();
   document.is_markdown = layout.is_markdown;
   document.headings = std::move(layout.headings);
+  document.code = std::move(layout.code);
   return document;
 }
 
@@ -477,6 +502,7 @@ Question ParseQuestion(diag::FileId file, const diag::Files& files, base::Symbol
   layout.code.push_back({.end = static_cast<uint32_t>(files.Text(file).size())});
   Parser(file, files, symbols, sink, layout, question.document).ParseQuestion(question);
   question.document.headings = std::move(layout.headings);
+  question.document.code = std::move(layout.code);
   return question;
 }
 

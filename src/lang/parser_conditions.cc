@@ -168,7 +168,7 @@ TermId Parser::ParsePrimary(Unit unit) {
       if (!depth.ok()) return ErrorTerm(begin);
       Take();
       const TermId inner = ParseTerm();
-      Expect(Token::Kind::kClose, "`)`");
+      ExpectClose({begin, begin + 1});
       return inner;
     }
     case Token::Kind::kWord:
@@ -544,8 +544,21 @@ size_t Parser::BehindParenthesis() const {
 bool Parser::OpensTerm() const {
   const size_t ahead = BehindParenthesis();
   const Token& behind = Peek(ahead);
-  return AtOperator(ahead) || behind.kind == Token::Kind::kVariable || behind.kind == Token::Kind::kName ||
-         (behind.kind == Token::Kind::kWord && !IsReserved(behind.keyword));
+  switch (behind.kind) {
+    case Token::Kind::kWord:
+      return !IsReserved(behind.keyword);
+    case Token::Kind::kName:
+    case Token::Kind::kVariable:
+    case Token::Kind::kAny:
+    case Token::Kind::kNumber:
+    case Token::Kind::kDate:
+    case Token::Kind::kBracket:
+    case Token::Kind::kText:
+    case Token::Kind::kOpen:
+      return true;
+    default:
+      return AtOperator(ahead);
+  }
 }
 
 ConditionId Parser::ParseAtom() {
@@ -557,7 +570,7 @@ ConditionId Parser::ParseAtom() {
     const bool was_in_aggregate = std::exchange(in_aggregate_, false);
     const ConditionId inner = ParseCondition();
     in_aggregate_ = was_in_aggregate;
-    Expect(Token::Kind::kClose, "`)`");
+    ExpectClose({begin, begin + 1});
     return failed_ ? ErrorCondition(begin) : inner;
   }
   if (IsReserved(Peek().keyword) && !IsAggregate(Peek().keyword)) {

@@ -67,6 +67,7 @@ class Parser {
   // `what` completes "expected …", as in "a name after `between`".
   bool Expect(Token::Kind kind, std::string_view what);
   bool Expect(Keyword keyword, std::string_view what);
+  void ExpectClose(Extent open);  // of the parenthesis that opens there
   Extent From(uint32_t begin) const { return {begin, std::max(begin, previous_end_)}; }
 
   Name ParseName(std::string_view what);
@@ -93,6 +94,7 @@ class Parser {
   // ---------------------------------------------------------------------------------
   void EndLine();  // nothing more may stand on it
   void NextLine();
+  void CheckTabs();
   bool InBlock(const Line& header) const;
   void SkipBlock(const Line& header);
   void NoBlock(const Line& header, std::string_view what);  // nothing may be nested below `what`
