@@ -25,33 +25,17 @@ Scheduler::Scheduler(const Plan& plan, const Timeline& timeline, std::vector<Out
       outputs_(outputs),
       scalars_(scalars),
       problems_(problems),
-      inputs_(plan.size()),
-      instant_graph_(plan.size()),
-      running_(plan.size()) {}
+      dependencies_(plan),
+      running_(plan.size()),
+      is_endless_(dependencies_.units.members.size()) {}
 
 void Scheduler::Run() {
-  Graph graph(plan_.size());
-  for (uint32_t node = 0; node < plan_.size(); ++node) {
-    const auto id = static_cast<NodeId>(node);
-    if (plan_.op(id) == Operator::kRecursion) continue;
-    for (size_t slot = 0; slot < plan_.inputs(id).size(); ++slot) {
-      const auto input = static_cast<uint32_t>(plan_.Resolve(plan_.inputs(id)[slot]));
-      inputs_[node].push_back(input);
-      graph.Add(node, input);
-      if (!plan_.Delays(id, slot)) instant_graph_.Add(node, input);
-    }
-  }
-  units_ = FindComponents(instant_graph_);
-  for (uint32_t unit = 0; unit < units_.members.size(); ++unit) {
-    is_group_.push_back(IsCyclic(instant_graph_, units_, unit));
-  }
-  is_endless_.resize(units_.members.size());
-  const Components components = FindComponents(graph);
+  const Components& components = dependencies_.components;
   for (uint32_t component = 0; component < components.members.size(); ++component) {
     const std::vector<uint32_t>& members = components.members[component];
-    if (IsCyclic(graph, components, component)) {
+    if (IsCyclic(dependencies_.graph, components, component)) {
       Sweep(members);
-    } else if (!inputs_[members[0]].empty()) {
+    } else if (!dependencies_.inputs[members[0]].empty()) {
       RunOverWholeHistory(members[0]);
     }
   }
@@ -59,7 +43,7 @@ void Scheduler::Run() {
 
 std::unique_ptr<OperatorState> Scheduler::MakeState(uint32_t node) {
   std::vector<const TupleTable*> tables;
-  for (const uint32_t input : inputs_[node]) tables.push_back(&outputs_[input].table());
+  for (const uint32_t input : dependencies_.inputs[node]) tables.push_back(&outputs_[input].table());
   return MakeOperatorState({.plan = plan_,
                             .node = static_cast<NodeId>(node),
                             .timeline = timeline_,
@@ -75,7 +59,7 @@ void Scheduler::RunOverWholeHistory(uint32_t node) {
   const bool is_mirrored = IsMirrored(plan_.op(static_cast<NodeId>(node)));
   std::vector<ChangeLog> mirrored;
   std::vector<const ChangeLog*> logs;
-  for (const uint32_t input : inputs_[node]) {
+  for (const uint32_t input : dependencies_.inputs[node]) {
     if (is_mirrored) mirrored.push_back(outputs_[input].log().Mirrored(timeline_.size()));
     logs.push_back(&outputs_[input].log());
   }
@@ -115,12 +99,12 @@ void Scheduler::Sweep(const std::vector<uint32_t>& members) {
   std::vector<uint32_t> sources;
   for (const uint32_t node : members) running_[node].state = MakeState(node);
   for (const uint32_t node : members) {
-    for (uint32_t slot = 0; slot < inputs_[node].size(); ++slot) {
-      const uint32_t input = inputs_[node][slot];
+    for (uint32_t slot = 0; slot < dependencies_.inputs[node].size(); ++slot) {
+      const uint32_t input = dependencies_.inputs[node][slot];
       running_[input].readers.push_back({node, slot});
       if (!running_[input].state) sources.push_back(input);
     }
-    if (is_group_[units_.of[node]]) outputs_[node].KeepFresh();
+    if (dependencies_.is_group[dependencies_.units.of[node]]) outputs_[node].KeepFresh();
   }
   std::sort(sources.begin(), sources.end());
   sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
@@ -146,7 +130,7 @@ void Scheduler::Sweep(const std::vector<uint32_t>& members) {
       continue;
     }
     const uint32_t unit = entry.order - 1;
-    if (is_group_[unit]) {
+    if (dependencies_.is_group[unit]) {
       RunGroup(due, unit, entry.moment);
     } else {
       for (const uint32_t node : due) {
@@ -169,7 +153,7 @@ void Scheduler::QueueForChanges(uint32_t node, Moment now) {
   Running& running = running_[node];
   if (running.queued_at == now) return;
   running.queued_at = now;
-  agenda_.push({now, units_.of[node] + 1, node});
+  agenda_.push({now, dependencies_.units.of[node] + 1, node});
 }
 
 void Scheduler::QueueForTimer(uint32_t node, Moment now) {
@@ -178,15 +162,15 @@ void Scheduler::QueueForTimer(uint32_t node, Moment now) {
   CHECK(timer > now) << "node " << node << " is due again at moment " << now;
   if (timer >= timeline_.size() || timer >= running.queued_timer) return;
   running.queued_timer = timer;
-  agenda_.push({timer, units_.of[node] + 1, node});
+  agenda_.push({timer, dependencies_.units.of[node] + 1, node});
 }
 
 void Scheduler::Deliver(uint32_t producer, size_t batch, Moment now) {
   const bool is_member = running_[producer].state != nullptr;
   for (const Reader& reader : running_[producer].readers) {
     // Within its group, a node has handed round its changes already.
-    const uint32_t unit = units_.of[reader.node];
-    if (is_member && is_group_[unit] && units_.of[producer] == unit) continue;
+    const uint32_t unit = dependencies_.units.of[reader.node];
+    if (is_member && dependencies_.is_group[unit] && dependencies_.units.of[producer] == unit) continue;
     running_[reader.node].inbox.push_back({reader.slot, producer, batch});
     QueueForChanges(reader.node, now);
   }
@@ -229,12 +213,12 @@ void Scheduler::RunGroup(const std::vector<uint32_t>& due, uint32_t unit, Moment
 
 void Scheduler::ForgetRecursion(uint32_t unit, Moment now) {
   // What the readers in the group know of each other is what held before this moment.
-  const std::vector<uint32_t>& members = units_.members[unit];
+  const std::vector<uint32_t>& members = dependencies_.units.members[unit];
   for (const uint32_t producer : members) {
     std::vector<Change> retractions = outputs_[producer].RowsBefore();
     for (Change& change : retractions) change = {change.row(), false};
     for (const Reader& reader : running_[producer].readers) {
-      if (units_.of[reader.node] != unit) continue;
+      if (dependencies_.units.of[reader.node] != unit) continue;
       const InputChanges input = {reader.slot, retractions};
       running_[reader.node].state->Advance(now, {&input, 1});
     }
@@ -268,7 +252,7 @@ void Scheduler::HandRound(uint32_t unit, Moment now) {
       return;
     }
     for (const Reader& reader : running_[producer].readers) {
-      if (units_.of[reader.node] != unit) continue;
+      if (dependencies_.units.of[reader.node] != unit) continue;
       const InputChanges input = {reader.slot, fresh};
       running_[reader.node].state->Advance(now, {&input, 1});
       advanced_.push_back(reader.node);

@@ -31,7 +31,7 @@
 #include <queue>
 #include <vector>
 
-#include "core/components.h"
+#include "core/dependencies.h"
 #include "core/operator_state.h"
 
 namespace casus::core {
@@ -100,10 +100,7 @@ class Scheduler {
   ScalarEvaluator& scalars_;
   ProblemList& problems_;
 
-  std::vector<std::vector<uint32_t>> inputs_;  // by node, resolved
-  Graph instant_graph_;                        // node -> inputs, without the delaying edges
-  std::vector<bool> is_group_;                 // by unit
-  Components units_;              // of instant_graph_; their numbers are the order within a moment
+  Dependencies dependencies_;
   std::vector<Running> running_;  // by node
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> agenda_;
   std::vector<InputChanges> changes_;
