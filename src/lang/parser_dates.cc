@@ -32,6 +32,28 @@ Diagnostic BadNumber(Span number, std::string_view why) {
   return Diagnostic(Kind::kBadNumber, number, std::string(why));
 }
 
+// What base::ParseEdtf gives for a plain day such as 1939-10-10, several times faster; nothing for any other
+// text.
+std::optional<base::EdtfDate> PlainDay(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  bool is_plain = true;
+  const auto number = [&](size_t begin, size_t end) {
+    int value = 0;
+    for (size_t i = begin; i < end; ++i) {
+      is_plain = is_plain && text[i] >= '0' && text[i] <= '9';
+      value = value * 10 + (text[i] - '0');
+    }
+    return value;
+  };
+  const base::CivilDate civil = {number(0, 4), number(5, 7), number(8, 10)};
+  if (!is_plain || !base::IsValid(civil)) return std::nullopt;
+  const base::Day day = base::ToDay(civil);
+  base::EdtfDate date;
+  date.candidates = {{day, day}};
+  date.canonical = text;
+  return date;
+}
+
 }  // namespace
 
 // Tokens of a duration: pairs of a number and a unit. Returns the first position behind them.
@@ -73,6 +95,7 @@ std::optional<uint32_t> Parser::ParseDate() {
   }
   const std::string_view source = Source(extent);
   if (const auto known = dates_.find(source); known != dates_.end()) return known->second;
+  if (auto day = PlainDay(source)) return AddDate(source, *std::move(day));
   // Inside of brackets there may be spaces.
   std::string compact(source);
   std::erase(compact, ' ');
@@ -86,8 +109,12 @@ std::optional<uint32_t> Parser::ParseDate() {
     Fail(BadDate(part, date.error().message));
     return std::nullopt;
   }
+  return AddDate(source, *std::move(date));
+}
+
+uint32_t Parser::AddDate(std::string_view source, base::EdtfDate date) {
   const auto index = static_cast<uint32_t>(document_.dates.size());
-  document_.dates.push_back(*std::move(date));
+  document_.dates.push_back(std::move(date));
   dates_.emplace(source, index);
   return index;
 }

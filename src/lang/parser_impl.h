@@ -138,6 +138,7 @@ class Parser {
   bool AtDuration(size_t ahead = 0) const;
   size_t DurationEnd(size_t ahead) const;
   std::optional<uint32_t> ParseDate();
+  uint32_t AddDate(std::string_view source, base::EdtfDate date);
   DayId ParseDay(std::string_view what);
   base::Duration ParseDuration(std::string_view what);
   std::optional<base::Decimal> ParseNumber();  // with thousand, million, billion
