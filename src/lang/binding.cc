@@ -57,7 +57,8 @@ void Binding::Bind(ConditionId id, VariableSet& bound) const {
       for (const ConditionId child : children) Bind(child, sides.emplace_back(bound));
       if (sides.empty()) return;
       for (const base::Symbol variable : sides.front()) {
-        if (std::all_of(sides.begin(), sides.end(), [&](const VariableSet& side) { return side.Contains(variable); })) {
+        if (std::all_of(sides.begin(), sides.end(),
+                        [&](const VariableSet& side) { return side.Contains(variable); })) {
           bound.Insert(variable);
         }
       }
@@ -66,7 +67,8 @@ void Binding::Bind(ConditionId id, VariableSet& bound) const {
     case Condition::Kind::kCompare:
       return BindComparison(condition, bound);
     case Condition::Kind::kAlleged:
-      if (document_[condition.left].kind == Term::Kind::kVariable) bound.Insert(document_[condition.left].symbol);
+      if (document_[condition.left].kind == Term::Kind::kVariable)
+        bound.Insert(document_[condition.left].symbol);
       return Bind(children.front(), bound);
     case Condition::Kind::kOnce:
     case Condition::Kind::kThroughout:
@@ -91,7 +93,8 @@ void Binding::BindComparison(const Condition& comparison, VariableSet& bound) co
   }
   if (comparison.compare != Condition::Compare::kEqual) return;
   const auto bind = [&](TermId to, TermId from) {
-    if (document_[to].kind == Term::Kind::kVariable && IsComputable(from, bound)) bound.Insert(document_[to].symbol);
+    if (document_[to].kind == Term::Kind::kVariable && IsComputable(from, bound))
+      bound.Insert(document_[to].symbol);
   };
   bind(comparison.left, comparison.right);
   bind(comparison.right, comparison.left);
@@ -105,7 +108,8 @@ bool Binding::IsComputable(TermId term, const VariableSet& bound) const {
 
 // --- What uses ---
 
-void Binding::FindUnbound(TermId id, const VariableSet& bound, Unbound::Use use, std::vector<Unbound>& unbound) const {
+void Binding::FindUnbound(TermId id, const VariableSet& bound, Unbound::Use use,
+                          std::vector<Unbound>& unbound) const {
   if (id == kNone<TermId>) return;
   const Term& term = document_[id];
   if (term.kind == Term::Kind::kVariable) {
@@ -123,7 +127,8 @@ void Binding::FindUnbound(PhraseId id, const VariableSet& bound, std::vector<Unb
   for (const Part& part : document_[document_[id].parts]) {
     if (part.is_word) continue;
     for (const TermId term : document_[part.terms]) {
-      if (document_[term].kind != Term::Kind::kVariable) FindUnbound(term, bound, Unbound::Use::kCalculate, unbound);
+      if (document_[term].kind != Term::Kind::kVariable)
+        FindUnbound(term, bound, Unbound::Use::kCalculate, unbound);
     }
   }
 }
@@ -187,7 +192,8 @@ void Binding::FindUnbound(ConditionId id, const VariableSet& before, std::vector
   }
 }
 
-void Binding::FindUnboundOfEvery(const Condition& every, const VariableSet& bound, std::vector<Unbound>& unbound) const {
+void Binding::FindUnboundOfEvery(const Condition& every, const VariableSet& bound,
+                                 std::vector<Unbound>& unbound) const {
   const auto children = document_[every.children];
   const size_t before = unbound.size();
   VariableSet scope = bound;

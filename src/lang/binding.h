@@ -2,8 +2,9 @@
 
 // Which variables a condition binds, and which it only uses.
 //
-// A rule says something of all values for which its condition holds, so the condition itself must say which these are:
-// each variable must be *bound* by it. Lowering (src/law) evaluates in the same order: first what binds, then what uses.
+// A rule says something of all values for which its condition holds, so the condition itself must say which
+// these are: each variable must be *bound* by it. Lowering (src/law) evaluates in the same order: first what
+// binds, then what uses.
 //
 // What binds, given the variables that are bound already:
 //
@@ -16,22 +17,24 @@
 //   A since B, A until B  what B binds
 //   not A, every …, other comparisons                               nothing
 //
-// What only uses: a comparison uses all its variables, a term that is calculated its own, `since` and `until` those on their
-// left, and `not A` and the body of an `every` all that occur in them: `not ?x signs ?pact` asks of a given ?x; "nobody
-// signs" is `not _ signs ?pact`. A variable that one side of an `or` has for itself is that side's own affair.
+// What only uses: a comparison uses all its variables, a term that is calculated its own, `since` and `until`
+// those on their left, and `not A` and the body of an `every` all that occur in them: `not ?x signs ?pact`
+// asks of a given ?x; "nobody signs" is `not _ signs ?pact`. A variable that one side of an `or` has for
+// itself is that side's own affair.
 //
-// Locals. The variables of `every ?x where A: B` are its own, and A binds them. A variable of an aggregate's condition is
-// the aggregate's own, unless it occurs outside of it, other than in another aggregate; then the aggregate uses it, and is
-// computed for each of its values: in `?pact ends … and (count of ?p where ?p has joined ?pact) <= 2`, ?p is local
-// and ?pact is not.
+// Locals. The variables of `every ?x where A: B` are its own, and A binds them. A variable of an aggregate's
+// condition is the aggregate's own, unless it occurs outside of it, other than in another aggregate; then the
+// aggregate uses it, and is computed for each of its values: in `?pact ends … and (count of ?p where ?p has
+// joined ?pact) <= 2`, ?p is local and ?pact is not.
 //
-// Rules. `begins when`, `while` and `happens when` must bind every variable of the head. `ends when` starts from a state
-// that holds, so all variables of the head are bound before it.
+// Rules. `begins when`, `while` and `happens when` must bind every variable of the head. `ends when` starts
+// from a state that holds, so all variables of the head are bound before it.
 //
-// Norms. ?party and ?other are bound. `when` and `while` bind next, together, then the phrase of a duty, ban, right or power
-// (the act that is owed, banned, allowed), and then `where`, which belongs to the act. An effect, a bare statement, and the
-// bearer and bound of a limit only use. `unless`, `broken when`, `excused while` and `discharged when` use what is bound so
-// far; what only they name is there for themselves to bind. What is nested below a norm starts from what the norm has bound.
+// Norms. ?party and ?other are bound. `when`, `where` and `while`, the occasion, bind next, together; then
+// the phrase of a duty, ban, right or power (the act that is owed, banned, allowed). An effect, a bare
+// statement, and the bearer and bound of a limit only use. `unless`, `broken when`, `excused while` and
+// `discharged when` use what is bound so far; what only they name is there for themselves to bind. What is
+// nested below a norm starts from what the norm has bound.
 
 #include <boost/container/small_vector.hpp>
 #include <span>
@@ -62,16 +65,16 @@ class VariableSet {
 // A variable that is used though nothing binds it.
 struct Unbound {
   enum class Use : uint8_t {
-    kNot,         // in `not`
-    kEveryScope,  // in the `where` of an `every`, which does not list it
-    kEveryBody,   // in the body of an `every`
-    kEveryOwn,    // listed by an `every` whose `where` does not bind it
-    kCompare,     // compared
-    kCalculate,   // in a term that is calculated
-    kAggregate,   // in an aggregate, and elsewhere
+    kNot,           // in `not`
+    kEveryScope,    // in the `where` of an `every`, which does not list it
+    kEveryBody,     // in the body of an `every`
+    kEveryOwn,      // listed by an `every` whose `where` does not bind it
+    kCompare,       // compared
+    kCalculate,     // in a term that is calculated
+    kAggregate,     // in an aggregate, and elsewhere
     kAggregateOwn,  // what an aggregate sums or groups by
-    kSince,       // on the left of `since` or `until`
-    kEffect,      // in an effect, a bare statement, the bearer of a limit
+    kSince,         // on the left of `since` or `until`
+    kEffect,        // in an effect, a bare statement, the bearer of a limit
   };
   base::Symbol variable = kNoSymbol;
   Use use = Use::kNot;
@@ -92,7 +95,8 @@ class Binding {
 
   // Appends what the condition uses and neither it nor `bound` binds.
   void FindUnbound(ConditionId condition, const VariableSet& bound, std::vector<Unbound>& unbound) const;
-  void FindUnbound(TermId term, const VariableSet& bound, Unbound::Use use, std::vector<Unbound>& unbound) const;
+  void FindUnbound(TermId term, const VariableSet& bound, Unbound::Use use,
+                   std::vector<Unbound>& unbound) const;
   void FindUnbound(PhraseId phrase, const VariableSet& bound, std::vector<Unbound>& unbound) const;
 
  private:
@@ -101,7 +105,8 @@ class Binding {
   // Every free variable of the condition must be bound.
   void RequireAll(ConditionId condition, const VariableSet& bound, Unbound::Use use,
                   std::vector<Unbound>& unbound) const;
-  void FindUnboundOfEvery(const Condition& every, const VariableSet& bound, std::vector<Unbound>& unbound) const;
+  void FindUnboundOfEvery(const Condition& every, const VariableSet& bound,
+                          std::vector<Unbound>& unbound) const;
   void FindUnboundOfAggregate(const Aggregate& aggregate, const VariableSet& bound,
                               std::vector<Unbound>& unbound) const;
 
@@ -109,8 +114,8 @@ class Binding {
   VariableSet outer_;
 };
 
-// The variables that occur free: not those of an aggregate but its keys, and not those that an `every` lists. In order of
-// occurrence.
+// The variables that occur free: not those of an aggregate but its keys, and not those that an `every` lists.
+// In order of occurrence.
 void FreeVariables(const Document& document, ConditionId condition, VariableSet& free);
 void FreeVariables(const Document& document, TermId term, VariableSet& free);
 void FreeVariables(const Document& document, PhraseId phrase, VariableSet& free);
@@ -123,11 +128,13 @@ struct Occurrence {
 };
 // All occurrences, in the order of the text.
 void Occurrences(const Document& document, ConditionId condition, std::vector<Occurrence>& occurrences);
-void Occurrences(const Document& document, TermId term, bool in_aggregate, std::vector<Occurrence>& occurrences);
+void Occurrences(const Document& document, TermId term, bool in_aggregate,
+                 std::vector<Occurrence>& occurrences);
 void Occurrences(const Document& document, PhraseId phrase, bool in_aggregate,
                  std::vector<Occurrence>& occurrences);
 
-// Whether the condition has an error node or an undecided phrase in it, so that nothing can be said of its variables.
+// Whether the condition has an error node or an undecided phrase in it, so that nothing can be said of its
+// variables.
 bool IsBroken(const Document& document, ConditionId condition);
 bool IsBroken(const Document& document, TermId term);
 bool IsBroken(const Document& document, PhraseId phrase);

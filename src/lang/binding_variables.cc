@@ -1,13 +1,14 @@
 // Which variables occur where.
 
-#include "lang/binding.h"
-
 #include <algorithm>
 #include <vector>
 
+#include "lang/binding.h"
+
 namespace casus::lang {
 
-void Occurrences(const Document& document, TermId id, bool in_aggregate, std::vector<Occurrence>& occurrences) {
+void Occurrences(const Document& document, TermId id, bool in_aggregate,
+                 std::vector<Occurrence>& occurrences) {
   if (id == kNone<TermId>) return;
   const Term& term = document[id];
   if (term.kind == Term::Kind::kVariable) {
@@ -15,7 +16,8 @@ void Occurrences(const Document& document, TermId id, bool in_aggregate, std::ve
   } else if (term.kind == Term::Kind::kAggregate) {
     const Aggregate& aggregate = document.aggregates[term.index];
     Occurrences(document, aggregate.of, true, occurrences);
-    for (const base::Symbol key : document[aggregate.per]) occurrences.push_back({key, aggregate.extent, true});
+    for (const base::Symbol key : document[aggregate.per])
+      occurrences.push_back({key, aggregate.extent, true});
     const size_t begin = occurrences.size();
     Occurrences(document, aggregate.where, occurrences);
     for (size_t i = begin; i < occurrences.size(); ++i) occurrences[i].in_aggregate = true;
@@ -25,7 +27,8 @@ void Occurrences(const Document& document, TermId id, bool in_aggregate, std::ve
   }
 }
 
-void Occurrences(const Document& document, PhraseId id, bool in_aggregate, std::vector<Occurrence>& occurrences) {
+void Occurrences(const Document& document, PhraseId id, bool in_aggregate,
+                 std::vector<Occurrence>& occurrences) {
   if (id == kNone<PhraseId>) return;
   const Phrase& phrase = document[id];
   for (const Part& part : document[phrase.parts]) {
@@ -38,10 +41,12 @@ void Occurrences(const Document& document, PhraseId id, bool in_aggregate, std::
 void Occurrences(const Document& document, ConditionId id, std::vector<Occurrence>& occurrences) {
   if (id == kNone<ConditionId>) return;
   const Condition& condition = document[id];
-  if (condition.kind == Condition::Kind::kPhrase) return Occurrences(document, condition.phrase, false, occurrences);
+  if (condition.kind == Condition::Kind::kPhrase)
+    return Occurrences(document, condition.phrase, false, occurrences);
   Occurrences(document, condition.left, false, occurrences);
   Occurrences(document, condition.right, false, occurrences);
-  for (const base::Symbol own : document[condition.variables]) occurrences.push_back({own, condition.extent, false});
+  for (const base::Symbol own : document[condition.variables])
+    occurrences.push_back({own, condition.extent, false});
   for (const ConditionId child : document[condition.children]) Occurrences(document, child, occurrences);
 }
 
@@ -115,7 +120,8 @@ bool IsBroken(const Document& document, ConditionId id) {
   if (condition.kind == Condition::Kind::kPhrase) return IsBroken(document, condition.phrase);
   const auto children = document[condition.children];
   return IsBroken(document, condition.left) || IsBroken(document, condition.right) ||
-         std::any_of(children.begin(), children.end(), [&](ConditionId child) { return IsBroken(document, child); });
+         std::any_of(children.begin(), children.end(),
+                     [&](ConditionId child) { return IsBroken(document, child); });
 }
 
 }  // namespace casus::lang

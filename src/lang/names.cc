@@ -45,7 +45,8 @@ std::optional<base::Symbol> Names::Find(base::Symbol name, const NameScope& scop
   if (const Entity* entity = dossier_.vocabulary.FindEntity(name)) return entity->name;
   // `Treaty.IV.1`, where the norm goes by the name of its article.
   const auto label = dossier_.labels.find(name);
-  if (label == dossier_.labels.end() || symbols_.Name(name).find('.') == std::string_view::npos) return std::nullopt;
+  if (label == dossier_.labels.end() || symbols_.Name(name).find('.') == std::string_view::npos)
+    return std::nullopt;
   return ProvisionOf(label->second);
 }
 
@@ -84,7 +85,8 @@ void Names::AddProvisions(const NameScope& scope, std::vector<std::string_view>&
 std::optional<std::string> Names::NearestEntity(std::string_view name, const NameScope& scope) const {
   std::vector<std::string_view> candidates;
   AddProvisions(scope, candidates);
-  for (const Entity& entity : dossier_.vocabulary.entities()) candidates.push_back(symbols_.Name(entity.name));
+  for (const Entity& entity : dossier_.vocabulary.entities())
+    candidates.push_back(symbols_.Name(entity.name));
   if (auto nearest = NearestOf(name, candidates)) return nearest;
   // A title or another name of it, as in the text: `USSR`.
   for (const Entity& entity : dossier_.vocabulary.entities()) {

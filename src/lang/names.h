@@ -3,11 +3,11 @@
 // Looking up what a dossier names, from a place in it.
 //
 //   Names names(dossier, symbols);
-//   names.Find(vii, {.treaty = &treaty})       // Mutual_Assistance_Treaty.VII, if the treaty has an article VII
-//   names.NearestEntity("Lithania", {})        // "Lithuania"
+//   names.Find(vii, {.treaty = &treaty})       // Mutual_Assistance_Treaty.VII, if the treaty has an article
+//   VII names.NearestEntity("Lithania", {})        // "Lithuania"
 //
-// In a treaty, its own provisions come first: `VII`, `VII.2`. Looking up takes O(length of the name), and allocates only in a
-// treaty; finding what is nearest goes through all names, and is for errors.
+// In a treaty, its own provisions come first: `VII`, `VII.2`. Looking up takes O(length of the name), and
+// allocates only in a treaty; finding what is nearest goes through all names, and is for errors.
 
 #include <optional>
 #include <string>

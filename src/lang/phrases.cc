@@ -46,7 +46,8 @@ PhraseIndex::PhraseIndex(std::span<const Predicate> predicates) {
   WordClasses classes;
   for (const Predicate& predicate : predicates) {
     for (const DeclaredPart& part : predicate.pattern) {
-      for (const base::Symbol form : part.forms) classes.Unite(classes.Add(part.forms.front()), classes.Add(form));
+      for (const base::Symbol form : part.forms)
+        classes.Unite(classes.Add(part.forms.front()), classes.Add(form));
     }
   }
   classes_ = std::move(classes).Finish();
@@ -93,8 +94,8 @@ bool PhraseIndex::Fits(const Pattern& pattern, std::span<const DeclaredPart> par
     const Position& position = positions_[pattern.begin + i];
     if (parts[i].forms.empty() != (position.begin == position.end)) return false;
     const auto forms = std::span(words_).subspan(position.begin, position.end - position.begin);
-    if (!forms.empty() && std::find_first_of(forms.begin(), forms.end(), parts[i].forms.begin(), parts[i].forms.end()) ==
-                              forms.end()) {
+    if (!forms.empty() && std::find_first_of(forms.begin(), forms.end(), parts[i].forms.begin(),
+                                             parts[i].forms.end()) == forms.end()) {
       return false;
     }
   }
@@ -119,7 +120,8 @@ void PhraseIndex::Find(std::span<const Part> parts, PredicateList& found) const 
 void PhraseIndex::Find(std::span<const DeclaredPart> pattern, PredicateList& found) const {
   found.clear();
   uint64_t hash = 0;
-  for (const DeclaredPart& part : pattern) hash = Mix(hash, part.forms.empty() ? kSlot : ClassOf(part.forms.front()));
+  for (const DeclaredPart& part : pattern)
+    hash = Mix(hash, part.forms.empty() ? kSlot : ClassOf(part.forms.front()));
   const auto first = first_by_hash_.find(hash);
   if (first == first_by_hash_.end()) return;
   for (uint32_t id = first->second; id != kNoPattern; id = patterns_[id].next) {
@@ -127,9 +129,11 @@ void PhraseIndex::Find(std::span<const DeclaredPart> pattern, PredicateList& fou
   }
 }
 
-PredicateList PhraseIndex::Nearest(std::span<const Part> parts, size_t limit, const base::SymbolTable& symbols) const {
+PredicateList PhraseIndex::Nearest(std::span<const Part> parts, size_t limit,
+                                   const base::SymbolTable& symbols) const {
   std::string written;
-  for (const Part& part : parts) fmt::format_to(std::back_inserter(written), "{} ", part.is_word ? symbols.Name(part.word) : "_");
+  for (const Part& part : parts)
+    fmt::format_to(std::back_inserter(written), "{} ", part.is_word ? symbols.Name(part.word) : "_");
   // A third of the characters may differ; slots that are missing or superfluous differ by few.
   const size_t most = std::max<size_t>(4, written.size() / 3);
   std::vector<std::pair<size_t, PredicateId>> near;

@@ -2,14 +2,15 @@
 
 // From the words of a phrase to the predicates that it may be.
 //
-// Patterns and phrases are sequences of words and slots. A pattern fits a phrase if both have words and slots at the same
-// places, and each word of the phrase is one of the forms of the pattern's word: `{who} signs/sign {pact}` fits `Germany
-// and Soviet_Union sign Secret_Protocols`. Several patterns may fit; the kinds of their slots decide (the resolver's task).
+// Patterns and phrases are sequences of words and slots. A pattern fits a phrase if both have words and slots
+// at the same places, and each word of the phrase is one of the forms of the pattern's word: `{who}
+// signs/sign {pact}` fits `Germany and Soviet_Union sign Secret_Protocols`. Several patterns may fit; the
+// kinds of their slots decide (the resolver's task).
 //
-// Method: words that are forms of each other in any pattern are put into one class, by union and find. A pattern's shape is
-// its sequence of classes, with a mark for a slot, and patterns are found by the hash of their shape: one look-up a
-// word, one for the phrase, and then a comparison with the forms themselves. So the forms of long patterns don't multiply,
-// and a phrase takes O(its parts), without allocation.
+// Method: words that are forms of each other in any pattern are put into one class, by union and find. A
+// pattern's shape is its sequence of classes, with a mark for a slot, and patterns are found by the hash of
+// their shape: one look-up a word, one for the phrase, and then a comparison with the forms themselves. So
+// the forms of long patterns don't multiply, and a phrase takes O(its parts), without allocation.
 
 #include <boost/container/small_vector.hpp>
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -38,8 +39,8 @@ class PhraseIndex {
   void Find(std::span<const Part> parts, PredicateList& found) const;
   void Find(std::span<const DeclaredPart> pattern, PredicateList& found) const;
 
-  // For "did you mean": the predicates whose words and places of slots are nearest to those of the phrase, at most `limit`
-  // of them, the nearest first; none if none is near. Takes O(predicates).
+  // For "did you mean": the predicates whose words and places of slots are nearest to those of the phrase, at
+  // most `limit` of them, the nearest first; none if none is near. Takes O(predicates).
   PredicateList Nearest(std::span<const Part> parts, size_t limit, const base::SymbolTable& symbols) const;
 
  private:

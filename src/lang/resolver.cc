@@ -9,7 +9,8 @@ namespace casus::lang {
 
 using diag::Diagnostic;
 
-Resolver::Resolver(std::vector<Document> documents, size_t first_own, base::SymbolTable& symbols, diag::Sink& sink)
+Resolver::Resolver(std::vector<Document> documents, size_t first_own, base::SymbolTable& symbols,
+                   diag::Sink& sink)
     : symbols_(symbols), sink_(sink), names_(dossier_, symbols) {
   dossier_.documents = std::move(documents);
   dossier_.first_own = first_own;
@@ -91,7 +92,8 @@ void Resolver::ResolveRule(uint32_t d, const RuleDeclaration& rule) {
       const std::vector<Slot>& slots = dossier_.vocabulary.predicate(phrase.predicate).slots;
       for (size_t i = 0; i < slots.size(); ++i) {
         const Term& term = (*current_)[(*current_)[phrase.arguments][i]];
-        if (term.kind != Term::Kind::kVariable || !bodies_->types().Admits(term.symbol, slots[i].type)) continue;
+        if (term.kind != Term::Kind::kVariable || !bodies_->types().Admits(term.symbol, slots[i].type))
+          continue;
         bodies_->Assume(term.symbol, slots[i].type, term.extent);
       }
       ResolveSlots(clause, phrase.predicate);
@@ -107,10 +109,11 @@ void Resolver::CheckStandardOnly(uint32_t d, const Clause& clause) {
   if (d < dossier_.first_own) return;
   const bool is_primitive = clause.kind == Clause::Kind::kPrimitive;
   if (!is_primitive && clause.kind != Clause::Kind::kVerdict) return;
-  sink_.Report(Diagnostic(diag::Kind::kStandardOnly, current_->Place(clause.extent),
-                          fmt::format("`{}` is for the standard vocabulary", is_primitive ? "primitive" : "verdict"))
-                   .Here("the program itself has to know of such a phrase")
-                   .Help("say with `begins when`, `while` or `happens when` when it is so"));
+  sink_.Report(
+      Diagnostic(diag::Kind::kStandardOnly, current_->Place(clause.extent),
+                 fmt::format("`{}` is for the standard vocabulary", is_primitive ? "primitive" : "verdict"))
+          .Here("the program itself has to know of such a phrase")
+          .Help("say with `begins when`, `while` or `happens when` when it is so"));
 }
 
 // `one … per …` and `reaches parts of …`: names of slots become their numbers.
@@ -121,39 +124,22 @@ void Resolver::ResolveSlots(const Clause& clause, PredicateId id) {
     for (size_t i = 0; i < predicate.slots.size(); ++i) {
       if (predicate.slots[i].variable == variable) return static_cast<int>(i);
     }
-    sink_.Report(Diagnostic(diag::Kind::kUnknownSlot, current_->Place(clause.extent),
-                            fmt::format("this phrase has no slot `{}`", Text(variable)))
-                     .Mark(Place(predicate.origin), fmt::format("it is `{}`", dossier_.vocabulary.Say(id, symbols_)))
-                     .Help("name its slots as they are declared"));
+    sink_.Report(
+        Diagnostic(diag::Kind::kUnknownSlot, current_->Place(clause.extent),
+                   fmt::format("this phrase has no slot `{}`", Text(variable)))
+            .Mark(Place(predicate.origin), fmt::format("it is `{}`", dossier_.vocabulary.Say(id, symbols_)))
+            .Help("name its slots as they are declared"));
     return std::nullopt;
   };
   if (clause.kind == Clause::Kind::kReachesParts) {
     if (!clause.one.empty()) predicate.reaches_parts = find(clause.one.front());
     return;
   }
+  // What is neither a key nor named before `per` goes with what there is one of.
   std::vector<int> key;
-  std::vector<bool> named(predicate.slots.size());
-  bool is_complete = true;
-  for (const base::Symbol variable : clause.one) {
-    const auto slot = find(variable);
-    is_complete = is_complete && slot;
-    if (slot) named[static_cast<size_t>(*slot)] = true;
-  }
+  for (const base::Symbol variable : clause.one) find(variable);
   for (const base::Symbol variable : clause.per) {
-    const auto slot = find(variable);
-    is_complete = is_complete && slot;
-    if (!slot) continue;
-    named[static_cast<size_t>(*slot)] = true;
-    key.push_back(*slot);
-  }
-  if (!is_complete) return;
-  const auto missing = std::find(named.begin(), named.end(), false) - named.begin();
-  if (static_cast<size_t>(missing) < named.size()) {
-    sink_.Report(Diagnostic(diag::Kind::kUnknownSlot, current_->Place(clause.extent),
-                            fmt::format("this leaves open what becomes of the slot `{}`",
-                                        Text(predicate.slots[static_cast<size_t>(missing)].variable)))
-                     .Help("name each slot, before `per` what there is one of, after it for what"));
-    return;
+    if (const auto slot = find(variable)) key.push_back(*slot);
   }
   std::sort(key.begin(), key.end());
   predicate.key = std::move(key);
@@ -209,13 +195,10 @@ void Resolver::ResolveTreaty(const Treaty& treaty) {
 }
 
 void Resolver::ResolveParties(const Treaty& treaty) {
-  const auto party = symbols_.Find("Party");
-  const auto kind = party ? dossier_.vocabulary.FindKind(*party) : std::nullopt;
   ResolveActors(treaty.declaration->parties, {});
-  if (!kind) return;
   for (const Name& name : (*current_)[treaty.declaration->parties]) {
     const Entity* entity = dossier_.vocabulary.FindEntity(name.symbol);
-    if (entity == nullptr || dossier_.vocabulary.Is(*entity, *kind)) continue;
+    if (entity == nullptr || dossier_.vocabulary.Is(*entity, "Party", symbols_)) continue;
     sink_.Report(Diagnostic(diag::Kind::kNotAParty, current_->Place(name.extent),
                             fmt::format("`{}` can't be bound by a treaty", Text(name.symbol)))
                      .Here(fmt::format("it is {}, and a treaty is between parties",
@@ -226,8 +209,7 @@ void Resolver::ResolveParties(const Treaty& treaty) {
 }
 
 void Resolver::AssumeParties(Extent place) {
-  const auto party = symbols_.Find("Party");
-  const auto kind = party ? dossier_.vocabulary.FindKind(*party) : std::nullopt;
+  const auto kind = dossier_.vocabulary.FindKind("Party", symbols_);
   if (!kind) return;
   for (const std::string_view variable : {"party", "other"}) {
     bodies_->Assume(symbols_.Intern(variable), {Type::Of::kEntity, *kind}, place);
@@ -260,7 +242,8 @@ void Resolver::AddNorm(const Norm& norm, const NameScope& scope) {
 
 // --- Clauses ---
 
-void Resolver::Attach(uint32_t d, const std::vector<Clause>& clauses, std::span<const TermId> head, PredicateId id) {
+void Resolver::Attach(uint32_t d, const std::vector<Clause>& clauses, std::span<const TermId> head,
+                      PredicateId id) {
   Predicate& predicate = dossier_.vocabulary.Mutable(id);
   for (const Clause& clause : clauses) {
     const ClauseRef reference{d, &clause, head};
@@ -300,7 +283,8 @@ void Resolver::Attach(uint32_t d, const std::vector<Clause>& clauses, std::span<
 void Resolver::AttachClauses() {
   for (const Head& head : declarations_) {
     if (head.predicate == kNone<PredicateId>) continue;
-    Attach(head.document, document(head.document).phrase_declarations[head.index].clauses, {}, head.predicate);
+    Attach(head.document, document(head.document).phrase_declarations[head.index].clauses, {},
+           head.predicate);
   }
   for (uint32_t d = 0; d < dossier_.documents.size(); ++d) {
     for (const RuleDeclaration& rule : document(d).rules) {
@@ -312,7 +296,8 @@ void Resolver::AttachClauses() {
   }
 }
 
-Dossier Resolve(std::vector<Document> documents, size_t first_own, base::SymbolTable& symbols, diag::Sink& sink) {
+Dossier Resolve(std::vector<Document> documents, size_t first_own, base::SymbolTable& symbols,
+                diag::Sink& sink) {
   return Resolver(std::move(documents), first_own, symbols, sink).Resolve();
 }
 

@@ -2,9 +2,10 @@
 
 // The resolver's passes over all documents of a dossier; see dossier.h for what comes out of them.
 //
-// First everything that has a name is declared, so that a file may speak of what a later one declares: kinds, phrases,
-// settings, entities, treaties with their provisions, labels. Then what stands in the bodies is resolved, and last the
-// clauses are attached to their predicates, when the pools of the documents do not grow any more.
+// First everything that has a name is declared, so that a file may speak of what a later one declares: kinds,
+// phrases, settings, entities, treaties with their provisions, labels. Then what stands in the bodies is
+// resolved, and last the clauses are attached to their predicates, when the pools of the documents do not
+// grow any more.
 
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <string>
@@ -69,7 +70,8 @@ class Resolver {
   void AssumeParties(Extent place);
   void AddNorm(const Norm& norm, const NameScope& scope);
 
-  // What stands below a line, in current_ (resolver_references.cc). A name that is not found becomes an empty one.
+  // What stands below a line, in current_ (resolver_references.cc). A name that is not found becomes an empty
+  // one.
   void ResolveQualifiers(Run<Qualifier> qualifiers, const NameScope& scope);
   void ResolveActors(Run<Name> names, const NameScope& scope);
   void ResolveReferences(Run<Name> names, const NameScope& scope, bool must_be_provision);
@@ -81,7 +83,8 @@ class Resolver {
 
   // When all terms are resolved (resolver.cc).
   void AttachClauses();
-  void Attach(uint32_t document, const std::vector<Clause>& clauses, std::span<const TermId> head, PredicateId predicate);
+  void Attach(uint32_t document, const std::vector<Clause>& clauses, std::span<const TermId> head,
+              PredicateId predicate);
 
   Document& document(uint32_t index) { return dossier_.documents[index]; }
   diag::Span Place(const Origin& origin) const {
@@ -93,8 +96,8 @@ class Resolver {
   diag::Sink& sink_;
   Dossier dossier_;
   Names names_;
-  std::vector<Head> declarations_;                 // by document, then in the order of the file
-  std::optional<Origin> horizon_, grain_;          // where they are declared
+  std::vector<Head> declarations_;         // by document, then in the order of the file
+  std::optional<Origin> horizon_, grain_;  // where they are declared
   // While one document's bodies are resolved:
   Document* current_ = nullptr;
   BodyResolver* bodies_ = nullptr;

@@ -18,9 +18,8 @@ BodyResolver::BodyResolver(Document& document, const Dossier& dossier, const bas
       symbols_(symbols),
       sink_(sink),
       names_(dossier, symbols),
-      types_(dossier.vocabulary) {
-  if (const auto actor = symbols.Find("Actor")) actor_ = vocabulary_.FindKind(*actor);
-}
+      actor_(dossier.vocabulary.FindKind("Actor", symbols)),
+      types_(dossier.vocabulary) {}
 
 void BodyResolver::Begin(const NameScope& scope) {
   scope_ = scope;
@@ -57,7 +56,8 @@ void BodyResolver::ResolveName(Term& term) {
     diagnostic.helps.push_back(fmt::format("did you mean `{}`?", *nearest));
     diagnostic.fix = diag::FixIt{diagnostic.span, *nearest};
   } else {
-    diagnostic.helps.push_back(fmt::format("declare it with its kind, on a line of its own: `State {}`", name));
+    diagnostic.helps.push_back(
+        fmt::format("declare it with its kind, on a line of its own: `State {}`", name));
   }
   sink_.Report(std::move(diagnostic));
   term.kind = Term::Kind::kError;
@@ -65,7 +65,9 @@ void BodyResolver::ResolveName(Term& term) {
 
 void BodyResolver::ResolveThis(Term& term) {
   const bool is_treaty = symbols_.Name(term.symbol) == "treaty";
-  const base::Symbol name = scope_.treaty == nullptr ? kNoSymbol : is_treaty ? scope_.treaty->name : scope_.article;
+  const base::Symbol name = scope_.treaty == nullptr ? kNoSymbol
+                            : is_treaty              ? scope_.treaty->name
+                                                     : scope_.article;
   if (name == kNoSymbol) {
     sink_.Report(Diagnostic(diag::Kind::kThisOutsideTreaty, document_.Place(term.extent),
                             fmt::format("`this {}` stands outside of {}", symbols_.Name(term.symbol),
@@ -203,7 +205,8 @@ bool BodyResolver::Fits(PredicateId predicate, const Phrase& phrase) const {
 // While there is a choice, the rows of a statement decide, too.
 bool BodyResolver::RowsFit(base::Symbol variable, const Type& slot) const {
   if (statement_ == nullptr || found_.size() < 2) return true;
-  const auto column = std::find(row_variables_.begin(), row_variables_.end(), variable) - row_variables_.begin();
+  const auto column =
+      std::find(row_variables_.begin(), row_variables_.end(), variable) - row_variables_.begin();
   const auto rows = document_[statement_->rows];
   return std::all_of(rows.begin(), rows.end(), [&](const Row& row) {
     const auto values = document_[row.values];
@@ -218,10 +221,10 @@ void BodyResolver::Add(PhraseId id) {
     if (part.is_word) continue;
     for (const TermId term : document_[part.terms]) Add(term);
     if (part.terms.count > 1 && statement_ == nullptr) {
-      sink_.Report(Diagnostic(diag::Kind::kSharedSlot, document_.Place(part.extent),
-                              "several names share this place")
-                       .Here("a statement of the chronicle may do that, a rule or norm says one thing")
-                       .Help("write a line for each of them"));
+      sink_.Report(
+          Diagnostic(diag::Kind::kSharedSlot, document_.Place(part.extent), "several names share this place")
+              .Here("a statement of the chronicle may do that, a rule or norm says one thing")
+              .Help("write a line for each of them"));
     }
   }
   if (!Decide(id)) pending_.push_back(id);
@@ -329,7 +332,8 @@ bool BodyResolver::Unify(const Condition& comparison) {
   const auto take = [&](TermId to, TermId from) {
     const Term& term = Get(to);
     const Type type = TypeOf(from);
-    if (term.kind != Term::Kind::kVariable || types_.IsKnown(term.symbol) || type.of == Type::Of::kUnknown) return;
+    if (term.kind != Term::Kind::kVariable || types_.IsKnown(term.symbol) || type.of == Type::Of::kUnknown)
+      return;
     types_.Restrict(term.symbol, type, term.extent);
     progress = true;
   };
@@ -379,9 +383,8 @@ void BodyResolver::CheckRows(const Statement& statement) {
   if (phrase.predicate == kNone<PredicateId>) return;  // already diagnosed
   ForEachArgument(phrase, phrase.predicate, [&](TermId term, const Slot& slot) {
     if (Get(term).kind != Term::Kind::kVariable) return;
-    const auto column =
-        static_cast<size_t>(std::find(row_variables_.begin(), row_variables_.end(), Get(term).symbol) -
-                            row_variables_.begin());
+    const auto column = static_cast<size_t>(
+        std::find(row_variables_.begin(), row_variables_.end(), Get(term).symbol) - row_variables_.begin());
     for (const Row& row : document_[statement.rows]) {
       const auto values = document_[row.values];
       if (column >= values.size()) continue;  // already diagnosed

@@ -1,7 +1,7 @@
 #pragma once
 
-// The phrases, conditions and terms of a document: which predicate a phrase is, what a name means, what a variable ranges
-// over. A part of the resolver, and all that a question needs.
+// The phrases, conditions and terms of a document: which predicate a phrase is, what a name means, what a
+// variable ranges over. A part of the resolver, and all that a question needs.
 //
 //   BodyResolver bodies(document, dossier, symbols, sink);
 //   bodies.Begin({.treaty = &treaty});       // what follows shares its variables
@@ -9,8 +9,9 @@
 //   bodies.Add(qualifier.condition);
 //   bodies.Finish();
 //
-// Where several predicates share the words of a phrase, the kinds of its terms decide. A variable may get its kind only from
-// a later phrase, so such phrases wait until Finish, and are tried as long as one of them is decided.
+// Where several predicates share the words of a phrase, the kinds of its terms decide. A variable may get its
+// kind only from a later phrase, so such phrases wait until Finish, and are tried as long as one of them is
+// decided.
 
 #include <vector>
 
@@ -25,7 +26,8 @@ namespace casus::lang {
 class BodyResolver {
  public:
   // The dossier's vocabulary is complete; the document may be one of the dossier's, or a question.
-  BodyResolver(Document& document, const Dossier& dossier, const base::SymbolTable& symbols, diag::Sink& sink);
+  BodyResolver(Document& document, const Dossier& dossier, const base::SymbolTable& symbols,
+               diag::Sink& sink);
 
   void Begin(const NameScope& scope);
   // The variable is of this type.
@@ -76,7 +78,9 @@ class BodyResolver {
   void ReportMisfit(const Phrase& phrase, const PredicateList& candidates);
   void ReportMisfit(TermId term, const Slot& slot, PredicateId predicate);
   void ReportAmbiguous(const Phrase& phrase);
-  diag::Span Place(const Origin& origin) const { return dossier_.documents[origin.document].Place(origin.extent); }
+  diag::Span Place(const Origin& origin) const {
+    return dossier_.documents[origin.document].Place(origin.extent);
+  }
   std::string Quote(TermId term) const;
 
   const Term& Get(TermId term) const { return document_.terms[static_cast<uint32_t>(term)]; }
@@ -91,11 +95,11 @@ class BodyResolver {
   std::optional<KindId> actor_;
 
   VariableTypes types_;
-  const Statement* statement_ = nullptr;   // whose rows give its variables their values
+  const Statement* statement_ = nullptr;     // whose rows give its variables their values
   std::vector<base::Symbol> row_variables_;  // in the order of the values
   std::vector<PhraseId> pending_;
   std::vector<ConditionId> comparisons_;
-  std::vector<TermId> computed_;           // aggregates and arithmetic
+  std::vector<TermId> computed_;  // aggregates and arithmetic
   PredicateList found_;
 };
 

@@ -47,8 +47,7 @@ void Resolver::DeclareKinds() {
     }
   }
   FindKindCycles();
-  const auto norm = symbols_.Find("Norm");
-  vocabulary.CloseKinds(norm ? vocabulary.FindKind(*norm) : std::nullopt);
+  vocabulary.CloseKinds(vocabulary.FindKind("Norm", symbols_));
 }
 
 // Depth first; an edge to a kind that is still open closes a cycle, and is cut there.
@@ -123,15 +122,17 @@ void Resolver::DeclarePhrases() {
       predicate.pattern = declaration.parts;
       predicate.origin = {d, declaration.extent};
       if (!declaration.parts.empty()) {
-        predicate.origin.extent = {declaration.parts.front().extent.begin, declaration.parts.back().extent.end};
+        predicate.origin.extent = {declaration.parts.front().extent.begin,
+                                   declaration.parts.back().extent.end};
       }
       for (const DeclaredPart& part : declaration.parts) {
         if (!part.forms.empty()) continue;
         const auto same = [&](const Slot& slot) { return slot.variable == part.variable; };
         if (std::any_of(predicate.slots.begin(), predicate.slots.end(), same)) {
-          sink_.Report(Diagnostic(diag::Kind::kNameTwice, document(d).Place(part.extent),
-                                  fmt::format("two slots of this phrase are called `{}`", Text(part.variable)))
-                           .Help("slots have different names, by which the clauses speak of them"));
+          sink_.Report(
+              Diagnostic(diag::Kind::kNameTwice, document(d).Place(part.extent),
+                         fmt::format("two slots of this phrase are called `{}`", Text(part.variable)))
+                  .Help("slots have different names, by which the clauses speak of them"));
         }
         predicate.slots.push_back({part.variable, SlotType(document(d), part.kind)});
       }
@@ -146,15 +147,17 @@ void Resolver::DeclarePhrases() {
     index.Find(predicate.pattern, alike);
     const auto is_earlier_twin = [&](PredicateId other) {
       return static_cast<size_t>(other) < i &&
-             std::equal(predicate.slots.begin(), predicate.slots.end(),
-                        predicates[static_cast<size_t>(other)].slots.begin(),
-                        [](const Slot& a, const Slot& b) { return a.type == b.type; });
+             std::equal(
+                 predicate.slots.begin(), predicate.slots.end(),
+                 predicates[static_cast<size_t>(other)].slots.begin(),
+                 [](const Slot& a, const Slot& b) { return a.type == b.type; });
     };
     const auto twin = std::find_if(alike.begin(), alike.end(), is_earlier_twin);
     if (twin != alike.end()) {
-      sink_.Report(Diagnostic(diag::Kind::kPhraseTwice, Place(predicate.origin), "this phrase is declared already")
-                       .Mark(Place(predicates[static_cast<size_t>(*twin)].origin), "here")
-                       .Help("to add clauses to a phrase, write it with variables, without `event` or `state`"));
+      sink_.Report(
+          Diagnostic(diag::Kind::kPhraseTwice, Place(predicate.origin), "this phrase is declared already")
+              .Mark(Place(predicates[static_cast<size_t>(*twin)].origin), "here")
+              .Help("to add clauses to a phrase, write it with variables, without `event` or `state`"));
     } else if (!predicate.pattern.empty()) {
       Predicate copy = predicate;  // later ones are compared with it
       declarations_[i].predicate = dossier_.vocabulary.AddPredicate(std::move(copy), symbols_);
@@ -196,7 +199,8 @@ void Resolver::DeclareSettings() {
       const auto [place, is_new] = dossier_.lenses.emplace(name.symbol, std::pair(d, i));
       if (is_new) continue;
       const auto [other, index] = place->second;
-      ReportTwice(document(d), name.extent, name.symbol, Place({other, document(other).lenses[index].name.extent}));
+      ReportTwice(document(d), name.extent, name.symbol,
+                  Place({other, document(other).lenses[index].name.extent}));
     }
   }
   dossier_.first = base::ToStamp(base::kFirstDay, dossier_.grain);
@@ -252,7 +256,8 @@ void Resolver::RequireHorizon() {
   const uint32_t begin = main.items.empty() ? 0 : main.headings[main.items.front().heading].offset;
   sink_.Report(Diagnostic(diag::Kind::kNoHorizon, main.Place({begin, begin}), "this dossier has no horizon")
                    .Here("the days of the record: its first and its last, both in")
-                   .Help(fmt::format("add the line `horizon {:04}-01-01 through {:04}-12-31`", first_year, last_year)));
+                   .Help(fmt::format("add the line `horizon {:04}-01-01 through {:04}-12-31`", first_year,
+                                     last_year)));
 }
 
 // --- Entities ---
@@ -260,7 +265,8 @@ void Resolver::RequireHorizon() {
 bool Resolver::DeclareEntity(uint32_t d, Entity entity) {
   const Origin* earlier = nullptr;
   if (const Entity* same = dossier_.vocabulary.FindEntity(entity.name)) earlier = &same->origin;
-  if (const auto kind = dossier_.vocabulary.FindKind(entity.name)) earlier = &dossier_.vocabulary.kind(*kind).origin;
+  if (const auto kind = dossier_.vocabulary.FindKind(entity.name))
+    earlier = &dossier_.vocabulary.kind(*kind).origin;
   if (earlier != nullptr) {
     ReportTwice(document(d), entity.origin.extent, entity.name, Place(*earlier));
     return false;

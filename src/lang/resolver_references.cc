@@ -47,8 +47,6 @@ void Resolver::ResolveActors(Run<Name> names, const NameScope& scope) {
     if (name.empty()) continue;
     const auto found = names_.Find(name.symbol, scope);
     const Entity* entity = found ? dossier_.vocabulary.FindEntity(*found) : nullptr;
-    const auto actor = symbols_.Find("Actor");
-    const auto kind = actor ? dossier_.vocabulary.FindKind(*actor) : std::nullopt;
     if (entity == nullptr) {
       Diagnostic diagnostic(diag::Kind::kUnknownName, current_->Place(name.extent),
                             fmt::format("nothing is called `{}`", Text(name.symbol)));
@@ -58,12 +56,12 @@ void Resolver::ResolveActors(Run<Name> names, const NameScope& scope) {
       }
       sink_.Report(std::move(diagnostic));
       name.symbol = kNoSymbol;
-    } else if (kind && !dossier_.vocabulary.Is(*entity, *kind)) {
-      sink_.Report(Diagnostic(diag::Kind::kWrongKind, current_->Place(name.extent),
-                              fmt::format("`{}` is {}, and here must stand {}", Text(name.symbol),
-                                          dossier_.vocabulary.Say({Type::Of::kEntity, entity->kind}, symbols_),
-                                          dossier_.vocabulary.Say({Type::Of::kEntity, *kind}, symbols_)))
-                       .Mark(Place(entity->origin), "it is declared here"));
+    } else if (!dossier_.vocabulary.Is(*entity, "Actor", symbols_)) {
+      sink_.Report(
+          Diagnostic(diag::Kind::kWrongKind, current_->Place(name.extent),
+                     fmt::format("`{}` is {}, and here must stand someone who can act", Text(name.symbol),
+                                 dossier_.vocabulary.Say({Type::Of::kEntity, entity->kind}, symbols_)))
+              .Mark(Place(entity->origin), "it is declared here"));
     } else {
       name.symbol = *found;
     }
@@ -77,7 +75,8 @@ void Resolver::ReportUnknownLabel(const Name& name, const NameScope& scope) {
     diagnostic.helps.push_back(fmt::format("did you mean `{}`?", *nearest));
     diagnostic.fix = diag::FixIt{diagnostic.span, *nearest};
   } else {
-    diagnostic.helps.push_back(fmt::format("add `as {}` to the end of the line that is meant", Text(name.symbol)));
+    diagnostic.helps.push_back(
+        fmt::format("add `as {}` to the end of the line that is meant", Text(name.symbol)));
   }
   sink_.Report(std::move(diagnostic));
 }
@@ -143,7 +142,8 @@ void Resolver::ResolveLensName(const Name& lens) {
     diagnostic.helps.push_back(fmt::format("did you mean `{}`?", *nearest));
     diagnostic.fix = diag::FixIt{diagnostic.span, *nearest};
   } else {
-    diagnostic.helps.push_back(fmt::format("declare it: `lens {}`, with what it changes below", Text(lens.symbol)));
+    diagnostic.helps.push_back(
+        fmt::format("declare it: `lens {}`, with what it changes below", Text(lens.symbol)));
   }
   sink_.Report(std::move(diagnostic));
 }

@@ -1,4 +1,5 @@
-// What the resolver of bodies reports: phrases nobody declared, terms of the wrong kind, comparisons of unlike things.
+// What the resolver of bodies reports: phrases nobody declared, terms of the wrong kind, comparisons of
+// unlike things.
 
 #include <fmt/format.h>
 
@@ -11,10 +12,13 @@ namespace casus::lang {
 
 using diag::Diagnostic;
 
-std::string BodyResolver::Quote(TermId term) const { return fmt::format("`{}`", Print(document_, term, symbols_)); }
+std::string BodyResolver::Quote(TermId term) const {
+  return fmt::format("`{}`", Print(document_, term, symbols_));
+}
 
 void BodyResolver::ReportUnknown(const Phrase& phrase) {
-  Diagnostic diagnostic(diag::Kind::kUnknownPhrase, document_.Place(phrase.extent), "no phrase has these words");
+  Diagnostic diagnostic(diag::Kind::kUnknownPhrase, document_.Place(phrase.extent),
+                        "no phrase has these words");
   const PredicateList nearest = vocabulary_.phrases().Nearest(document_[phrase.parts], 2, symbols_);
   for (const PredicateId id : nearest) {
     diagnostic.helps.push_back(fmt::format("did you mean `{}`?", vocabulary_.Say(id, symbols_)));
@@ -55,7 +59,8 @@ void BodyResolver::ReportMisfit(const Phrase& phrase, const PredicateList& candi
       if (!why.empty() || Fits(term, slot.type)) return;
       why = fmt::format("{} is not {}", Quote(term), vocabulary_.Say(slot.type, symbols_));
     });
-    diagnostic.labels.push_back({Place(vocabulary_.predicate(id).origin), why.empty() ? "this one is a state" : why});
+    diagnostic.labels.push_back(
+        {Place(vocabulary_.predicate(id).origin), why.empty() ? "this one is a state" : why});
   }
   sink_.Report(std::move(diagnostic));
 }
@@ -65,13 +70,14 @@ void BodyResolver::ReportMisfit(TermId id, const Slot& slot, PredicateId predica
   const std::string wanted = vocabulary_.Say(slot.type, symbols_);
   if (term.kind == Term::Kind::kVariable) {
     const VariableTypes::Constraint& other = types_.ConflictWith(term.symbol, slot.type);
-    sink_.Report(Diagnostic(diag::Kind::kVariableConflict, document_.Place(term.extent),
-                            fmt::format("`?{}` can't be both {} and {}", symbols_.Name(term.symbol),
-                                        vocabulary_.Say(other.type, symbols_), wanted))
-                     .Here(fmt::format("here it is {}", wanted))
-                     .Mark(document_.Place(other.place),
-                           fmt::format("here it is {}", vocabulary_.Say(other.type, symbols_)))
-                     .Help("a variable stands for one thing throughout a rule; name the other one differently"));
+    sink_.Report(
+        Diagnostic(diag::Kind::kVariableConflict, document_.Place(term.extent),
+                   fmt::format("`?{}` can't be both {} and {}", symbols_.Name(term.symbol),
+                               vocabulary_.Say(other.type, symbols_), wanted))
+            .Here(fmt::format("here it is {}", wanted))
+            .Mark(document_.Place(other.place),
+                  fmt::format("here it is {}", vocabulary_.Say(other.type, symbols_)))
+            .Help("a variable stands for one thing throughout a rule; name the other one differently"));
     return;
   }
   const Entity* entity = term.kind == Term::Kind::kName ? vocabulary_.FindEntity(term.symbol) : nullptr;
@@ -80,7 +86,8 @@ void BodyResolver::ReportMisfit(TermId id, const Slot& slot, PredicateId predica
                                     vocabulary_.Say(TypeOf(id), symbols_), wanted));
   diagnostic.here = fmt::format("the phrase is `{}`", vocabulary_.Say(predicate, symbols_));
   if (entity != nullptr) diagnostic.labels.push_back({Place(entity->origin), "it is declared here"});
-  diagnostic.labels.push_back({Place(vocabulary_.predicate(predicate).origin), "the phrase is declared here"});
+  diagnostic.labels.push_back(
+      {Place(vocabulary_.predicate(predicate).origin), "the phrase is declared here"});
   sink_.Report(std::move(diagnostic));
 }
 
@@ -90,11 +97,12 @@ void BodyResolver::ReportAmbiguous(const Phrase& phrase) {
                         "this may be more than one phrase");
   for (const PredicateId id : found_) {
     if (!Fits(id, phrase)) continue;
-    diagnostic.labels.push_back({Place(vocabulary_.predicate(id).origin),
-                                 fmt::format("`{}`", vocabulary_.Say(id, symbols_))});
+    diagnostic.labels.push_back(
+        {Place(vocabulary_.predicate(id).origin), fmt::format("`{}`", vocabulary_.Say(id, symbols_))});
   }
   diagnostic.helps.push_back(
-      "name the thing that is meant, or say of its variable in another phrase what it is; or declare one of the phrases "
+      "name the thing that is meant, or say of its variable in another phrase what it is; or declare one of "
+      "the phrases "
       "with other words");
   sink_.Report(std::move(diagnostic));
 }
@@ -109,13 +117,14 @@ void BodyResolver::CheckComparison(const Condition& comparison) {
                      .Mark(document_.Place(Get(comparison.right).extent), vocabulary_.Say(right, symbols_))
                      .Help(std::move(help)));
   };
-  const bool is_equality = comparison.compare == Condition::Compare::kEqual ||
-                           comparison.compare == Condition::Compare::kNotEqual;
+  const bool is_equality =
+      comparison.compare == Condition::Compare::kEqual || comparison.compare == Condition::Compare::kNotEqual;
   if (left.of != right.of) {
     report("these can't be compared", "compare numbers with numbers, dates with dates, names with names");
-  } else if (!is_equality &&
-             (left.of == Type::Of::kEntity || left.of == Type::Of::kOccurrence || left.of == Type::Of::kText)) {
-    report("neither of these is the greater", "names and texts can be equal or not (`=`, `!=`), nothing else");
+  } else if (!is_equality && (left.of == Type::Of::kEntity || left.of == Type::Of::kOccurrence ||
+                              left.of == Type::Of::kText)) {
+    report("neither of these is the greater",
+           "names and texts can be equal or not (`=`, `!=`), nothing else");
   } else if (left.of == Type::Of::kEntity) {
     const Term& a = Get(comparison.left);
     const Term& b = Get(comparison.right);
@@ -134,14 +143,15 @@ void BodyResolver::CheckComparison(const Condition& comparison) {
 void BodyResolver::CheckAggregate(const Aggregate& aggregate) {
   if (aggregate.function == Aggregate::Function::kCount || aggregate.of == kNone<TermId>) return;
   const Type type = TypeOf(aggregate.of);
-  const bool is_order = aggregate.function == Aggregate::Function::kMin || aggregate.function == Aggregate::Function::kMax;
+  const bool is_order =
+      aggregate.function == Aggregate::Function::kMin || aggregate.function == Aggregate::Function::kMax;
   if (type.of == Type::Of::kUnknown || type.of == Type::Of::kNumber || type.of == Type::Of::kDuration ||
       (is_order && type.of == Type::Of::kDate)) {
     return;
   }
   sink_.Report(Diagnostic(diag::Kind::kUnlikeTerms, document_.Place(Get(aggregate.of).extent),
-                          fmt::format("{} is {}, which has no {}", Quote(aggregate.of), vocabulary_.Say(type, symbols_),
-                                      is_order ? "order" : "sum"))
+                          fmt::format("{} is {}, which has no {}", Quote(aggregate.of),
+                                      vocabulary_.Say(type, symbols_), is_order ? "order" : "sum"))
                    .Help("use `count of`, or name the number that is meant"));
 }
 
@@ -149,7 +159,8 @@ void BodyResolver::CheckArithmetic(const Term& term) {
   for (const TermId side : {term.left, term.right}) {
     if (side == kNone<TermId>) continue;
     const Type type = TypeOf(side);
-    if (type.of != Type::Of::kEntity && type.of != Type::Of::kOccurrence && type.of != Type::Of::kText) continue;
+    if (type.of != Type::Of::kEntity && type.of != Type::Of::kOccurrence && type.of != Type::Of::kText)
+      continue;
     sink_.Report(Diagnostic(diag::Kind::kUnlikeTerms, document_.Place(Get(side).extent),
                             fmt::format("{} is {}, with which one can't calculate", Quote(side),
                                         vocabulary_.Say(type, symbols_)))

@@ -19,8 +19,7 @@ KindId Resolver::StandardKind(std::string_view name, uint32_t d, Extent place) {
                           fmt::format("a treaty needs the kind `{}` of the standard vocabulary", name))
                    .Help("add the line `use \"std/treaties\"` at the top"));
   const KindId kind = vocabulary.AddKind({symbol, {}, {d, place}});
-  const auto norm = symbols_.Find("Norm");
-  vocabulary.CloseKinds(norm ? vocabulary.FindKind(*norm) : std::nullopt);
+  vocabulary.CloseKinds(vocabulary.FindKind("Norm", symbols_));
   return kind;
 }
 
@@ -52,9 +51,11 @@ void Resolver::DeclareTreaties() {
       } else if (item.kind == Item::Kind::kArticle) {
         const ArticleDeclaration& article = document(d).articles[item.index];
         if (!is_open) {
-          sink_.Report(Diagnostic(diag::Kind::kArticleWithoutTreaty, document(d).Place(article.label.extent),
-                                  "no treaty is open to which this article could belong")
-                           .Help("write `treaty NAME` above it; its articles may then stand in later fences and files"));
+          sink_.Report(
+              Diagnostic(diag::Kind::kArticleWithoutTreaty, document(d).Place(article.label.extent),
+                         "no treaty is open to which this article could belong")
+                  .Help(
+                      "write `treaty NAME` above it; its articles may then stand in later fences and files"));
         } else if (is_declared && !article.label.empty()) {
           DeclareArticle(d, article);
         }
@@ -69,7 +70,8 @@ void Resolver::DeclareArticle(uint32_t d, const ArticleDeclaration& article) {
   const base::Symbol symbol = symbols_.Intern(name);
   if (const Entity* earlier = dossier_.vocabulary.FindEntity(symbol)) {
     sink_.Report(Diagnostic(diag::Kind::kNameTwice, document(d).Place(article.label.extent),
-                            fmt::format("`{}` has an article {} already", Text(treaty.name), Text(article.label.symbol)))
+                            fmt::format("`{}` has an article {} already", Text(treaty.name),
+                                        Text(article.label.symbol)))
                      .Mark(Place(earlier->origin), "it stands here")
                      .Help("give one of them another number, or write both as one article"));
     return;
@@ -114,8 +116,10 @@ void Resolver::DeclareNorm(uint32_t d, const Norm& norm, const std::string& name
                       .origin = {d, norm.extent}});
   }
   int number = 0;
-  for (const Norm& nested : norm.effects) DeclareNorm(d, nested, fmt::format("{}.{}", name, ++number), index, false);
-  for (const Norm& nested : norm.on_breach) DeclareNorm(d, nested, fmt::format("{}.{}", name, ++number), index, false);
+  for (const Norm& nested : norm.effects)
+    DeclareNorm(d, nested, fmt::format("{}.{}", name, ++number), index, false);
+  for (const Norm& nested : norm.on_breach)
+    DeclareNorm(d, nested, fmt::format("{}.{}", name, ++number), index, false);
 }
 
 // --- Labels ---
@@ -130,17 +134,20 @@ void Resolver::DeclareLabel(const Name& label, LabelTarget target) {
   const auto [place, is_new] = dossier_.labels.emplace(label.symbol, target);
   if (is_new) return;
   const LabelTarget& earlier = place->second;
-  ReportTwice(document(target.document), label.extent, label.symbol, Place({earlier.document, earlier.extent}));
+  ReportTwice(document(target.document), label.extent, label.symbol,
+              Place({earlier.document, earlier.extent}));
 }
 
 void Resolver::DeclareLabels() {
   const auto declare_clauses = [&](uint32_t d, const std::vector<Clause>& clauses) {
     for (const Clause& clause : clauses) {
-      DeclareLabel(clause.label, {.kind = LabelTarget::Kind::kClause, .document = d, .clause = &clause, .extent = {}});
+      DeclareLabel(clause.label,
+                   {.kind = LabelTarget::Kind::kClause, .document = d, .clause = &clause, .extent = {}});
     }
   };
   for (uint32_t d = 0; d < dossier_.documents.size(); ++d) {
-    for (const PhraseDeclaration& phrase : document(d).phrase_declarations) declare_clauses(d, phrase.clauses);
+    for (const PhraseDeclaration& phrase : document(d).phrase_declarations)
+      declare_clauses(d, phrase.clauses);
     for (const RuleDeclaration& rule : document(d).rules) declare_clauses(d, rule.clauses);
     const std::vector<Statement>& statements = document(d).statements;
     for (uint32_t i = 0; i < statements.size(); ++i) {

@@ -6,8 +6,8 @@
 //   types.Restrict(land, {Type::Of::kEntity, territory}, here);
 //   types.Admits(land, {Type::Of::kEntity, state});        // something may be a Territory and a State
 //
-// A variable that stands in several slots is of the kinds that all of them take; a conflict is where no declared kind is
-// below all of them. Linear in the variables of a rule, which are few.
+// A variable that stands in several slots is of the kinds that all of them take; a conflict is where no
+// declared kind is below all of them. Linear in the variables of a rule, which are few.
 
 #include <boost/container/small_vector.hpp>
 #include <vector>
@@ -42,7 +42,7 @@ class VariableTypes {
  private:
   struct Entry {
     base::Symbol variable;
-    KindSet kinds;                                          // if of entities
+    KindSet kinds;                                              // if of entities
     boost::container::small_vector<Constraint, 4> constraints;  // not empty, all of the same Type::of
   };
 

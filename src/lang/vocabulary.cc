@@ -60,6 +60,11 @@ std::optional<KindId> Vocabulary::FindKind(base::Symbol name) const {
   return found ? std::optional(static_cast<KindId>(*found)) : std::nullopt;
 }
 
+std::optional<KindId> Vocabulary::FindKind(std::string_view name, const base::SymbolTable& symbols) const {
+  const std::optional<base::Symbol> symbol = symbols.Find(name);
+  return symbol ? FindKind(*symbol) : std::nullopt;
+}
+
 const Entity* Vocabulary::FindEntity(base::Symbol name) const {
   const auto found = FindIn(entity_by_name_, name);
   return found ? &entities_[*found] : nullptr;
@@ -74,7 +79,13 @@ std::optional<PredicateId> Vocabulary::FindPredicate(std::string_view machine_na
 }
 
 bool Vocabulary::Is(const Entity& entity, KindId kind) const {
-  return entity.kind == kNone<KindId> || IsA(entity.kind, kind) || (entity.is_only_norm && norm_ && IsA(*norm_, kind));
+  return entity.kind == kNone<KindId> || IsA(entity.kind, kind) ||
+         (entity.is_only_norm && norm_ && IsA(*norm_, kind));
+}
+
+bool Vocabulary::Is(const Entity& entity, std::string_view kind, const base::SymbolTable& symbols) const {
+  const std::optional<KindId> found = FindKind(kind, symbols);
+  return !found || Is(entity, *found);
 }
 
 std::string Vocabulary::Say(PredicateId id, std::span<const std::string> arguments,
@@ -106,8 +117,8 @@ std::string Vocabulary::Say(const Type& type, const base::SymbolTable& symbols) 
       return "anything";
     case Type::Of::kEntity: {
       const std::string_view name = symbols.Name(kind(type.kind).name);
-      return fmt::format("{} {}", std::string_view("AEIOU").find(name.front()) == std::string_view::npos ? "a" : "an",
-                         name);
+      return fmt::format(
+          "{} {}", std::string_view("AEIOU").find(name.front()) == std::string_view::npos ? "a" : "an", name);
     }
     case Type::Of::kOccurrence:
       return "an occurrence of an event";
