@@ -108,6 +108,22 @@ const Relation& Evaluation::Of(NodeId node) const {
   return *relation;
 }
 
+std::optional<size_t> Evaluation::FindFact(NodeId input, std::span<const Value> row, Moment moment) const {
+  const auto node = static_cast<size_t>(input);
+  const std::optional<uint32_t> table_row = state_->outputs[node].table().Find(row);
+  if (!table_row) return std::nullopt;
+  const Facts& facts = state_->facts[node];
+  for (const uint32_t fact : facts.OfRow(*table_row)) {
+    if (facts.begins[fact] <= moment && moment < facts.ends[fact]) return fact;
+  }
+  return std::nullopt;
+}
+
+base::Interval Evaluation::FactInterval(NodeId input, size_t fact) const {
+  const Facts& facts = state_->facts[static_cast<size_t>(input)];
+  return {facts.begins[fact], facts.ends[fact]};
+}
+
 std::span<const Problem> Evaluation::problems() const { return state_->problems.kept(); }
 size_t Evaluation::problem_count() const { return state_->problems.count(); }
 

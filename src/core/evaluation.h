@@ -45,9 +45,14 @@ class Evaluation {
   std::span<const Problem> problems() const;  // at most kMaxProblems of them
   size_t problem_count() const;               // all
 
+  // The first fact of an input that says that the row holds at the moment, by its number; and when a fact
+  // holds.
+  std::optional<size_t> FindFact(NodeId input, std::span<const Value> row, Moment moment) const;
+  base::Interval FactInterval(NodeId input, size_t fact) const;
+
   const Plan& plan() const { return *plan_; }
   const Timeline& timeline() const { return *timeline_; }
-  const CompoundTable& compounds() const { return *compounds_; }
+  CompoundTable& compounds() const { return *compounds_; }
 
   static constexpr size_t kMaxProblems = ProblemList::kMaxKept;
 

@@ -41,4 +41,19 @@ void Facts::WriteLog(Output& output, Moment size) const {
   }
 }
 
+std::span<const uint32_t> Facts::OfRow(uint32_t row) const {
+  if (begins_of_rows_.empty()) {
+    by_row_.resize(rows.size());
+    for (uint32_t fact = 0; fact < rows.size(); ++fact) by_row_[fact] = fact;
+    std::stable_sort(by_row_.begin(), by_row_.end(),
+                     [this](uint32_t a, uint32_t b) { return rows[a] < rows[b]; });
+    for (uint32_t place = 0; place < by_row_.size(); ++place) {
+      while (begins_of_rows_.size() <= rows[by_row_[place]]) begins_of_rows_.push_back(place);
+    }
+    begins_of_rows_.push_back(static_cast<uint32_t>(by_row_.size()));
+  }
+  if (row + 1 >= begins_of_rows_.size()) return {};
+  return {by_row_.data() + begins_of_rows_[row], by_row_.data() + begins_of_rows_[row + 1]};
+}
+
 }  // namespace casus::core

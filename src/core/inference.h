@@ -28,7 +28,6 @@
 #include "base/interval_set.h"
 #include "core/evaluation.h"
 #include "core/scalar_evaluator.h"
-#include "core/window.h"
 
 namespace casus::core {
 
@@ -107,27 +106,27 @@ class InferenceRules {
   Inference WhyNotInState(NodeId node, const Pattern& pattern, base::Interval span) const;
   Inference WhyNotAtThisMoment(NodeId node, const Pattern& pattern, Moment t) const;
 
-  // Shared.
-  NodeId Input(NodeId node, size_t slot) const {
-    return evaluation_.plan().Resolve(evaluation_.plan().inputs(node)[slot]);
-  }
+  NodeId Input(NodeId node, size_t slot) const;
   const Plan::Parameters& Parameters(NodeId node) const { return evaluation_.plan().parameters(node); }
-  Moment size() const { return evaluation_.timeline().size(); }
-  Window WindowOf(NodeId node) const;
-  base::Interval PeriodAround(Moment t, Period period) const;
-  // The pattern of the rows of a Map's input that may become rows of the pattern; nothing if none can.
-  std::optional<Pattern> PatternBeforeMap(NodeId node, const Pattern& pattern) const;
+  base::Interval Seen(NodeId node, Moment t) const;  // by a metric operator
+  // The rows of a Map's input that may become rows of the pattern; nothing if none can.
+  std::optional<Pattern> BeforeMap(NodeId node, const Pattern& pattern) const;
   std::optional<std::vector<Value>> Image(NodeId node, std::span<const Value> row, Moment t) const;
-  // What the right of the pairs must be to match a row, or pattern, of the left.
-  Pattern PartnerOf(NodeId left_and_right, const Pattern& left) const;
+  // What the right of the node's pairs must be to agree with the left; nothing if no row can.
+  std::optional<Pattern> Partner(NodeId node, const Pattern& left) const;
+  // Of a row of a Join or Assign: the row of the right input.
+  std::vector<Value> RightOf(NodeId node, std::span<const Value> row) const;
+  // The part of a pattern of a Join or Assign that concerns the right input.
+  Pattern RightOf(NodeId node, const Pattern& pattern) const;
   // Adds the absence of the pattern over the span; if it is there at some moments, over those at which it is
   // not.
   void AddAbsence(Inference& inference, NodeId node, const Pattern& pattern, base::Interval span) const;
-  // The last moment of the span at which any row of the pattern holds.
+  // Adds that the rows hold, each at its first moment in the span.
+  void AddFound(Inference& inference, NodeId node, std::span<const uint32_t> rows, base::Interval span) const;
+  // The last and the first moment of the span at which a row of the pattern holds, and all of them.
   std::optional<Moment> LastMatch(NodeId node, const Pattern& pattern, base::Interval span) const;
   std::optional<Moment> FirstMatch(NodeId node, const Pattern& pattern, base::Interval span) const;
-  // The moments of the span at which a row of the pattern holds.
-  base::IntervalSet MatchedMoments(NodeId node, const Pattern& pattern, base::Interval span) const;
+  base::IntervalSet Matches(NodeId node, const Pattern& pattern, base::Interval span) const;
 
   const Evaluation& evaluation_;
   mutable ScalarEvaluator scalars_;

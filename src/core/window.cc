@@ -26,19 +26,6 @@ bool IsNeverLonger(const base::Duration& a, const base::Duration& b) {
   return (Months(a) <= Months(b) && Seconds(a) <= Seconds(b)) || MostSeconds(a) <= LeastSeconds(b);
 }
 
-// The first stamp of the next period.
-Stamp EndOfPeriod(Stamp stamp, Period period, base::Grain grain) {
-  if (period == Period::kUnit) return stamp + 1;
-  const base::Day day = base::DayOf(stamp, grain);
-  base::CivilDate date = base::ToCivil(day);
-  base::Day next = day + 1;
-  if (period != Period::kDay) {
-    if (period == Period::kYear) date.month = 12;
-    next = base::ToDay({date.year, date.month, base::DaysInMonth(date.year, date.month)}) + 1;
-  }
-  return base::ToStamp(next, grain);
-}
-
 }  // namespace
 
 Window::Window(const Timeline& timeline, Operator op, const Plan::Parameters& parameters)
@@ -138,8 +125,7 @@ Moment Window::End(Moment run_end) const {
     case Shape::kSeesOnly:
       return std::min(First(run_end), Last(run_end - 1) + 1);
     case Shape::kPeriod:
-      return timeline_->FirstMoment(
-          EndOfPeriod(timeline_->StampOf(run_end - 1), period_, timeline_->grain()));
+      return PeriodAround(*timeline_, period_, run_end - 1).end;
     case Shape::kShift:
       return run_end + 1;
   }
@@ -151,20 +137,36 @@ Moment Window::NextCut(Moment moment) const {
   return cut == cuts_.end() ? kNever : *cut;
 }
 
-base::Interval Window::SeenFrom(Moment t) const {
-  const Stamp stamp = timeline_->StampOf(t);
-  const bool at_once = metric_.lower == base::Duration{};
-  if (mirrored_) {
-    const Moment begin = at_once ? t : timeline_->FirstMoment(timeline_->Add(stamp, metric_.lower));
+base::Interval SeenFrom(const Timeline& timeline, const Metric& metric, bool is_ahead, Moment t) {
+  const Stamp stamp = timeline.StampOf(t);
+  const bool at_once = metric.lower == base::Duration{};
+  if (is_ahead) {
+    const Moment begin = at_once ? t : timeline.FirstMoment(timeline.Add(stamp, metric.lower));
     const Moment end =
-        metric_.upper ? timeline_->LastMoment(timeline_->Add(stamp, *metric_.upper)) + 1 : timeline_->size();
+        metric.upper ? timeline.LastMoment(timeline.Add(stamp, *metric.upper)) + 1 : timeline.size();
     return {begin, end};
   }
-  const Moment end =
-      at_once ? t + 1 : timeline_->LastMoment(timeline_->LastReaching(stamp, metric_.lower)) + 1;
+  const Moment end = at_once ? t + 1 : timeline.LastMoment(timeline.LastReaching(stamp, metric.lower)) + 1;
   const Moment begin =
-      metric_.upper ? timeline_->FirstMoment(timeline_->LastReaching(stamp - 1, *metric_.upper) + 1) : 0;
+      metric.upper ? timeline.FirstMoment(timeline.LastReaching(stamp - 1, *metric.upper) + 1) : 0;
   return {begin, end};
+}
+
+base::Interval PeriodAround(const Timeline& timeline, Period period, Moment t) {
+  const base::Grain grain = timeline.grain();
+  const Stamp stamp = timeline.StampOf(t);
+  if (period == Period::kUnit) return {timeline.FirstMoment(stamp), timeline.FirstMoment(stamp + 1)};
+  base::Day first = base::DayOf(stamp, grain);
+  base::Day last = first;
+  if (period != Period::kDay) {
+    const base::CivilDate date = base::ToCivil(first);
+    const int first_month = period == Period::kYear ? 1 : date.month;
+    const int last_month = period == Period::kYear ? 12 : date.month;
+    first = base::ToDay({date.year, first_month, 1});
+    last = base::ToDay({date.year, last_month, base::DaysInMonth(date.year, last_month)});
+  }
+  return {timeline.FirstMoment(base::ToStamp(first, grain)),
+          timeline.FirstMoment(base::ToStamp(last, grain) + base::UnitsPerDay(grain))};
 }
 
 }  // namespace casus::core

@@ -42,10 +42,6 @@ class Window {
   Moment End(Moment run_end) const;     // requires 0 < run_end < size
   Moment NextCut(Moment moment) const;  // the first cut after the moment, or kNever
 
-  // The moments, on the unmirrored line, that the operator looks at from `t`: a half-open interval that may
-  // be empty. For Once, Throughout, Since, Eventually and Until.
-  base::Interval SeenFrom(Moment t) const;
-
  private:
   enum class Shape : uint8_t { kSeen, kSeesOnly, kPeriod, kShift };
 
@@ -61,5 +57,11 @@ class Window {
   bool is_empty_ = false;     // nothing is ever seen: the upper bound is less than the lower
   std::vector<Moment> cuts_;  // ascending
 };
+
+// The moments that a metric operator looks at from `t`, back or ahead; may be empty.
+base::Interval SeenFrom(const Timeline& timeline, const Metric& metric, bool is_ahead, Moment t);
+
+// The moments of the calendar period that contains the moment.
+base::Interval PeriodAround(const Timeline& timeline, Period period, Moment t);
 
 }  // namespace casus::core
