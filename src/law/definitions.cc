@@ -18,12 +18,6 @@ std::vector<core::ColumnPair> Identity(int arity) {
   return on;
 }
 
-std::vector<Scalar> Columns(int count) {
-  std::vector<Scalar> columns;
-  for (int i = 0; i < count; ++i) columns.push_back(Scalar::Column(i));
-  return columns;
-}
-
 void CollectPredicates(const Formula& formula, std::vector<PredicateId>& to) {
   if (formula.kind == Formula::Kind::kAtom) to.push_back(formula.predicate);
   auto visit = [&](auto&& self, const Term& term) -> void {
@@ -118,6 +112,16 @@ NodeId Definitions::Of(PredicateId predicate, Layer layer) const {
   if (!uncertain_[Index(predicate)]) layer = Layer::kCertain;
   CHECK(nodes.nodes[static_cast<size_t>(layer)]);
   return *nodes.nodes[static_cast<size_t>(layer)];
+}
+
+std::vector<std::pair<Layer, NodeId>> Definitions::NodesOf(PredicateId predicate) const {
+  std::vector<std::pair<Layer, NodeId>> all;
+  for (size_t layer = 0; layer < kLayers; ++layer) {
+    const Nodes& nodes = nodes_[Index(predicate)];
+    if (nodes.nodes[layer]) all.emplace_back(static_cast<Layer>(layer), *nodes.nodes[layer]);
+    if (nodes.recursion[layer]) all.emplace_back(static_cast<Layer>(layer), *nodes.recursion[layer]);
+  }
+  return all;
 }
 
 void Definitions::Define(PredicateId predicate) {

@@ -66,6 +66,8 @@ class Definitions final : public PredicateNodes {
   // After DefineAll: the node of a predicate; its layer kSettled only of uncertain events.
   core::NodeId Of(PredicateId predicate, Layer layer) const;
   const std::vector<Feed>& feeds() const { return feeds_; }
+  // All nodes that stand for a predicate, also those that stand in for it in its own definition.
+  std::vector<std::pair<Layer, core::NodeId>> NodesOf(PredicateId predicate) const;
   size_t predicate_count() const { return nodes_.size(); }
   // Rules of which a variable that the head needs is not bound, with the variable: a mistake that the checker lets pass.
   struct Unbound {

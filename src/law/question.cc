@@ -12,11 +12,15 @@ core::NodeId QuestionNodes::Node(PredicateId predicate, Layer layer, std::span<c
     core::Schema schema = rules_->predicate(predicate).schema;
     if (IsEvent(predicate)) schema.push_back(core::Kind::kCompound);
     if (layer == Layer::kSettled) schema.push_back(core::Kind::kMoment);
-    return plan_->Input(std::move(schema));
+    inputs_.push_back({plan_->Input(std::move(schema)), predicate, layer, std::nullopt, {}, {}});
+    return inputs_.back().node;
   }
   const core::NodeId source = definitions_->Of(predicate, layer);
   const core::Relation& relation = record_->Of(source);
-  Input input{plan_->Input(record_->plan().schema(source)), predicate, layer, {}};
+  Input input{plan_->Input(record_->plan().schema(source)), predicate, layer, source, {}, {}};
+  for (const Term& term : terms) {
+    input.constants.push_back(term.kind == Term::Kind::kConstant ? std::optional(term.value) : std::nullopt);
+  }
   // The constant that fewest rows have.
   std::optional<std::span<const uint32_t>> matched;
   for (size_t column = 0; column < terms.size(); ++column) {
@@ -29,7 +33,7 @@ core::NodeId QuestionNodes::Node(PredicateId predicate, Layer layer, std::span<c
     for (size_t column = 0; column < terms.size(); ++column) {
       if (terms[column].kind == Term::Kind::kConstant && terms[column].value != values[column]) return;
     }
-    input.facts.push_back({source, row});
+    input.rows.push_back(row);
   };
   if (matched) {
     for (uint32_t row : *matched) take(row);
@@ -53,10 +57,11 @@ core::NodeId QuestionNodes::Domain(const VariableInfo& variable) {
 void QuestionNodes::FeedInto(core::Evaluation& evaluation) const {
   const core::Moment end = evaluation.timeline().size();
   for (const Input& input : inputs_) {
-    for (const Origin& fact : input.facts) {
-      const core::Relation& relation = record_->Of(fact.node);
-      for (const base::Interval& interval : relation.Intervals(fact.row)) {
-        evaluation.AddFact(input.node, relation.Row(fact.row), interval.begin, interval.end);
+    if (!input.source) continue;
+    const core::Relation& relation = record_->Of(*input.source);
+    for (uint32_t row : input.rows) {
+      for (const base::Interval& interval : relation.Intervals(row)) {
+        evaluation.AddFact(input.node, relation.Row(row), interval.begin, interval.end);
       }
     }
   }

@@ -18,16 +18,14 @@ namespace casus::law {
 
 class QuestionNodes final : public PredicateNodes {
  public:
-  // Which row of which relation of the record an input's fact is.
-  struct Origin {
-    core::NodeId node;  // of the record's plan
-    uint32_t row;
-  };
+  // What stands for a phrase of the question.
   struct Input {
     core::NodeId node;                // of the question's plan
     PredicateId predicate;
     Layer layer;
-    std::vector<Origin> facts;        // by number of the fact
+    std::optional<core::NodeId> source;  // of the record's plan; none if nothing holds
+    std::vector<std::optional<core::Value>> constants;  // by column, what the question asks for
+    std::vector<uint32_t> rows;       // of the source's relation
   };
 
   QuestionNodes(const RuleBase& rules, const Definitions& definitions, const core::Evaluation& record,

@@ -5,7 +5,6 @@
 
 #include "base/check.h"
 #include "law/lowering.h"
-#include "law/question.h"
 #include "law/translator.h"
 #include "law/values.h"
 
@@ -71,54 +70,65 @@ base::IntervalSet ToSet(std::span<const base::Interval> intervals) {
 
 }  // namespace
 
-Answers Record::Ask(const lang::Document& question, lang::ConditionId condition,
-                    const std::vector<base::Symbol>& columns) {
+Record::Compiled Record::Compile(const lang::Document& question, lang::ConditionId condition,
+                                 const std::vector<base::Symbol>& columns, Layer layer) {
   Workplace workplace{dossier_, symbols_, &law_.rules, {}};
   Translator translator(workplace, question, /*is_law=*/false);
-  Formula formula = translator.Translate(condition);
+  const Formula formula = translator.Translate(condition);
   std::vector<Variable> wanted;
   for (base::Symbol column : columns) wanted.push_back(translator.VariableOf(column));
 
-  core::Plan plan;
-  QuestionNodes nodes(law_.rules, *definitions_, *evaluation_, domains_, plan);
-  Lowering lowering(plan, nodes, translator.TakeVariables());
-  auto lower = [&](Layer layer) -> core::NodeId {
-    const Lowered lowered = lowering.Lower(formula, layer);
-    std::vector<int> order;
-    for (Variable variable : wanted) {
-      const std::optional<int> column = lowered.ColumnOf(variable);
-      CHECK(column) << "a question's variable is not bound";
-      order.push_back(*column);
-    }
-    return plan.Project(lowered.node, std::move(order));
-  };
-  const core::NodeId certain = lower(Layer::kCertain);
+  Compiled compiled;
+  compiled.plan = std::make_unique<core::Plan>();
+  compiled.nodes = std::make_unique<QuestionNodes>(law_.rules, *definitions_, *evaluation_, domains_, *compiled.plan);
+  Lowering lowering(*compiled.plan, *compiled.nodes, translator.TakeVariables());
+  compiled.is_uncertain = lowering.IsUncertain(formula);
+  const Lowered lowered = lowering.Lower(formula, compiled.is_uncertain ? layer : Layer::kCertain);
   CHECK(lowering.unbound().empty()) << "a question's variable is not bound";
-  const bool uncertain = lowering.IsUncertain(formula);
-  const core::NodeId possible = uncertain ? lower(Layer::kPossible) : certain;
-
-  core::Evaluation evaluation(plan, chronicle_.timeline, compounds_);
-  nodes.FeedInto(evaluation);
-  evaluation.Run();
-
-  Answers answers;
+  std::vector<int> order;
   for (Variable variable : wanted) {
-    answers.kinds.push_back(lowering.variables()[static_cast<size_t>(variable)].kind);
-    answers.types.push_back(lowering.variables()[static_cast<size_t>(variable)].type);
+    const std::optional<int> column = lowered.ColumnOf(variable);
+    CHECK(column) << "a question's variable is not bound";
+    order.push_back(*column);
+    compiled.kinds.push_back(lowering.variables()[static_cast<size_t>(variable)].kind);
+    compiled.types.push_back(lowering.variables()[static_cast<size_t>(variable)].type);
   }
-  const core::Relation& some = evaluation.Of(possible);
-  const core::Relation& every = evaluation.Of(certain);
-  for (size_t row = 0; row < some.size(); ++row) {
+  compiled.answer = compiled.plan->Project(lowered.node, std::move(order));
+  return compiled;
+}
+
+void Record::Collect(const core::Relation& certain, const core::Relation& possible, Answers& answers) const {
+  for (size_t row = 0; row < possible.size(); ++row) {
     Answer answer;
-    answer.values.assign(some.Row(row).begin(), some.Row(row).end());
-    answer.possible = ToSet(some.Intervals(row));
-    if (answer.possible.empty()) continue;
-    if (const std::optional<uint32_t> same = every.Find(some.Row(row))) {
-      answer.certain = ToSet(every.Intervals(*same));
+    answer.values.assign(possible.Row(row).begin(), possible.Row(row).end());
+    answer.possible = ToSet(possible.Intervals(row));
+    if (answer.possible.IsEmpty()) continue;
+    if (const std::optional<uint32_t> same = certain.Find(possible.Row(row))) {
+      answer.certain = ToSet(certain.Intervals(*same));
     }
     answers.rows.push_back(std::move(answer));
   }
   SortForPeople(answers);
+}
+
+Answers Record::Ask(const lang::Document& question, lang::ConditionId condition,
+                    const std::vector<base::Symbol>& columns) {
+  const Compiled certain = Compile(question, condition, columns, Layer::kCertain);
+  Answers answers;
+  answers.kinds = certain.kinds;
+  answers.types = certain.types;
+  core::Evaluation every(*certain.plan, chronicle_.timeline, compounds_);
+  certain.nodes->FeedInto(every);
+  every.Run();
+  if (!certain.is_uncertain) {
+    Collect(every.Of(certain.answer), every.Of(certain.answer), answers);
+    return answers;
+  }
+  const Compiled possible = Compile(question, condition, columns, Layer::kPossible);
+  core::Evaluation some(*possible.plan, chronicle_.timeline, compounds_);
+  possible.nodes->FeedInto(some);
+  some.Run();
+  Collect(every.Of(certain.answer), some.Of(possible.answer), answers);
   return answers;
 }
 
@@ -131,19 +141,8 @@ Answers Record::All(PredicateId predicate) {
     answers.kinds.push_back(core::Kind::kCompound);
     answers.types.push_back({lang::Type::Of::kOccurrence, {}});
   }
-  const core::Relation& some = evaluation_->Of(definitions_->Of(predicate, Layer::kPossible));
-  const core::Relation& every = evaluation_->Of(definitions_->Of(predicate, Layer::kCertain));
-  for (size_t row = 0; row < some.size(); ++row) {
-    Answer answer;
-    answer.values.assign(some.Row(row).begin(), some.Row(row).end());
-    answer.possible = ToSet(some.Intervals(row));
-    if (answer.possible.empty()) continue;
-    if (const std::optional<uint32_t> same = every.Find(some.Row(row))) {
-      answer.certain = ToSet(every.Intervals(*same));
-    }
-    answers.rows.push_back(std::move(answer));
-  }
-  SortForPeople(answers);
+  Collect(evaluation_->Of(definitions_->Of(predicate, Layer::kCertain)),
+          evaluation_->Of(definitions_->Of(predicate, Layer::kPossible)), answers);
   return answers;
 }
 

@@ -24,6 +24,7 @@
 #include "law/chronicle.h"
 #include "law/definitions.h"
 #include "law/lens.h"
+#include "law/question.h"
 #include "law/rule_builder.h"
 
 namespace casus::law {
@@ -54,6 +55,18 @@ class Record {
   Answers Ask(const lang::Document& question, lang::ConditionId condition,
               const std::vector<base::Symbol>& columns);
 
+  // A question's plan over the relations of this record, in one layer.
+  struct Compiled {
+    std::unique_ptr<core::Plan> plan;
+    std::unique_ptr<QuestionNodes> nodes;
+    core::NodeId answer{};              // its columns are the question's
+    std::vector<core::Kind> kinds;
+    std::vector<lang::Type> types;
+    bool is_uncertain = false;
+  };
+  Compiled Compile(const lang::Document& question, lang::ConditionId condition,
+                   const std::vector<base::Symbol>& columns, Layer layer);
+
   // The rows of a predicate: certain and possible. For summaries; columns as in Definitions::Of.
   Answers All(PredicateId predicate);
 
@@ -65,6 +78,7 @@ class Record {
   const Lens& lens() const { return lens_; }
   const Chronicle& chronicle() const { return chronicle_; }
   const core::Timeline& timeline() const { return chronicle_.timeline; }
+  core::CompoundTable& compounds() { return compounds_; }
   const core::CompoundTable& compounds() const { return compounds_; }
   const core::Plan& plan() const { return plan_; }
   const core::Evaluation& evaluation() const { return *evaluation_; }
@@ -88,6 +102,7 @@ class Record {
 
   Record(const lang::Dossier& dossier, base::SymbolTable& symbols, Lens lens);
   void SortForPeople(Answers& answers) const;
+  void Collect(const core::Relation& certain, const core::Relation& possible, Answers& answers) const;
 
   const lang::Dossier* dossier_;
   base::SymbolTable* symbols_;

@@ -1,0 +1,215 @@
+#include "law/explain.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "base/check.h"
+#include "law/lowering.h"
+#include "law/translator.h"
+#include "law/values.h"
+
+namespace casus::law {
+namespace {
+
+void Append(std::vector<ArgumentId>& to, const std::vector<ArgumentId>& from) {
+  for (ArgumentId id : from) {
+    if (std::find(to.begin(), to.end(), id) == to.end()) to.push_back(id);
+  }
+}
+
+}  // namespace
+
+Explainer::Explainer(Record& record) : record_(&record), prover_(record.evaluation()) {
+  const Definitions& definitions = record.definitions();
+  for (size_t i = 0; i < definitions.predicate_count(); ++i) {
+    const auto predicate = static_cast<PredicateId>(i);
+    for (const auto& [layer, node] : definitions.NodesOf(predicate)) {
+      named_[static_cast<uint32_t>(node)].push_back({predicate, layer});
+    }
+  }
+  for (const Feed& feed : definitions.feeds()) feeds_[static_cast<uint32_t>(feed.input)] = &feed;
+}
+
+ArgumentId Explainer::Add(Argument argument) {
+  arguments_.push_back(std::move(argument));
+  return static_cast<ArgumentId>(arguments_.size() - 1);
+}
+
+std::string Explainer::Say(PredicateId predicate, const core::Pattern& pattern) const {
+  const Predicate& info = record_->law().rules.predicate(predicate);
+  std::vector<std::string> arguments;
+  for (size_t i = 0; i < info.schema.size(); ++i) {
+    arguments.push_back(i < pattern.size() && pattern[i] ? record_->Say(*pattern[i], info.schema[i]) : "_");
+  }
+  if (info.phrase) {
+    return record_->dossier().vocabulary.Say(*info.phrase, arguments, record_->symbols());
+  }
+  std::string text = info.name;
+  for (const std::string& argument : arguments) text += " " + argument;
+  return text;
+}
+
+// The rule by which a claim about a predicate was derived: the tag of the first tagged node below it.
+uint32_t Explainer::RuleOf(core::ProofId id) {
+  std::vector<core::ProofId> agenda{id};
+  for (size_t i = 0; i < agenda.size() && i < 32; ++i) {
+    const core::ProofStep& step = prover_.Step(agenda[i]);
+    const uint32_t tag = record_->plan().tag(step.claim.node);
+    if (tag != 0) return tag;
+    if (i > 0 && named_.contains(static_cast<uint32_t>(step.claim.node))) continue;
+    for (core::ProofId premise : step.premises) agenda.push_back(premise);
+  }
+  return 0;
+}
+
+Explainer::Ids Explainer::OfPremises(const core::ProofStep& step) {
+  Ids ids;
+  // A copy: explaining a premise adds steps.
+  const std::vector<core::ProofId> premises = step.premises;
+  for (core::ProofId premise : premises) Append(ids, OfStep(premise));
+  return ids;
+}
+
+Explainer::Ids Explainer::OfFact(const core::Claim& claim, const core::ProofStep& step) {
+  const auto feed = feeds_.find(static_cast<uint32_t>(claim.node));
+  if (feed == feeds_.end() || !step.fact) return {};
+  const Feed::Item& item = feed->second->items[*step.fact];
+  if (item.fact == Feed::kNoFact) return {};
+  const Fact& fact = record_->chronicle().facts.facts[item.fact];
+  const Entry& entry = record_->chronicle().entries[fact.statement];
+  Argument argument;
+  argument.from = claim.span.begin;
+  argument.through = claim.span.end - 1;
+  argument.predicate = fact.predicate;
+  if (entry.statement == Entry::kNoRow) {
+    argument.kind = Argument::Kind::kText;
+    argument.origin = entry.origin;
+  } else {
+    argument.kind = Argument::Kind::kStatement;
+    argument.entries.push_back(fact.statement);
+    for (uint32_t support : entry.supports) argument.entries.push_back(support);
+  }
+  const size_t arity = record_->law().rules.predicate(fact.predicate).schema.size();
+  const std::span<const core::Value> row = record_->chronicle().facts.Row(fact, arity);
+  argument.text = Say(fact.predicate, core::PatternOf(row));
+  return {Add(std::move(argument))};
+}
+
+Explainer::Ids Explainer::OfStep(core::ProofId id) {
+  const auto key = static_cast<uint32_t>(id);
+  if (const auto known = of_step_.find(key); known != of_step_.end()) return known->second;
+  const core::ProofStep& step = prover_.Step(id);
+  const core::Claim claim = step.claim;
+  Ids ids;
+  if (step.reason == core::Reason::kFact) {
+    ids = OfFact(claim, step);
+  }
+  const auto named = named_.find(static_cast<uint32_t>(claim.node));
+  if (named == named_.end()) {
+    if (step.reason != core::Reason::kFact) ids = OfPremises(step);
+    return of_step_[key] = std::move(ids);
+  }
+  // A claim about a phrase. It is entered before its premises are explained, since absences may rest on each other.
+  Argument argument;
+  argument.kind = claim.holds ? Argument::Kind::kHolds : Argument::Kind::kAbsent;
+  argument.predicate = named->second.front().predicate;
+  argument.text = Say(*argument.predicate, claim.pattern);
+  argument.from = claim.span.begin;
+  argument.through = claim.span.end - 1;
+  argument.others = step.others;
+  if (claim.holds && ids.size() == 1 && arguments_[static_cast<size_t>(ids.front())].text == argument.text) {
+    return of_step_[key] = std::move(ids);  // the statement itself says it
+  }
+  const ArgumentId self = Add(std::move(argument));
+  of_step_[key] = {self};
+  if (ids.empty()) ids = OfPremises(prover_.Step(id));
+  std::erase(ids, self);
+  if (ids.empty() && !claim.holds) arguments_[static_cast<size_t>(self)].kind = Argument::Kind::kNoStatement;
+  if (ids.size() == 1) {
+    // A claim about an event that only repeats a statement.
+    const Argument& only = arguments_[static_cast<size_t>(ids.front())];
+    if (only.text == arguments_[static_cast<size_t>(self)].text &&
+        (only.kind == Argument::Kind::kStatement || only.kind == arguments_[static_cast<size_t>(self)].kind)) {
+      return of_step_[key] = ids;
+    }
+  }
+  arguments_[static_cast<size_t>(self)].premises = std::move(ids);
+  arguments_[static_cast<size_t>(self)].origin = RuleOf(id);
+  return {self};
+}
+
+// Through the question's own plan, down to the rows of the record.
+Explainer::Ids Explainer::OfQuestionStep(core::Prover& prover, core::ProofId id, const QuestionNodes& nodes) {
+  const core::ProofStep& step = prover.Step(id);
+  const core::Claim claim = step.claim;
+  for (const QuestionNodes::Input& input : nodes.inputs()) {
+    if (input.node != claim.node) continue;
+    core::Pattern pattern = claim.pattern;
+    for (size_t i = 0; i < pattern.size() && i < input.constants.size(); ++i) {
+      if (!pattern[i]) pattern[i] = input.constants[i];
+    }
+    if (!input.source) return {};
+    if (claim.holds) {
+      std::vector<core::Value> row;
+      for (const std::optional<core::Value>& value : pattern) row.push_back(*value);
+      return OfStep(prover_.Prove(*input.source, row, claim.span.begin));
+    }
+    return OfStep(prover_.ProveAbsent(*input.source, pattern, claim.span.end - 1));
+  }
+  Ids ids;
+  const std::vector<core::ProofId> premises = step.premises;
+  for (core::ProofId premise : premises) Append(ids, OfQuestionStep(prover, premise, nodes));
+  return ids;
+}
+
+std::vector<ArgumentId> Explainer::Why(const lang::Document& question, lang::ConditionId condition,
+                                       const std::vector<base::Symbol>& columns,
+                                       const std::vector<core::Value>* values, core::Moment moment, Layer layer) {
+  Record::Compiled compiled = record_->Compile(question, condition, columns, layer);
+  core::Evaluation evaluation(*compiled.plan, record_->timeline(), record_->compounds());
+  compiled.nodes->FeedInto(evaluation);
+  evaluation.Run();
+  core::Prover prover(evaluation);
+  if (values != nullptr) {
+    const std::optional<uint32_t> row = evaluation.Of(compiled.answer).Find(*values);
+    if (row && evaluation.Of(compiled.answer).HoldsAt(*row, moment)) {
+      return OfQuestionStep(prover, prover.Prove(compiled.answer, *values, moment), *compiled.nodes);
+    }
+  }
+  core::Pattern pattern(columns.size());
+  if (values != nullptr) pattern = core::PatternOf(*values);
+  return OfQuestionStep(prover, prover.ProveAbsent(compiled.answer, pattern, moment), *compiled.nodes);
+}
+
+std::vector<uint32_t> Explainer::EntriesOf(const std::vector<ArgumentId>& roots) const {
+  std::set<uint32_t> entries;
+  std::set<ArgumentId> seen;
+  std::vector<ArgumentId> agenda(roots);
+  while (!agenda.empty()) {
+    const ArgumentId id = agenda.back();
+    agenda.pop_back();
+    if (!seen.insert(id).second) continue;
+    const Argument& argument = Get(id);
+    entries.insert(argument.entries.begin(), argument.entries.end());
+    agenda.insert(agenda.end(), argument.premises.begin(), argument.premises.end());
+  }
+  return {entries.begin(), entries.end()};
+}
+
+std::vector<uint32_t> Explainer::OriginsOf(const std::vector<ArgumentId>& roots) const {
+  std::set<uint32_t> origins;
+  std::set<ArgumentId> seen;
+  std::vector<ArgumentId> agenda(roots);
+  while (!agenda.empty()) {
+    const ArgumentId id = agenda.back();
+    agenda.pop_back();
+    if (!seen.insert(id).second) continue;
+    const Argument& argument = Get(id);
+    if (argument.origin != 0) origins.insert(argument.origin);
+    agenda.insert(agenda.end(), argument.premises.begin(), argument.premises.end());
+  }
+  return {origins.begin(), origins.end()};
+}
+
+}  // namespace casus::law
