@@ -267,6 +267,7 @@ struct EntityDeclaration {                 // one entity; a line `State A, B, C`
   Run<Qualifier> qualifiers{};             // cite, note, given
   uint32_t line = 0;                  // entities of one line share it, so that they print as one
   Extent extent{};                         // of its name, title and position
+  Extent also_extent{};
 };
 
 // A word or slot of a declared phrase; `sign/signs` has two forms.
@@ -374,7 +375,7 @@ struct TreatyDeclaration {
   Run<Name> parties{};                     // between A and B and C
   std::vector<LifeLine> life{};
   Run<Qualifier> qualifiers{};             // secret, known to, cite, open, note
-  Extent extent{};
+  Extent extent{}, also_extent{};
 };
 
 // --- Questions to the record --------------------------------------------------------------------------------------

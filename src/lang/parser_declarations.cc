@@ -185,9 +185,11 @@ void Parser::ParseEntities() {
     const Line line = reader_.line();
     if (count > 1) Fail(AlsoForSeveral(Place({line.begin, line.end})));
     Accept(Keyword::kAlso);
+    EntityDeclaration& entity = document_.entities[first];
+    if (entity.also.empty()) entity.also_extent = {line.begin, line.end};
     do {
       const Name name = ParseText("another name, in quotes");
-      if (count == 1 && !name.empty()) document_.entities[first].also.emplace_back(TextOf(name.symbol));
+      if (count == 1 && !name.empty()) entity.also.emplace_back(TextOf(name.symbol));
     } while (Accept(Token::Kind::kComma));
     EndLine();
     NoBlock(line, "`also`");

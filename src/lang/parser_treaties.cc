@@ -70,6 +70,7 @@ void Parser::ParseTreaty() {
       EndLine();
       NoBlock(line, "`between`");
     } else if (Accept(Keyword::kAlso)) {
+      if (treaty.also.empty()) treaty.also_extent = {line.begin, line.end};
       do {
         const Name name = ParseText("another name, in quotes");
         if (!name.empty()) treaty.also.emplace_back(TextOf(name.symbol));

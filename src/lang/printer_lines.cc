@@ -154,7 +154,7 @@ class LinePrinter {
       }
     }
     line.cells.push_back(std::move(list));
-    if (!first.also.empty()) line.nested.push_back(Line(first.extent, "also " + Quoted(first.also)));
+    if (!first.also.empty()) line.nested.push_back(Line(first.also_extent, "also " + Quoted(first.also)));
     AddQualifiers(first.qualifiers, line.nested);
     Sort(line.nested);
     return line;
@@ -395,7 +395,7 @@ class LinePrinter {
       }
       line.nested.push_back(Line(parties[0].extent, std::move(text)));
     }
-    if (!treaty.also.empty()) line.nested.push_back(Line(treaty.extent, "also " + Quoted(treaty.also)));
+    if (!treaty.also.empty()) line.nested.push_back(Line(treaty.also_extent, "also " + Quoted(treaty.also)));
     for (const LifeLine& life : treaty.life) line.nested.push_back(Print(life));
     AddQualifiers(treaty.qualifiers, line.nested);
     Sort(line.nested);
