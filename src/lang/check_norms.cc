@@ -73,10 +73,6 @@ void Checker::CheckNorm(const NormEntry& entry) {
   if (norm.kind == Norm::Kind::kError) return;
   CheckQualifiers(document, norm);
   if (norm.kind == Norm::Kind::kLimit) {
-    if (norm.bound == kNone<TermId> && !IsBroken(document, norm.amount)) {
-      sink_.Report(Diagnostic(diag::Kind::kNoBound, document.Place(norm.extent), "this limit has no bound")
-                       .Help("add an indented line: `at most 20_000`, or `at least 10`"));
-    }
     CheckBearer(document, norm);
     CheckTrigger(document, norm);
     return;

@@ -1,8 +1,7 @@
 #include "lang/phrases.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "diag/nearest.h"
@@ -132,23 +131,25 @@ void PhraseIndex::Find(std::span<const DeclaredPart> pattern, PredicateList& fou
 PredicateList PhraseIndex::Nearest(std::span<const Part> parts, size_t limit,
                                    const base::SymbolTable& symbols) const {
   std::string written;
-  for (const Part& part : parts)
-    fmt::format_to(std::back_inserter(written), "{} ", part.is_word ? symbols.Name(part.word) : "_");
-  // A third of the characters may differ; slots that are missing or superfluous differ by few.
-  const size_t most = std::max<size_t>(4, written.size() / 3);
+  size_t letters = 0;
+  for (const Part& part : parts) {
+    const std::string_view word = part.is_word ? symbols.Name(part.word) : "_";
+    letters += part.is_word ? word.size() : 0;
+    written.append(word).append(" ");
+  }
+  const size_t most = std::max<size_t>(3, letters / 3);
   std::vector<std::pair<size_t, PredicateId>> near;
   for (size_t id = 0; id < patterns_.size(); ++id) {
     std::string pattern;
     for (size_t i = 0; i < patterns_[id].count; ++i) {
       const Position& position = positions_[patterns_[id].begin + i];
-      const bool is_slot = position.begin == position.end;
+      std::string_view word = position.begin == position.end ? "_" : symbols.Name(words_[position.begin]);
       // Of several forms the written one, if it is among them.
-      std::string_view word = is_slot ? "_" : symbols.Name(words_[position.begin]);
       for (uint32_t form = position.begin; form != position.end; ++form) {
         const auto is_written = [&](const Part& part) { return part.is_word && part.word == words_[form]; };
         if (std::any_of(parts.begin(), parts.end(), is_written)) word = symbols.Name(words_[form]);
       }
-      fmt::format_to(std::back_inserter(pattern), "{} ", word);
+      pattern.append(word).append(" ");
     }
     const size_t distance = diag::EditDistance(written, pattern, most);
     if (distance <= most) near.emplace_back(distance, static_cast<PredicateId>(id));
@@ -156,7 +157,8 @@ PredicateList PhraseIndex::Nearest(std::span<const Part> parts, size_t limit,
   std::sort(near.begin(), near.end());
   PredicateList nearest;
   for (const auto& [distance, id] : near) {
-    if (nearest.size() < limit) nearest.push_back(id);
+    const bool is_as_near = distance <= near.front().first + 1;
+    if (is_as_near && nearest.size() < limit) nearest.push_back(id);
   }
   return nearest;
 }

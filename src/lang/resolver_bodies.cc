@@ -223,7 +223,7 @@ void BodyResolver::Add(PhraseId id) {
     if (part.terms.count > 1 && statement_ == nullptr) {
       sink_.Report(
           Diagnostic(diag::Kind::kSharedSlot, document_.Place(part.extent), "several names share this place")
-              .Here("a statement of the chronicle may do that, a rule or norm says one thing")
+              .Here("a statement of the chronicle may do that; a rule says one thing")
               .Help("write a line for each of them"));
     }
   }
