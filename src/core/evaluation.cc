@@ -19,6 +19,7 @@ struct Evaluation::State {
   std::vector<Output> outputs;                     // by node
   std::vector<Facts> facts;                        // by node; of inputs only
   std::vector<std::optional<Relation>> relations;  // by node, when asked for
+  size_t max_recursion = size_t{1} << 24;
   bool has_run = false;
 };
 
@@ -87,13 +88,16 @@ void Evaluation::AddFacts(NodeId input, std::span<const std::span<const Value>> 
   }
 }
 
+void Evaluation::LimitRecursion(size_t rows) { state_->max_recursion = rows; }
+
 void Evaluation::Run() {
   CHECK(!std::exchange(state_->has_run, true)) << "an evaluation runs once";
   for (size_t node = 0; node < plan_->size(); ++node) {
     if (!state_->facts[node].rows.empty())
       state_->facts[node].WriteLog(state_->outputs[node], timeline_->size());
   }
-  Scheduler scheduler(*plan_, *timeline_, state_->outputs, state_->scalars, state_->problems);
+  Scheduler scheduler(*plan_, *timeline_, state_->outputs, state_->scalars, state_->problems,
+                      state_->max_recursion);
   scheduler.Run();
 }
 

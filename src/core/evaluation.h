@@ -38,6 +38,9 @@ class Evaluation {
   void AddFacts(NodeId input, std::span<const std::span<const Value>> columns, std::span<const Moment> begins,
                 std::span<const Moment> ends);
 
+  // A recursion within a moment that makes more rows than this, at one moment, is cut short and reported.
+  void LimitRecursion(size_t rows);
+
   void Run();  // once
 
   // After Run.

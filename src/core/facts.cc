@@ -1,6 +1,7 @@
 #include "core/facts.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace casus::core {
 
@@ -11,8 +12,9 @@ std::vector<uint32_t> InOrder(const std::vector<Moment>& moments) {
   std::vector<uint32_t> order(moments.size());
   for (uint32_t fact = 0; fact < order.size(); ++fact) order[fact] = fact;
   if (!std::is_sorted(moments.begin(), moments.end())) {
-    std::stable_sort(order.begin(), order.end(),
-                     [&moments](uint32_t a, uint32_t b) { return moments[a] < moments[b]; });
+    std::sort(order.begin(), order.end(), [&moments](uint32_t a, uint32_t b) {
+      return std::pair(moments[a], a) < std::pair(moments[b], b);
+    });
   }
   return order;
 }
@@ -45,8 +47,8 @@ std::span<const uint32_t> Facts::OfRow(uint32_t row) const {
   if (begins_of_rows_.empty()) {
     by_row_.resize(rows.size());
     for (uint32_t fact = 0; fact < rows.size(); ++fact) by_row_[fact] = fact;
-    std::stable_sort(by_row_.begin(), by_row_.end(),
-                     [this](uint32_t a, uint32_t b) { return rows[a] < rows[b]; });
+    std::sort(by_row_.begin(), by_row_.end(),
+              [this](uint32_t a, uint32_t b) { return std::pair(rows[a], a) < std::pair(rows[b], b); });
     for (uint32_t place = 0; place < by_row_.size(); ++place) {
       while (begins_of_rows_.size() <= rows[by_row_[place]]) begins_of_rows_.push_back(place);
     }

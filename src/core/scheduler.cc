@@ -9,9 +9,6 @@ namespace casus::core {
 
 namespace {
 
-// Rows that a group may derive at one moment before it is taken to be endless.
-constexpr size_t kMaxDerivations = size_t{1} << 24;
-
 bool IsMirrored(Operator op) {
   return op == Operator::kNext || op == Operator::kEventually || op == Operator::kUntil;
 }
@@ -19,12 +16,13 @@ bool IsMirrored(Operator op) {
 }  // namespace
 
 Scheduler::Scheduler(const Plan& plan, const Timeline& timeline, std::vector<Output>& outputs,
-                     ScalarEvaluator& scalars, ProblemList& problems)
+                     ScalarEvaluator& scalars, ProblemList& problems, size_t max_recursion)
     : plan_(plan),
       timeline_(timeline),
       outputs_(outputs),
       scalars_(scalars),
       problems_(problems),
+      max_recursion_(max_recursion),
       dependencies_(plan),
       running_(plan.size()),
       is_endless_(dependencies_.units.members.size()) {}
@@ -245,7 +243,7 @@ void Scheduler::HandRound(uint32_t unit, Moment now) {
       CHECK(change.on()) << "node " << producer << " is not monotone within a moment";
     }
     derivations += fresh.size();
-    if (derivations > kMaxDerivations) {
+    if (derivations > max_recursion_) {
       problems_.Add(ProblemKind::kEndlessRecursion, static_cast<NodeId>(producer), {});
       is_endless_[unit] = true;
       for (const uint32_t node : waiting) running_[node].is_waiting = false;

@@ -41,7 +41,7 @@ class Scheduler {
   // `outputs`, by node, are filled; those of inputs are given. All references must outlive the scheduler.
   // Requires that the plan has no unstratified cycle.
   Scheduler(const Plan& plan, const Timeline& timeline, std::vector<Output>& outputs,
-            ScalarEvaluator& scalars, ProblemList& problems);
+            ScalarEvaluator& scalars, ProblemList& problems, size_t max_recursion);
 
   void Run();
 
@@ -99,6 +99,7 @@ class Scheduler {
   std::vector<Output>& outputs_;
   ScalarEvaluator& scalars_;
   ProblemList& problems_;
+  size_t max_recursion_;  // rows that a group may derive at one moment
 
   Dependencies dependencies_;
   std::vector<Running> running_;  // by node

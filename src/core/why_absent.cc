@@ -180,7 +180,7 @@ Inference InferenceRules::WhyNotJoined(NodeId node, const Pattern& pattern, base
     AddAbsence(inference, left, left_pattern, span);
     return inference;
   }
-  if (Candidates(right, right_pattern, span).empty()) {
+  if (candidates.size() > 1 && Candidates(right, right_pattern, span).empty()) {
     AddAbsence(inference, right, right_pattern, span);
     return inference;
   }

@@ -144,8 +144,8 @@ void ProveOn(uint32_t seed, int cases, size_t max_steps, size_t max_facts) {
   }
 }
 
-TEST(CoreProofsTest, ProofsOfSmallPlansAreSound) { ProveOn(3, 500, 5, 12); }
-TEST(CoreProofsTest, ProofsOfLargePlansAreSound) { ProveOn(4, 200, 20, 30); }
+TEST(CoreProofsTest, ProofsOfSmallPlansAreSound) { ProveOn(3, 250, 5, 12); }
+TEST(CoreProofsTest, ProofsOfLargePlansAreSound) { ProveOn(4, 80, 20, 30); }
 
 }  // namespace
 }  // namespace casus::property

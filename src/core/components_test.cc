@@ -1,0 +1,46 @@
+#include "core/components.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace casus::core {
+namespace {
+
+using testing::ElementsAre;
+
+Graph MakeGraph(uint32_t size, const std::vector<std::pair<uint32_t, uint32_t>>& edges) {
+  Graph graph(size);
+  for (const auto& [from, to] : edges) graph.Add(from, to);
+  return graph;
+}
+
+TEST(ComponentsTest, NodesOfACycleAreTogetherAndTargetsComeFirst) {
+  const Graph graph = MakeGraph(6, {{0, 1}, {1, 2}, {2, 0}, {3, 2}, {0, 4}, {4, 4}});
+  const Components components = FindComponents(graph);
+  EXPECT_THAT(components.members,
+              ElementsAre(ElementsAre(4), ElementsAre(0, 1, 2), ElementsAre(3), ElementsAre(5)));
+  EXPECT_THAT(components.of, ElementsAre(1, 1, 1, 2, 0, 3));
+  EXPECT_TRUE(IsCyclic(graph, components, 0));
+  EXPECT_TRUE(IsCyclic(graph, components, 1));
+  EXPECT_FALSE(IsCyclic(graph, components, 2));
+}
+
+TEST(ComponentsTest, PathsAreShortest) {
+  const Graph graph = MakeGraph(5, {{0, 1}, {1, 2}, {2, 3}, {3, 0}, {0, 3}, {4, 4}});
+  const Components components = FindComponents(graph);
+  EXPECT_THAT(FindPath(graph, components, 0, 2), ElementsAre(0, 1, 2));
+  EXPECT_THAT(FindPath(graph, components, 0, 0), ElementsAre(0, 3));
+  EXPECT_THAT(FindPath(graph, components, 4, 4), ElementsAre(4));
+}
+
+TEST(ComponentsTest, AChainOfAnyLengthFits) {
+  constexpr uint32_t kSize = 300'000;
+  Graph graph(kSize);
+  for (uint32_t node = 0; node + 1 < kSize; ++node) graph.Add(node, node + 1);
+  EXPECT_EQ(FindComponents(graph).members.size(), kSize);
+  graph.Add(kSize - 1, 0);
+  EXPECT_EQ(FindComponents(graph).members.size(), 1);
+}
+
+}  // namespace
+}  // namespace casus::core
