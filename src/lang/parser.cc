@@ -30,6 +30,16 @@ Diagnostic TrailingText(Span rest, std::string_view found) {
       .Help("what qualifies a line stands below it, indented, one qualifier a line");
 }
 
+Diagnostic NoQuestion(Span start) {
+  return Diagnostic(Kind::kMissingPart, start, "there is no question")
+      .Help("for example: ?who controls Vilnius_Region");
+}
+
+Diagnostic SecondQuestion(Span line) {
+  return Diagnostic(Kind::kTrailingText, line, "a question is one line")
+      .Help("join conditions by `and`, or ask them one after the other");
+}
+
 Diagnostic TabIndentation(Span line) {
   return Diagnostic(Kind::kTabIndentation, line, "this line is indented with a tab")
       .Help("indent with two spaces for each level");
@@ -65,6 +75,32 @@ Diagnostic UnknownLine(Span word, std::string_view found, std::string_view where
       .Help(fmt::format("for example: {}", example));
 }
 
+// The word that must stand behind one that opens a line; none if it opens lines by itself, or none at all.
+std::string_view SecondWord(Keyword keyword) {
+  switch (keyword) {
+    case Keyword::kKnown:
+    case Keyword::kSubject:
+    case Keyword::kException:
+      return "to";
+    case Keyword::kAlleged:
+    case Keyword::kDenied:
+      return "by";
+    case Keyword::kBecause:
+    case Keyword::kInstead:
+      return "of";
+    case Keyword::kSame:
+      return "as";
+    case Keyword::kOnly:
+    case Keyword::kExcused:
+      return "while";
+    case Keyword::kBroken:
+    case Keyword::kDischarged:
+      return "when";
+    default:
+      return {};
+  }
+}
+
 // What people type, or paste from a text, for a character of the language.
 std::string_view MeantBy(std::string_view character) {
   struct Pair {
@@ -80,6 +116,11 @@ std::string_view MeantBy(std::string_view character) {
     if (character.starts_with(pair.typed)) return pair.meant;
   }
   return {};
+}
+
+// NUL bytes and what is not UTF-8: ScanFile reports them, once.
+bool IsDiagnosedForTheFile(std::string_view character) {
+  return character.size() == 1 && (character[0] == '\0' || static_cast<unsigned char>(character[0]) >= 0x80);
 }
 
 Diagnostic UnexpectedCharacter(Span place, std::string_view character) {
@@ -276,6 +317,11 @@ void Parser::FailToken(const Token& token) {
   const Span place = Place(token.extent);
   switch (token.error) {
     case Token::Error::kCharacter:
+      if (IsDiagnosedForTheFile(Source(token.extent))) {
+        failed_ = true;
+        position_ = reader_.tokens().size() - 1;
+        return;
+      }
       return Fail(UnexpectedCharacter(place, Source(token.extent)));
     case Token::Error::kUnclosedText:
       return Fail(UnclosedText(place));
@@ -388,7 +434,9 @@ void Parser::SkipUnknownLine(std::string_view where, const std::vector<Keyword>&
     for (const Keyword keyword : known) candidates.push_back(Text(keyword));
     const auto nearest =
         token.kind == Token::Kind::kWord ? diag::Nearest(TextOf(token.symbol), candidates) : std::nullopt;
-    if (nearest) {
+    if (const std::string_view second = SecondWord(token.keyword); !second.empty()) {
+      diagnostic.helps = {fmt::format("did you mean `{} {}`?", Text(token.keyword), second)};
+    } else if (nearest) {
       diagnostic.helps = {fmt::format("did you mean `{}`?", *nearest)};
       diagnostic.fix = diag::FixIt{Place(token.extent), std::string(*nearest)};
     }
@@ -460,9 +508,8 @@ void Parser::AddItem(Item::Kind kind, size_t index) {
 }
 
 void Parser::ParseQuestion(Question& question) {
-  constexpr std::string_view kExample = "?who controls Vilnius_Region";
   if (!reader_.HasLine()) {
-    sink_.Report(MissingPart(Place({0, 0}), "a question").Help(fmt::format("for example: {}", kExample)));
+    sink_.Report(NoQuestion(Place({0, 0})));
     return;
   }
   const bool is_enclosed = At(Token::Kind::kOpen) && IsAggregate(Peek(1).keyword) &&
@@ -476,7 +523,7 @@ void Parser::ParseQuestion(Question& question) {
   EndLine();
   if (complete && !reader_.HasLine()) return;
   if (complete) {
-    sink_.Report(TrailingText(Place({reader_.line().begin, reader_.line().end}), "a second line"));
+    sink_.Report(SecondQuestion(Place({reader_.line().begin, reader_.line().end})));
   }
   question.condition = kNone<ConditionId>;
   question.term = kNone<TermId>;

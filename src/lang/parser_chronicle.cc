@@ -66,6 +66,19 @@ std::string_view NameOf(QualifierPlace place) {
   return {};
 }
 
+std::string_view ExampleFor(QualifierPlace place) {
+  switch (place) {
+    case QualifierPlace::kNorm:
+      return "within 30 days";
+    case QualifierPlace::kNoteOnly:
+      return "note \"…\"";
+    case QualifierPlace::kTreaty:
+      return "in force on signature";
+    default:
+      return "cite A \"words of the source\"";
+  }
+}
+
 bool MayStand(Qualifier::Kind kind, QualifierPlace place) {
   using enum Qualifier::Kind;
   const bool in_chronicle = place == QualifierPlace::kStatement || place == QualifierPlace::kRow;
@@ -325,8 +338,7 @@ void Parser::ParseQualifierOrFail(QualifierPlace place, std::vector<Qualifier>& 
   for (const Opener& opener : kOpeners) {
     if (MayStand(opener.kind, place)) known.push_back(opener.keyword);
   }
-  SkipUnknownLine(where, known,
-                  place == QualifierPlace::kNoteOnly ? "note \"…\"" : "cite A \"words of the source\"");
+  SkipUnknownLine(where, known, ExampleFor(place));
 }
 
 Qualifier Parser::ParseQualifier(QualifierPlace place) {
@@ -363,13 +375,13 @@ void Parser::ParseQualifierBody(Qualifier& qualifier) {
       return;
     case kKnown:
       Take();
-      qualifier.names = ParseNames("who knew it");
+      qualifier.names = ParseNames("a name after `known to`");
       if (Accept(Keyword::kFrom)) qualifier.day = ParseDay("a date after `from`");
       return;
     case kAlleged:
     case kDenied:
       Take();
-      qualifier.names = ParseNames("who says so");
+      qualifier.names = ParseNames("a name after `by`");
       if (Accept(Keyword::kOn)) qualifier.day = ParseDay("a date after `on`");
       return;
     case kBecause:

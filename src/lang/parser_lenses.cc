@@ -113,7 +113,7 @@ LensLine Parser::ParseLensLine() {
     case Keyword::kKnown:
       line.kind = LensLine::Kind::kKnownTo;
       Expect(Keyword::kTo, "`to` after `known`");
-      line.names = ParseNames("whose knowledge it is");
+      line.names = ParseNames("a name after `known to`");
       Expect(Keyword::kOn, "`on` and a date");
       line.day = ParseDay("a date after `on`");
       break;
@@ -124,7 +124,7 @@ LensLine Parser::ParseLensLine() {
       break;
     case Keyword::kBelieving:
       line.kind = LensLine::Kind::kBelieving;
-      line.names = ParseNames("whom to believe");
+      line.names = ParseNames("a name after `believing`");
       break;
     case Keyword::kWithout: {
       line.kind = LensLine::Kind::kWithout;

@@ -316,8 +316,10 @@ Norm Parser::ParseNorm() {
     } else if (kind == Norm::Kind::kLimit && At(Keyword::kAt)) {
       ParseBound(norm);
     } else {
-      ParseQualifierOrFail(QualifierPlace::kNorm, qualifiers, "of a norm",
-                           {Keyword::kOn, Keyword::kEffect, Keyword::kAt});
+      std::vector<Keyword> known = {Keyword::kOn};
+      if (kind == Norm::Kind::kPower) known.push_back(Keyword::kEffect);
+      if (kind == Norm::Kind::kLimit) known.push_back(Keyword::kAt);
+      ParseQualifierOrFail(QualifierPlace::kNorm, qualifiers, "of a norm", std::move(known));
     }
   });
   if (norm.kind == Norm::Kind::kLimit && norm.bound_extent.end == 0)

@@ -1,5 +1,6 @@
-// Each file in tests/golden/syntax is parsed, and what is reported must be what stands in the file of the same name with .txt
-// behind it. With CASUS_UPDATE_GOLDEN=1 in the environment the .txt files are written instead (never in CI).
+// Each file in tests/golden/syntax is parsed, and what is reported must be what stands in the file of the
+// same name with .txt behind it. With CASUS_UPDATE_GOLDEN=1 in the environment the .txt files are written
+// instead (never in CI).
 
 #include <gtest/gtest.h>
 
@@ -51,8 +52,7 @@ Outcome ParseGolden(const fs::path& path) {
   const Document document = name.starts_with("question") ? ParseQuestion(file, files, symbols, sink).document
                                                          : Parse(file, files, symbols, sink);
   Outcome outcome;
-  outcome.report =
-      sink.Finish([&](diag::FileId, uint32_t offset) { return HeadingPath(document, offset); });
+  outcome.report = sink.Finish([&](diag::FileId, uint32_t offset) { return HeadingPath(document, offset); });
   outcome.text = diag::RenderTerminal(outcome.report, files);
   return outcome;
 }
@@ -77,10 +77,12 @@ TEST(SyntaxGolden, ReportsWhatTheFilesSay) {
 TEST(SyntaxGolden, EveryKindOfSyntaxErrorIsShown) {
   std::set<diag::Kind> shown;
   for (const fs::path& input : Inputs()) {
-    for (const diag::Diagnostic& diagnostic : ParseGolden(input).report.diagnostics) shown.insert(diagnostic.kind);
+    for (const diag::Diagnostic& diagnostic : ParseGolden(input).report.diagnostics)
+      shown.insert(diagnostic.kind);
   }
   for (const diag::KindInfo& info : diag::AllKinds()) {
-    if (info.code < 400) EXPECT_TRUE(shown.contains(info.kind)) << diag::Code(info.kind) << " " << info.name;
+    if (info.code >= 400) continue;
+    EXPECT_TRUE(shown.contains(info.kind)) << diag::Code(info.kind) << " " << info.name;
   }
 }
 
