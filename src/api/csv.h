@@ -1,0 +1,18 @@
+#pragma once
+
+// Answers as a table, for spreadsheets: RFC 4180, one record for each answer and span.
+//
+//   who,from,through,certainty
+//   Lithuania,1939-10-28,1940-08-02,certain
+//
+// Numbers stand without the _ of the language. Lines end in CR LF.
+
+#include <string>
+
+#include "api/ask.h"
+
+namespace casus::api {
+
+std::string ToCsv(const AskReport& report);
+
+}  // namespace casus::api

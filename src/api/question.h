@@ -1,0 +1,30 @@
+#pragma once
+
+// A question as text, made ready for a record.
+//
+//   diag::Sink sink;
+//   std::optional<PreparedQuestion> question = Prepare(workspace, "?who controls Vilnius", sink);
+//   if (question) record->Ask(question->text, question->condition, question->columns);
+//
+// An aggregate alone is asked for as its value: `count of ?x where …` has the columns of its `per`, then `count`.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/workspace.h"
+#include "diag/sink.h"
+
+namespace casus::api {
+
+struct PreparedQuestion {
+  lang::Document text;
+  lang::ConditionId condition{};
+  std::vector<base::Symbol> columns;
+};
+
+// Nothing after an error, which is in the sink; its places are in workspace.files().
+std::optional<PreparedQuestion> Prepare(Workspace& workspace, std::string_view question, diag::Sink& sink);
+
+}  // namespace casus::api
