@@ -1,0 +1,182 @@
+#include "api/findings.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <fmt/format.h>
+
+#include "api/wording.h"
+#include "law/values.h"
+
+namespace casus::api {
+namespace {
+
+class Finder {
+ public:
+  Finder(const Workspace& workspace, law::Record& record)
+      : workspace_(workspace), record_(record), wording_(workspace, record) {}
+
+  std::vector<Finding> Find(const std::vector<ExpectationResult>& expectations) {
+    FindConflicts();
+    for (const ExpectationResult& expectation : expectations) AddSource(expectation);
+    FindActsWithoutEffect();
+    FindAllegations();
+    FindDoubleDating();
+    return std::move(findings_);
+  }
+
+ private:
+  const law::Fact& FactAt(uint32_t index) const { return record_.chronicle().facts.facts[index]; }
+  const law::Entry& EntryOf(const law::Fact& fact) const { return record_.chronicle().entries[fact.statement]; }
+
+  void AddStatement(Finding& finding, const law::Fact& fact) const {
+    finding.statements.push_back(wording_.Say(fact));
+    Append(finding.evidence, EvidenceOf(workspace_, record_, EntryOf(fact)));
+  }
+
+  // "A", "A and B"; "a statement" if it cites none.
+  std::string SourcesOf(const law::Fact& fact) const {
+    std::vector<std::string> names;
+    for (const Evidence& evidence : EvidenceOf(workspace_, record_, EntryOf(fact))) {
+      if (std::find(names.begin(), names.end(), evidence.source) == names.end()) names.push_back(evidence.source);
+    }
+    return names.empty() ? "another statement" : fmt::format("{}", fmt::join(names, " and "));
+  }
+
+  void FindConflicts() {
+    for (const law::Chronicle::Conflict& conflict : record_.chronicle().conflicts) {
+      const law::Fact& one = FactAt(conflict.fact);
+      const law::Fact& other = FactAt(conflict.other);
+      Finding finding;
+      finding.kind = Finding::Kind::kConflict;
+      finding.message = fmt::format("{} says that {}, {} that {}", SourcesOf(one), Plain(one), SourcesOf(other),
+                                    Plain(other));
+      AddStatement(finding, one);
+      AddStatement(finding, other);
+      findings_.push_back(std::move(finding));
+    }
+  }
+
+  std::string Plain(const law::Fact& fact) const {
+    const law::Predicate& predicate = record_.law().rules.predicate(fact.predicate);
+    return wording_.Phrase(fact.predicate, record_.chronicle().facts.Row(fact, predicate.schema.size()));
+  }
+
+  void AddSource(const ExpectationResult& expectation) {
+    if (expectation.source.empty() || expectation.holds) return;
+    Finding finding;
+    finding.kind = Finding::Kind::kSource;
+    finding.message = fmt::format("source {} does not agree with itself: {}", expectation.source, expectation.why);
+    finding.statements.push_back(expectation.text);
+    finding.evidence = expectation.evidence;
+    findings_.push_back(std::move(finding));
+  }
+
+  void FindActsWithoutEffect() {
+    if (!record_.law().without_effect) return;
+    std::vector<const law::Fact*> acts;
+    for (const law::Answer& row : record_.All(*record_.law().without_effect).rows) {
+      const law::Fact* fact = wording_.FactOf(row.values.front());
+      if (fact != nullptr) acts.push_back(fact);
+    }
+    std::sort(acts.begin(), acts.end());
+    for (const law::Fact* act : acts) {
+      Finding finding;
+      finding.kind = Finding::Kind::kNoEffect;
+      finding.message = fmt::format("{} on {}: an act without effect, since no power allowed it then", Plain(*act),
+                                    record_.Say(act->begin.first, core::Kind::kMoment));
+      AddStatement(finding, *act);
+      findings_.push_back(std::move(finding));
+    }
+  }
+
+  void FindAllegations() {
+    constexpr std::string_view kAlleged = " alleged ";
+    for (const law::Fact& fact : record_.chronicle().facts.facts) {
+      const std::string& name = record_.law().rules.predicate(fact.predicate).name;
+      if (!name.starts_with(kAlleged)) continue;
+      const std::optional<law::PredicateId> alleged = record_.Find(name.substr(kAlleged.size()));
+      if (!alleged) continue;
+      const size_t arity = record_.law().rules.predicate(*alleged).schema.size();
+      const std::span<const core::Value> row = record_.chronicle().facts.Row(fact, arity + 1);
+      const auto who = law::ToSymbol(row.front());
+      const std::vector<base::Symbol>& believed = record_.lens().believed;
+      if (std::find(believed.begin(), believed.end(), who) != believed.end()) continue;
+      Finding finding;
+      finding.kind = Finding::Kind::kAlleged;
+      const std::string what = wording_.Phrase(*alleged, row.subspan(1));
+      finding.message = fmt::format("{} alleges that {}; it is not taken for a fact", workspace_.symbols().Name(who), what);
+      finding.statements.push_back(fmt::format("{}  {}", wording_.When(fact), what));
+      finding.evidence = EvidenceOf(workspace_, record_, EntryOf(fact));
+      findings_.push_back(std::move(finding));
+    }
+  }
+
+  // Alike events of which no source tells two, told of different days: the same event, dated twice.
+  void FindDoubleDating() {
+    boost::unordered_flat_map<core::Value, std::vector<const law::Fact*>> alike;
+    core::CompoundTable keys;
+    std::vector<core::Value> order;
+    for (const law::Fact& fact : record_.chronicle().facts.facts) {
+      const law::Predicate& predicate = record_.law().rules.predicate(fact.predicate);
+      if (!predicate.is_event || !predicate.phrase || EntryOf(fact).statement == law::Entry::kNoRow) continue;
+      const std::span<const core::Value> row = record_.chronicle().facts.Row(fact, predicate.schema.size());
+      const core::Value key = keys.Intern(static_cast<core::Value>(fact.predicate), row);
+      auto [known, is_new] = alike.try_emplace(key);
+      if (is_new) order.push_back(key);
+      known->second.push_back(&fact);
+    }
+    for (const core::Value key : order) {
+      const std::vector<const law::Fact*>& facts = alike.at(key);
+      for (size_t i = 0; i < facts.size(); ++i) {
+        for (size_t j = i + 1; j < facts.size(); ++j) {
+          if (SharesASource(*facts[i], *facts[j])) continue;
+          Finding finding;
+          finding.kind = Finding::Kind::kDoubleDating;
+          finding.message =
+              fmt::format("{}: {} dates it {}, {} dates it {}; if they mean the same, say `same as`", Plain(*facts[i]),
+                          SourcesOf(*facts[i]), wording_.When(*facts[i]), SourcesOf(*facts[j]), wording_.When(*facts[j]));
+          AddStatement(finding, *facts[i]);
+          AddStatement(finding, *facts[j]);
+          findings_.push_back(std::move(finding));
+        }
+      }
+    }
+  }
+
+  // Also if one of them has none: then nothing says that it is another account.
+  bool SharesASource(const law::Fact& one, const law::Fact& other) const {
+    const std::vector<Evidence> a = EvidenceOf(workspace_, record_, EntryOf(one));
+    const std::vector<Evidence> b = EvidenceOf(workspace_, record_, EntryOf(other));
+    if (a.empty() || b.empty()) return true;
+    return std::any_of(a.begin(), a.end(), [&](const Evidence& x) {
+      return std::any_of(b.begin(), b.end(), [&](const Evidence& y) { return x.source == y.source; });
+    });
+  }
+
+  const Workspace& workspace_;
+  law::Record& record_;
+  Wording wording_;
+  std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+std::string_view Name(Finding::Kind kind) {
+  switch (kind) {
+    case Finding::Kind::kConflict: return "conflict";
+    case Finding::Kind::kSource: return "source";
+    case Finding::Kind::kNoEffect: return "no-effect";
+    case Finding::Kind::kAlleged: return "alleged";
+    case Finding::Kind::kDoubleDating: return "double-dating";
+  }
+  return {};
+}
+
+std::vector<Finding> FindingsOf(const Workspace& workspace, law::Record& record,
+                                const std::vector<ExpectationResult>& expectations) {
+  return Finder(workspace, record).Find(expectations);
+}
+
+}  // namespace casus::api
