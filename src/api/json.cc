@@ -1,0 +1,134 @@
+#include "api/json.h"
+
+#include <string>
+#include <utility>
+
+#include "diag/render.h"
+
+namespace casus::api {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json NameOrNull(const std::string& name) { return name.empty() ? Json(nullptr) : Json(name); }
+
+// A whole number is an integer, another one the nearest double.
+Json ToJson(const Value& value) {
+  if (!value.number) return value.text;
+  if (value.number->IsInteger()) return value.number->units() / base::Decimal::kUnitsPerOne;
+  return static_cast<double>(value.number->units()) / static_cast<double>(base::Decimal::kUnitsPerOne);
+}
+
+Json ToJson(const Span& span) {
+  return {{"from", span.from}, {"through", span.through}, {"certainty", Name(span.certainty)}};
+}
+
+Json ToJson(const Evidence& evidence);
+Json ToJson(const ExpectationResult& expectation);
+Json ToJson(const Finding& finding);
+Json ToJson(const NormPhase& phase);
+Json ToJson(const NormLife& norm);
+Json ToJson(const DiffRow& row);
+
+template <typename T>
+Json ToJsonArray(const std::vector<T>& items) {
+  Json array = Json::array();
+  for (const T& item : items) array.push_back(ToJson(item));
+  return array;
+}
+
+Json ToJson(const Evidence& evidence) {
+  Json json = {{"source", evidence.source}};
+  if (evidence.is_locator) {
+    json["locator"] = evidence.quote;
+    return json;
+  }
+  json["sentence"] = evidence.sentence ? Json(*evidence.sentence) : Json(nullptr);
+  json["quote"] = evidence.quote;
+  return json;
+}
+
+Json Diagnostics(const diag::Report& report, const diag::Files& files) {
+  return Json::parse(diag::RenderJson(report, files))["diagnostics"];
+}
+
+Json ToJson(const AskReport& report, const AskAnswer& answer) {
+  Json values = Json::object();
+  for (size_t i = 0; i < report.columns.size(); ++i) values[report.columns[i]] = ToJson(answer.values[i]);
+  return {{"values", std::move(values)},
+          {"spans", ToJsonArray(answer.spans)},
+          {"open", answer.open},
+          {"evidence", ToJsonArray(answer.evidence)}};
+}
+
+Json ToJson(const ExpectationResult& expectation) {
+  return {{"text", expectation.text}, {"where", expectation.where}, {"why", expectation.why}};
+}
+
+Json ToJson(const Finding& finding) {
+  return {{"kind", Name(finding.kind)},
+          {"message", finding.message},
+          {"statements", finding.statements},
+          {"evidence", ToJsonArray(finding.evidence)}};
+}
+
+Json ToJson(const NormPhase& phase) {
+  Json json = {{"state", Name(phase.state)}};
+  json.update(ToJson(phase.span));
+  return json;
+}
+
+Json ToJson(const NormLife& norm) {
+  return {{"norm", norm.norm},
+          {"title", norm.title},
+          {"kind", norm.kind},
+          {"bearer", NameOrNull(norm.bearer)},
+          {"life", ToJsonArray(norm.life)}};
+}
+
+Json ToJson(const DiffRow& row) {
+  return {{"group", Name(row.group)},
+          {"statement", row.statement},
+          {"only_in_a", ToJsonArray(row.only_in_a)},
+          {"only_in_b", ToJsonArray(row.only_in_b)}};
+}
+
+}  // namespace
+
+Json ToJson(const AskReport& report, const diag::Files& files) {
+  Json json = {{"version", kJsonVersion}, {"question", report.question}, {"lens", NameOrNull(report.lens)}};
+  if (!report.answered) {
+    json["diagnostics"] = Diagnostics(report.diagnostics, files);
+    return json;
+  }
+  json["columns"] = report.columns;
+  if (report.holds) json["holds"] = Name(*report.holds);
+  if (report.beyond_knowledge) json["beyond_knowledge"] = true;
+  json["answers"] = Json::array();
+  for (const AskAnswer& answer : report.answers) json["answers"].push_back(ToJson(report, answer));
+  return json;
+}
+
+Json ToJson(const CheckReport& report, const diag::Files& files) {
+  return {{"version", kJsonVersion},
+          {"lens", NameOrNull(report.lens)},
+          {"diagnostics", Diagnostics(report.diagnostics, files)},
+          {"expectations", {{"passed", report.passed}, {"failed", ToJsonArray(report.failed)}}},
+          {"findings", ToJsonArray(report.findings)},
+          {"norms", ToJsonArray(report.norms)},
+          {"left_standing", report.summary.left_standing}};
+}
+
+Json ToJson(const DiffReport& report, const diag::Files& files) {
+  Json json = {{"version", kJsonVersion}, {"a", NameOrNull(report.lens_a)}, {"b", NameOrNull(report.lens_b)}};
+  if (!report.evaluated) {
+    json["diagnostics"] = Diagnostics(report.diagnostics, files);
+    return json;
+  }
+  json["differences"] = ToJsonArray(report.rows);
+  json["left_standing_in_a"] = report.left_standing_in_a;
+  json["left_standing_in_b"] = report.left_standing_in_b;
+  return json;
+}
+
+}  // namespace casus::api
