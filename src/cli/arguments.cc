@@ -1,0 +1,273 @@
+#include "cli/arguments.h"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/exit_code.h"
+#include "diag/nearest.h"
+
+namespace casus::cli {
+namespace {
+
+constexpr std::string_view kOverview =
+    R"(Casus runs treaties: what was in force, who held what, what was owed, kept and broken, each answer with its evidence.
+
+A dossier is a folder of *.casus.md files, or one such file. To begin:
+
+  casus new my-dossier            write a small dossier to learn from
+  casus check my-dossier          read it, test it, and see what comes out
+  casus ask my-dossier "?who controls ?land"
+
+`casus VERB --help` explains a verb with examples.
+
+Exit codes: 0 fine, 1 errors in the dossier, 2 wrong usage, 3 an expectation failed, 4 what --fail-on names was found.)";
+
+constexpr std::string_view kCheckHelp = R"(Examples:
+
+  casus check dossiers/vilnius-1939
+      Reads the dossier, checks names, dates and citations, evaluates it, tries its expectations, and
+      says what was in force, who held what, what was owed, kept and broken, and where the accounts differ.
+
+  casus check dossiers/vilnius-1939 --lens Refusal
+      The same, had things gone as the lens says.
+
+  casus check dossiers/vilnius-1939 --sources ~/archive
+      Takes the sources' texts from a folder, to check every citation against them.
+
+  casus check dossiers/vilnius-1939 --format json --fail-on breach
+      For scripts: a report in JSON, and exit code 4 if a norm was broken for certain.)";
+
+constexpr std::string_view kAskHelp = R"(A question is a condition as it stands in a dossier. ?names are what you ask for, _ is anyone or anything.
+
+Examples:
+
+  casus ask dossiers/vilnius-1939 "?who controls Vilnius_Region"
+      Everyone who did, with the days.
+
+  casus ask dossiers/vilnius-1939 "Lithuania controls Vilnius_Strip" --on 1939-10-28
+      Certainly, possibly, or no.
+
+  casus ask dossiers/vilnius-1939 "?who demands ?n troops in Lithuania" --from 1939-10 --through 1939-10
+      What holds, or happens, within these days.
+
+  casus ask dossiers/vilnius-1939 "sum of ?n where ?n troops of Soviet_Union are agreed for ?site"
+      A number, day by day.
+
+  casus ask dossiers/vilnius-1939 "?pact is in force" --on 1939-11-01 --lens Refusal --format csv
+      For a spreadsheet, under a lens.
+
+Put the question in quotes, so that the shell leaves it alone.)";
+
+constexpr std::string_view kDiffHelp = R"(Examples:
+
+  casus diff dossiers/vilnius-1939 Refusal
+      What the lens changes: what holds only as it was, and what only under the lens.
+
+  casus diff dossiers/vilnius-1939 Refusal No_annexation
+      In what two lenses differ.)";
+
+constexpr std::string_view kFmtHelp = R"(Examples:
+
+  casus fmt dossiers/vilnius-1939            write all files of the dossier in the canonical form
+  casus fmt --check dossiers/vilnius-1939    only say which would change; exit code 1 if any
+  casus fmt - < draft.casus                  from standard input to standard output
+
+Prose outside of the code is left as it is, comments stay, and a file with errors is not touched.)";
+
+constexpr std::string_view kNewHelp = R"(Example:
+
+  casus new my-dossier
+      Makes the folder with a small commented dossier, which checks cleanly and shows every step: source,
+      names, treaty, chronicle, expectation, lens. Never writes into a folder that has something in it.)";
+
+const std::map<std::string, Format> kFormats = {{"text", Format::kText}, {"json", Format::kJson}};
+const std::map<std::string, Format> kAskFormats = {
+    {"text", Format::kText}, {"json", Format::kJson}, {"csv", Format::kCsv}};
+const std::map<std::string, Colour> kColours = {
+    {"auto", Colour::kAuto}, {"always", Colour::kAlways}, {"never", Colour::kNever}};
+const std::map<std::string, FailOn> kFailOns = {{"breach", FailOn::kBreach}, {"conflict", FailOn::kConflict}};
+
+// An option that takes one of a few words.
+template <typename T>
+void AddChoice(CLI::App& app, const std::string& name, T& value, const std::map<std::string, T>& choices,
+               const std::string& description) {
+  std::string words;
+  for (const auto& [word, chosen] : choices) words += (words.empty() ? "" : "|") + word;
+  app.add_option_function<std::string>(
+         name,
+         [&value, &choices, name, words](const std::string& word) {
+           const auto found = choices.find(word);
+           if (found == choices.end()) {
+             std::vector<std::string_view> candidates;
+             for (const auto& [known, chosen] : choices) candidates.push_back(known);
+             const std::optional<std::string_view> near = diag::Nearest(word, candidates);
+             throw CLI::ValidationError(fmt::format("{} takes {}, not `{}`{}", name, words, word,
+                                                    near ? fmt::format("; did you mean `{}`?", *near) : ""));
+           }
+           value = found->second;
+         },
+         description)
+      ->type_name(words);
+}
+
+void AddColour(CLI::App& app, Colour& colour) {
+  AddChoice(app, "--colour", colour, kColours, "Whether to use colours (auto: on a terminal, unless NO_COLOR is set)");
+}
+
+void AddDossier(CLI::App& app, CommonArguments& arguments, const std::map<std::string, Format>& formats) {
+  app.add_option("DOSSIER", arguments.dossier, "A folder of *.casus.md files, or one file")
+      ->required()
+      ->type_name("");
+  app.add_option("--sources", arguments.sources,
+                 "Where the sources' texts are (else `sources/` in the dossier, else the environment's CASUS_SOURCES)")
+      ->type_name("DIR");
+  AddChoice(app, "--format", arguments.format, formats, "How to write the result");
+  AddColour(app, arguments.colour);
+}
+
+void AddLens(CLI::App& app, std::string& lens) {
+  app.add_option("--lens", lens, "See the record under a lens of the dossier")->type_name("LENS");
+}
+
+// All verbs with what they take.
+struct Verbs {
+  CLI::App app{std::string(kOverview), "casus"};
+  CheckArguments check;
+  AskArguments ask;
+  DiffArguments diff;
+  std::vector<std::string> diff_lenses;
+  FmtArguments fmt;
+  NewArguments fresh;
+  CLI::App *check_verb, *ask_verb, *diff_verb, *fmt_verb, *new_verb;
+
+  Verbs() {
+    app.require_subcommand(1);
+    check_verb = Add("check", "Check a dossier and say what comes out", kCheckHelp);
+    AddDossier(*check_verb, check, kFormats);
+    AddLens(*check_verb, check.lens);
+    check_verb->add_flag("--full", check.full, "Leave nothing out of the text");
+    AddChoice(*check_verb, "--fail-on", check.fail_on, kFailOns, "Exit with 4 if there is one");
+
+    ask_verb = Add("ask", "Ask a question", kAskHelp);
+    AddDossier(*ask_verb, ask, kAskFormats);
+    ask_verb->add_option("QUESTION", ask.question, "A condition, or an aggregate; in quotes")->required()->type_name("");
+    AddLens(*ask_verb, ask.lens);
+    CLI::Option* on = ask_verb->add_option("--on", ask.on, "At the end of one day")->type_name("DATE");
+    ask_verb->add_option("--from", ask.from, "From this day, month or year on")->type_name("DATE")->excludes(on);
+    ask_verb->add_option("--through", ask.through, "Through this day, month or year")->type_name("DATE")->excludes(on);
+
+    diff_verb = Add("diff", "Compare the record with what a lens makes of it, or two lenses", kDiffHelp);
+    AddDossier(*diff_verb, diff, kFormats);
+    diff_verb->add_option("LENS", diff_lenses, "One lens, or two")->required()->expected(1, 2)->type_name("");
+
+    fmt_verb = Add("fmt", "Write dossiers in the canonical form", kFmtHelp);
+    fmt_verb->add_option("PATH", fmt.paths, "Folders, files, or - for standard input")->required()->type_name("");
+    fmt_verb->add_flag("--check", fmt.check, "Change nothing; exit with 1 if something would change");
+    AddColour(*fmt_verb, fmt.colour);
+
+    new_verb = Add("new", "Begin a dossier", kNewHelp);
+    new_verb->add_option("DIR", fresh.folder, "The folder to make")->required()->type_name("");
+  }
+
+  CLI::App* Add(const std::string& name, const std::string& description, std::string_view help) {
+    CLI::App* verb = app.add_subcommand(name, description);
+    verb->footer(std::string(help));
+    return verb;
+  }
+
+  Arguments Chosen() {
+    if (ask_verb->parsed()) return ask;
+    if (diff_verb->parsed()) {
+      diff.lens_b = diff_lenses.back();
+      if (diff_lenses.size() == 2) diff.lens_a = diff_lenses.front();
+      return diff;
+    }
+    if (fmt_verb->parsed()) return fmt;
+    if (new_verb->parsed()) return fresh;
+    return check;
+  }
+
+  const CLI::App& Active() const {
+    const std::vector<CLI::App*> parsed = app.get_subcommands();
+    return parsed.empty() ? app : *parsed.front();
+  }
+};
+
+std::string DidYouMean(std::string_view word, const std::vector<std::string>& candidates) {
+  std::vector<std::string_view> views(candidates.begin(), candidates.end());
+  const std::optional<std::string_view> near = diag::Nearest(word, views);
+  return near ? fmt::format("; did you mean `{}`?", *near) : std::string();
+}
+
+std::vector<std::string> VerbNames(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(verb->get_name());
+  return names;
+}
+
+std::vector<std::string> OptionNames(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+// What is wrong, in one line.
+std::string Explain(const Verbs& verbs, const CLI::ParseError& error, int argc, const char* const* argv) {
+  if (verbs.app.get_subcommands().empty()) {
+    const std::string word = argc > 1 ? argv[1] : "";
+    const bool is_option = word.starts_with("-");
+    return fmt::format("there is no {} `{}`{}", is_option ? "option" : "verb", word,
+                       DidYouMean(word, is_option ? OptionNames(verbs.app) : VerbNames(verbs.app)));
+  }
+  const CLI::App& verb = verbs.Active();
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    const std::vector<std::string> extras = verbs.app.remaining(true);
+    const std::string word = extras.empty() ? "" : extras.front();
+    if (word.starts_with("-")) {
+      return fmt::format("`casus {}` has no option `{}`{}", verb.get_name(), word, DidYouMean(word, OptionNames(verb)));
+    }
+    return fmt::format("`{}` is one word too many{}", word,
+                       verb.get_name() == "ask" ? "; put the question in quotes" : "");
+  }
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+    for (const CLI::Option* option : verb.get_options()) {
+      if (!option->get_required() || option->count() > 0) continue;
+      return fmt::format("`casus {}` needs {}: {}", verb.get_name(), option->get_single_name(), option->get_description());
+    }
+  }
+  if (dynamic_cast<const CLI::ExcludesError*>(&error) != nullptr) {
+    return "--on asks for one day, --from and --through for a stretch of time: say one or the other";
+  }
+  return error.what();
+}
+
+}  // namespace
+
+std::optional<int> ParseArguments(int argc, const char* const* argv, Arguments& arguments) {
+  Verbs verbs;
+  if (argc <= 1) {
+    fmt::print(stderr, "{}", verbs.app.help());
+    return kWrongUsage;
+  }
+  try {
+    verbs.app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    fmt::print("{}", verbs.Active().help());
+    return kFine;
+  } catch (const CLI::ParseError& error) {
+    const CLI::App& verb = verbs.Active();
+    fmt::print(stderr, "casus: {}\n`casus{} --help` shows how it is used\n", Explain(verbs, error, argc, argv),
+               &verb == &verbs.app ? "" : " " + verb.get_name());
+    return kWrongUsage;
+  }
+  arguments = verbs.Chosen();
+  return std::nullopt;
+}
+
+}  // namespace casus::cli

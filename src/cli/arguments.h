@@ -1,0 +1,57 @@
+#pragma once
+
+// The command line: what the user asked for.
+//
+//   Arguments arguments;
+//   if (std::optional<int> exit = ParseArguments(argc, argv, arguments)) return *exit;   // --help, or wrong usage
+//   if (const auto* check = std::get_if<CheckArguments>(&arguments)) …
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace casus::cli {
+
+enum class Format { kText, kJson, kCsv };
+enum class Colour { kAuto, kAlways, kNever };
+enum class FailOn { kNothing, kBreach, kConflict };
+
+struct CommonArguments {
+  std::string dossier;  // a folder or a file
+  std::string sources;  // a folder; empty: the usual places
+  Format format = Format::kText;
+  Colour colour = Colour::kAuto;
+};
+
+struct CheckArguments : CommonArguments {
+  std::string lens;
+  bool full = false;
+  FailOn fail_on = FailOn::kNothing;
+};
+
+struct AskArguments : CommonArguments {
+  std::string question, lens;
+  std::string on, from, through;  // dates as written; empty: not given
+};
+
+struct DiffArguments : CommonArguments {
+  std::string lens_a, lens_b;  // compared is a with b; if only one is given, it is b, and a the record as it is
+};
+
+struct FmtArguments {
+  std::vector<std::string> paths;  // folders, files, or - for standard input
+  bool check = false;
+  Colour colour = Colour::kAuto;
+};
+
+struct NewArguments {
+  std::string folder;
+};
+
+using Arguments = std::variant<CheckArguments, AskArguments, DiffArguments, FmtArguments, NewArguments>;
+
+// Fills in the arguments, or returns the code to exit with after having said what there is to say.
+std::optional<int> ParseArguments(int argc, const char* const* argv, Arguments& arguments);
+
+}  // namespace casus::cli

@@ -1,0 +1,89 @@
+#include <unistd.h>
+
+#include <memory>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "api/ask.h"
+#include "api/csv.h"
+#include "api/json.h"
+#include "cli/ask_text.h"
+#include "cli/commands.h"
+#include "cli/session.h"
+#include "cli/terminal.h"
+
+namespace casus::cli {
+namespace {
+
+// The stamps of an option's date; nothing, after having said why, if it is no date of the record.
+std::optional<law::StampRange> ReadDate(const api::Workspace& workspace, std::string_view option, const std::string& date) {
+  const lang::Dossier& dossier = workspace.dossier();
+  const base::Result<law::StampRange> range = api::ParseDate(dossier, date);
+  if (!range.ok()) {
+    Complain(fmt::format("{}: {}", option, range.error().message));
+    return std::nullopt;
+  }
+  if (range->last < dossier.first || range->first > dossier.last) {
+    Complain(fmt::format("{}: {} lies outside of the horizon, {} through {}", option, date,
+                         base::ToString(dossier.first, dossier.grain), base::ToString(dossier.last, dossier.grain)));
+    return std::nullopt;
+  }
+  return *range;
+}
+
+// The times of the options; nothing after having said what is wrong with them.
+std::optional<api::AskOptions> ReadOptions(const api::Workspace& workspace, const AskArguments& arguments) {
+  api::AskOptions options{.lens = arguments.lens};
+  if (!arguments.on.empty()) {
+    const std::optional<law::StampRange> on = ReadDate(workspace, "--on", arguments.on);
+    if (!on) return std::nullopt;
+    const base::Grain grain = workspace.dossier().grain;
+    if (base::DayOf(on->first, grain) != base::DayOf(on->last, grain)) {
+      Complain(fmt::format("--on takes one day; for all of {0} say --from {0} --through {0}", arguments.on));
+      return std::nullopt;
+    }
+    options.on = on->last;
+  }
+  if (!arguments.from.empty()) {
+    const std::optional<law::StampRange> from = ReadDate(workspace, "--from", arguments.from);
+    if (!from) return std::nullopt;
+    options.from = from->first;
+  }
+  if (!arguments.through.empty()) {
+    const std::optional<law::StampRange> through = ReadDate(workspace, "--through", arguments.through);
+    if (!through) return std::nullopt;
+    options.through = through->last;
+  }
+  if (options.from && options.through && *options.from > *options.through) {
+    Complain(fmt::format("--from {} is later than --through {}", arguments.from, arguments.through));
+    return std::nullopt;
+  }
+  return options;
+}
+
+}  // namespace
+
+ExitCode Run(const AskArguments& arguments) {
+  Progress progress("reading the record");
+  const std::unique_ptr<api::Workspace> workspace = Open(arguments);
+  if (workspace == nullptr) return kDossierErrors;
+  if (!HasLens(*workspace, arguments.lens)) return kWrongUsage;
+  const std::optional<api::AskOptions> options = ReadOptions(*workspace, arguments);
+  if (!options) return kWrongUsage;
+  const api::AskReport report = api::Ask(*workspace, arguments.question, *options);
+  progress.Done();
+  if (arguments.format == Format::kJson) {
+    fmt::print("{}\n", api::ToJson(report, workspace->files()).dump(2));
+  } else if (!report.answered) {
+    Show(report.diagnostics, workspace->files(), arguments.colour, Shown::kErrors);
+  } else if (arguments.format == Format::kCsv) {
+    fmt::print("{}", api::ToCsv(report));
+  } else {
+    fmt::print("{}", AskText(report, StyleOf(STDOUT_FILENO, arguments.colour)));
+  }
+  if (report.answered) return kFine;
+  return report.question_at_fault ? kWrongUsage : kDossierErrors;
+}
+
+}  // namespace casus::cli

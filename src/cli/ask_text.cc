@@ -1,0 +1,72 @@
+#include "cli/ask_text.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "cli/spans_text.h"
+
+namespace casus::cli {
+namespace {
+
+constexpr size_t kShownEvidence = 3;
+
+std::string GroundsText(const api::AskAnswer& answer, std::string_view indent, const Style& style) {
+  std::string text;
+  for (size_t i = 0; i < answer.evidence.size(); ++i) {
+    if (i == kShownEvidence) {
+      text += style.Quiet(fmt::format("{}and {} sentences more", indent, answer.evidence.size() - i)) + '\n';
+      break;
+    }
+    text += style.Quiet(fmt::format("{}{}", indent, EvidenceText(answer.evidence[i]))) + '\n';
+  }
+  for (const std::string& open : answer.open) text += style.Doubtful(fmt::format("{}open: {}", indent, open)) + '\n';
+  return text;
+}
+
+std::string YesOrNo(const api::AskReport& report, const Style& style) {
+  if (report.beyond_knowledge) {
+    return style.Doubtful("Unknown") + ": under this lens the record ends before that day.\n";
+  }
+  if (report.holds == api::Holds::kNo) return style.Bad("No") + ".\n";
+  const api::AskAnswer& answer = report.answers.front();
+  const std::string verdict =
+      report.holds == api::Holds::kCertain ? style.Good("Certainly") : style.Doubtful("Possibly");
+  api::Span span = answer.spans.front();
+  span.certainty = api::Certainty::kCertain;  // the verdict has said it
+  return fmt::format("{}, {}.\n{}", verdict, SpanText(span, style), GroundsText(answer, "  ", style));
+}
+
+}  // namespace
+
+std::string AskText(const api::AskReport& report, const Style& style) {
+  if (report.holds) return YesOrNo(report, style);
+  if (report.beyond_knowledge) return "Unknown: under this lens the record ends before that day.\n";
+  if (report.answers.empty()) return report.columns.empty() ? "At no time.\n" : "No answer.\n";
+
+  std::vector<int> widths;
+  for (const std::string& column : report.columns) widths.push_back(Width(column));
+  for (const api::AskAnswer& answer : report.answers) {
+    for (size_t i = 0; i < widths.size(); ++i) widths[i] = std::max(widths[i], Width(answer.values[i].text));
+  }
+  auto pad = [&](std::string_view text, size_t column) {
+    return std::string(text) + std::string(static_cast<size_t>(widths[column] - Width(text) + 2), ' ');
+  };
+  std::string text;
+  std::string indent;
+  for (size_t i = 0; i < report.columns.size(); ++i) {
+    text += pad(report.columns[i], i);
+    indent.append(static_cast<size_t>(widths[i] + 2), ' ');
+  }
+  text = report.columns.empty() ? "" : style.Heading(text + "when") + '\n';
+  for (const api::AskAnswer& answer : report.answers) {
+    std::string line;
+    for (size_t i = 0; i < answer.values.size(); ++i) line += pad(answer.values[i].text, i);
+    text += line + Wrap(SpansText(answer.spans, style), 80, indent) + '\n';
+    text += GroundsText(answer, indent + "  ", style);
+  }
+  return text;
+}
+
+}  // namespace casus::cli

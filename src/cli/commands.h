@@ -1,0 +1,16 @@
+#pragma once
+
+// The verbs. Each writes its result to standard output and what is wrong to standard error.
+
+#include "cli/arguments.h"
+#include "cli/exit_code.h"
+
+namespace casus::cli {
+
+ExitCode Run(const CheckArguments& arguments);
+ExitCode Run(const AskArguments& arguments);
+ExitCode Run(const DiffArguments& arguments);
+ExitCode Run(const FmtArguments& arguments);
+ExitCode Run(const NewArguments& arguments);
+
+}  // namespace casus::cli

@@ -1,0 +1,107 @@
+#include "cli/input.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace casus::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool IsDossierFile(const fs::path& path) {
+  const std::string name = path.filename().string();
+  return name.ends_with(".casus") || name.ends_with(".casus.md");
+}
+
+}  // namespace
+
+base::Result<std::string> ReadFile(const std::string& path) {
+  std::error_code failure;
+  const uintmax_t size = fs::file_size(path, failure);
+  if (!failure && size > kMaxFileBytes) {
+    return base::Error{fmt::format("{} is too large: {} MiB, and at most {} MiB can be read", path, size >> 20,
+                                   kMaxFileBytes >> 20)};
+  }
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return base::Error{fmt::format("cannot read {}: {}", path, std::strerror(errno))};
+  std::string text;
+  if (!failure) text.reserve(static_cast<size_t>(size));
+  text.assign(std::istreambuf_iterator<char>(file), {});
+  if (file.bad()) return base::Error{fmt::format("cannot read {} to its end", path)};
+  return text;
+}
+
+base::Result<std::vector<std::string>> FindDossierFiles(const std::string& path) {
+  std::error_code failure;
+  const fs::file_status status = fs::status(path, failure);
+  if (!fs::exists(status)) {
+    return base::Error{fmt::format("there is no file or folder {}; `casus new {}` would begin a dossier there", path, path)};
+  }
+  std::vector<std::string> found;
+  if (!fs::is_directory(status)) {
+    if (!IsDossierFile(path)) {
+      return base::Error{fmt::format("{} is not a file of a dossier: its name ends neither in .casus.md nor in .casus", path)};
+    }
+    found.push_back(path);
+    return found;
+  }
+  fs::recursive_directory_iterator entries(path, failure);
+  for (; !failure && entries != fs::recursive_directory_iterator(); entries.increment(failure)) {
+    const bool is_hidden = entries->path().filename().string().starts_with(".");
+    if (is_hidden && entries->is_directory()) entries.disable_recursion_pending();
+    if (!is_hidden && entries->is_regular_file() && IsDossierFile(entries->path())) {
+      found.push_back(entries->path().lexically_normal().string());
+    }
+  }
+  if (failure) return base::Error{fmt::format("cannot read the folder {}: {}", path, failure.message())};
+  if (found.empty()) {
+    return base::Error{fmt::format("there is no *.casus.md or *.casus file in the folder {}", path)};
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+base::Result<std::vector<api::InputFile>> ReadDossier(const std::string& path) {
+  base::Result<std::vector<std::string>> paths = FindDossierFiles(path);
+  if (!paths.ok()) return paths.error();
+  std::vector<api::InputFile> files;
+  for (const std::string& one : *paths) {
+    base::Result<std::string> text = ReadFile(one);
+    if (!text.ok()) return text.error();
+    files.push_back({one, *std::move(text)});
+  }
+  return files;
+}
+
+api::SourceLoader SourcesOf(const std::string& dossier, const std::string& sources) {
+  std::vector<fs::path> folders;
+  if (!sources.empty()) {
+    folders.emplace_back(sources);
+  } else {
+    std::error_code failure;
+    const fs::path path(dossier);
+    folders.push_back((fs::is_directory(path, failure) ? path : path.parent_path()) / "sources");
+    if (const char* environment = std::getenv("CASUS_SOURCES")) folders.emplace_back(environment);
+  }
+  return [folders](std::string_view file_name) -> std::optional<std::string> {
+    for (const fs::path& folder : folders) {
+      const fs::path path = folder / file_name;
+      std::error_code failure;
+      if (!fs::is_regular_file(path, failure)) continue;
+      base::Result<std::string> text = ReadFile(path.string());
+      if (text.ok()) return *std::move(text);
+    }
+    return std::nullopt;
+  };
+}
+
+}  // namespace casus::cli

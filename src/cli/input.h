@@ -1,0 +1,30 @@
+#pragma once
+
+// Files: a dossier from a folder or a file, and the texts of its sources.
+//
+//   base::Result<std::vector<api::InputFile>> files = ReadDossier("dossiers/strait");
+//   api::Workspace workspace(*std::move(files), SourcesOf("dossiers/strait", arguments.sources));
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/workspace.h"
+#include "base/result.h"
+
+namespace casus::cli {
+
+// Files larger than this are refused: a dossier of a million statements has a tenth of it.
+inline constexpr size_t kMaxFileBytes = size_t{1} << 30;
+
+base::Result<std::string> ReadFile(const std::string& path);
+
+// The *.casus.md and *.casus files of a folder and the folders below it, in alphabetical order, or the one file. The error says
+// what is missing and what to do.
+base::Result<std::vector<std::string>> FindDossierFiles(const std::string& path);
+base::Result<std::vector<api::InputFile>> ReadDossier(const std::string& path);
+
+// Looks in the given folder; if none is given, in `sources` of the dossier, then in the environment's CASUS_SOURCES.
+api::SourceLoader SourcesOf(const std::string& dossier, const std::string& sources);
+
+}  // namespace casus::cli
