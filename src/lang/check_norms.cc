@@ -136,7 +136,8 @@ void Checker::CheckDuty(const Document& document, const Norm& norm) {
   const Qualifier* thereafter = Find(document, norm, Q::kAndThereafter);
   const bool has_time =
       Find(document, norm, Q::kWithin) != nullptr || Find(document, norm, Q::kBy) != nullptr;
-  if (norm.negated) return;  // a ban by another name: it needs no time
+  if (norm.negated) return;                                // a ban by another name: it needs no time
+  if (Find(document, norm, Q::kError) != nullptr) return;  // it may have been the time
   if (predicate.is_event && (thereafter != nullptr || (upkeep != nullptr && !has_time))) {
     const Qualifier* kept_up = thereafter != nullptr ? thereafter : upkeep;
     sink_.Report(

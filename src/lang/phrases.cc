@@ -137,7 +137,7 @@ PredicateList PhraseIndex::Nearest(std::span<const Part> parts, size_t limit,
     letters += part.is_word ? word.size() : 0;
     written.append(word).append(" ");
   }
-  const size_t most = std::max<size_t>(3, letters / 3);
+  const size_t most = std::max<size_t>(2, (letters + 1) / 3);
   std::vector<std::pair<size_t, PredicateId>> near;
   for (size_t id = 0; id < patterns_.size(); ++id) {
     std::string pattern;

@@ -224,8 +224,31 @@ void Resolver::ResolveLife(const std::vector<LifeLine>& lines, const NameScope& 
     bodies_->Finish();
     ResolveDay(line.day);
     ResolveQualifiers(line.qualifiers, scope);
+    for (const ArticleRange& range : line.articles) CheckRange(range, *scope.treaty);
     ResolveLife(line.nested, scope);
   }
+}
+
+// `term of II through VII`: articles of this treaty, the earlier one first.
+void Resolver::CheckRange(const ArticleRange& range, const Treaty& treaty) {
+  const auto find = [&](const Name& name) {
+    const auto is_meant = [&](const ArticleEntry& entry) {
+      return entry.article->label.symbol == name.symbol || entry.name == name.symbol;
+    };
+    return std::find_if(treaty.articles.begin(), treaty.articles.end(), is_meant);
+  };
+  for (const Name& name : {range.first, range.last}) {
+    if (!name.empty() && find(name) == treaty.articles.end()) ReportUnknownLabel(name, {.treaty = &treaty});
+  }
+  const auto first = find(range.first);
+  const auto last = find(range.last);
+  if (last == treaty.articles.end() || first == treaty.articles.end() || first <= last) return;
+  sink_.Report(
+      Diagnostic(diag::Kind::kSpanReversed,
+                 current_->Place({range.first.extent.begin, range.last.extent.end}),
+                 "this ends before it begins")
+          .Here(fmt::format("article {} stands after {}", Text(range.first.symbol), Text(range.last.symbol)))
+          .Help("write the earlier article first"));
 }
 
 // A norm and what is nested below it share their variables.

@@ -66,6 +66,7 @@ class Resolver {
   void ResolveTreaty(const Treaty& treaty);
   void ResolveParties(const Treaty& treaty);
   void ResolveLife(const std::vector<LifeLine>& lines, const NameScope& scope);
+  void CheckRange(const ArticleRange& range, const Treaty& treaty);
   // In a treaty, ?party and ?other are parties.
   void AssumeParties(Extent place);
   void AddNorm(const Norm& norm, const NameScope& scope);

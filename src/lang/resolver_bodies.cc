@@ -10,6 +10,15 @@ namespace casus::lang {
 
 using diag::Diagnostic;
 
+namespace {
+
+// What one can calculate with.
+bool IsQuantity(Type::Of of) {
+  return of == Type::Of::kNumber || of == Type::Of::kDate || of == Type::Of::kDuration;
+}
+
+}  // namespace
+
 BodyResolver::BodyResolver(Document& document, const Dossier& dossier, const base::SymbolTable& symbols,
                            diag::Sink& sink)
     : document_(document),
@@ -148,26 +157,16 @@ Type BodyResolver::TypeOf(TermId id) const {
     case Term::Kind::kText:
       return {Type::Of::kText, {}};
     case Term::Kind::kNegate:
-      return TypeOf(term.left);
     case Term::Kind::kAdd:
-    case Term::Kind::kSubtract: {
-      // A date and a date apart are a duration, a date and a duration a date.
-      const Type left = TypeOf(term.left);
-      const Type right = TypeOf(term.right);
-      if (left.of == Type::Of::kDate && right.of == Type::Of::kDate) return {Type::Of::kDuration, {}};
-      return left.of == Type::Of::kDate || right.of == Type::Of::kUnknown ? left : right;
-    }
+    case Term::Kind::kSubtract:
     case Term::Kind::kMultiply:
-    case Term::Kind::kDivide: {
-      const Type left = TypeOf(term.left);
-      const Type right = TypeOf(term.right);
-      if (left.of == Type::Of::kDuration && right.of == Type::Of::kDuration) return {Type::Of::kNumber, {}};
-      return left.of == Type::Of::kDuration ? left : right;
-    }
+    case Term::Kind::kDivide:
+      return TypeOfCalculation(term);
     case Term::Kind::kAggregate: {
       const Aggregate& aggregate = document_.aggregates[term.index];
       if (aggregate.function == Aggregate::Function::kCount) return {Type::Of::kNumber, {}};
-      return aggregate.of == kNone<TermId> ? Type{} : TypeOf(aggregate.of);
+      const Type type = aggregate.of == kNone<TermId> ? Type{} : TypeOf(aggregate.of);
+      return IsQuantity(type.of) ? type : Type{};
     }
     case Term::Kind::kError:
     case Term::Kind::kAny:
@@ -176,6 +175,21 @@ Type BodyResolver::TypeOf(TermId id) const {
   }
   CHECK(false) << "term " << static_cast<int>(term.kind);
   return {};
+}
+
+// Of dates, durations and numbers; unknown of what can't be calculated with.
+Type BodyResolver::TypeOfCalculation(const Term& term) const {
+  using Of = Type::Of;
+  const Of left = TypeOf(term.left).of;
+  const Of right = term.right == kNone<TermId> ? left : TypeOf(term.right).of;
+  if (!IsQuantity(left) || !IsQuantity(right)) return {};
+  const bool is_sum = term.kind == Term::Kind::kAdd || term.kind == Term::Kind::kSubtract;
+  if (is_sum && left == Of::kDate && right == Of::kDate) return {Of::kDuration, {}};
+  if (!is_sum && left == Of::kDuration && right == Of::kDuration && term.kind != Term::Kind::kNegate) {
+    return {Of::kNumber, {}};  // how many times one goes into the other
+  }
+  if (left == Of::kDate || right == Of::kDate) return {Of::kDate, {}};
+  return {left == Of::kDuration ? left : right, {}};
 }
 
 bool BodyResolver::Fits(TermId id, const Type& slot) const {

@@ -50,6 +50,7 @@ class BodyResolver {
   void ResolveName(Term& term);
   void ResolveThis(Term& term);
   Type TypeOf(TermId term) const;
+  Type TypeOfCalculation(const Term& term) const;
   bool Fits(TermId term, const Type& slot) const;
   bool RowsFit(base::Symbol variable, const Type& slot) const;
   bool Fits(PredicateId predicate, const Phrase& phrase) const;

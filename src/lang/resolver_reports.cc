@@ -92,6 +92,13 @@ void BodyResolver::ReportMisfit(TermId id, const Slot& slot, PredicateId predica
 }
 
 void BodyResolver::ReportAmbiguous(const Phrase& phrase) {
+  for (const Part& part : document_[phrase.parts]) {
+    for (const TermId term : document_[part.terms]) {
+      const bool is_open = Get(term).kind == Term::Kind::kVariable || Get(term).kind == Term::Kind::kAny;
+      if (!is_open && TypeOf(term).of == Type::Of::kUnknown)
+        return;  // already diagnosed, and it might have decided
+    }
+  }
   vocabulary_.phrases().Find(document_[phrase.parts], found_);
   Diagnostic diagnostic(diag::Kind::kAmbiguousPhrase, document_.Place(phrase.extent),
                         "this may be more than one phrase");
