@@ -296,7 +296,8 @@ uint32_t LineReader::LexVariable(uint32_t at, uint32_t end) {
 bool LineReader::IsDate(uint32_t at, uint32_t end) const {
   const auto is_mark = [](char c) { return c == '~' || c == '?' || c == '%'; };
   const auto is_digit = [](char c) { return IsDigit(c) || c == 'X'; };
-  if (is_mark(At(at, end))) ++at;
+  const bool is_marked = is_mark(At(at, end));
+  if (is_marked) ++at;
   bool has_unknown = false;
   uint32_t digits = 0;
   for (; digits < 4 && is_digit(At(at + digits, end)); ++digits) has_unknown |= At(at + digits, end) == 'X';
@@ -305,7 +306,7 @@ bool LineReader::IsDate(uint32_t at, uint32_t end) const {
   const char second = At(at + 5, end);
   if (next == '-') return is_digit(second) || is_mark(second);
   if (next == 'S') return IsDigit(second);
-  return is_mark(next) || (has_unknown && !is_digit(next));
+  return is_mark(next) || ((is_marked || has_unknown) && !is_digit(next));
 }
 
 uint32_t LineReader::EndOfDate(uint32_t at, uint32_t end) const {

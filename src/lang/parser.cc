@@ -432,13 +432,14 @@ void Parser::SkipUnknownLine(std::string_view where, const std::vector<Keyword>&
     Diagnostic diagnostic = UnknownLine(Place(token.extent), Describe(token), where, example);
     std::vector<std::string_view> candidates;
     for (const Keyword keyword : known) candidates.push_back(Text(keyword));
-    const auto nearest =
-        token.kind == Token::Kind::kWord ? diag::Nearest(TextOf(token.symbol), candidates) : std::nullopt;
+    std::string_view meant;
+    if (token.kind == Token::Kind::kWord)
+      meant = diag::Nearest(TextOf(token.symbol), candidates).value_or("");
     if (const std::string_view second = SecondWord(token.keyword); !second.empty()) {
       diagnostic.helps = {fmt::format("did you mean `{} {}`?", Text(token.keyword), second)};
-    } else if (nearest) {
-      diagnostic.helps = {fmt::format("did you mean `{}`?", *nearest)};
-      diagnostic.fix = diag::FixIt{Place(token.extent), std::string(*nearest)};
+    } else if (!meant.empty()) {
+      diagnostic.helps = {fmt::format("did you mean `{}`?", meant)};
+      diagnostic.fix = diag::FixIt{Place(token.extent), std::string(meant)};
     }
     Fail(std::move(diagnostic));
   }
