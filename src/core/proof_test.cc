@@ -110,6 +110,21 @@ not bound(9 _) [50, 51)
     not signs(9 _) [0, 51) no fact)");
 }
 
+TEST_F(ProofTest, AStateThatBeganAgainAsItEndedIsExplainedByThat) {
+  const NodeId signs = Named("signs", plan_.Input(kOne));
+  const NodeId denounces = Named("denounces", plan_.Input(kOne));
+  const NodeId party = Named("party", plan_.Inertia(signs, denounces, {{0, 0}}));
+  Fact(signs, {1}, 10, 11);
+  Fact(signs, {1}, 30, 31);
+  Fact(signs, {1}, 40, 41);
+  Fact(denounces, {1}, 30, 31);
+  Run();
+  EXPECT_EQ(Why(party, {1}, 50), R"(
+party(1) [50, 51)
+  signs(1) [30, 31) fact 1
+  not denounces(1) [31, 51) no fact)");
+}
+
 TEST_F(ProofTest, TheLatestWitnessIsShown) {
   const NodeId attacks = Named("attacks", plan_.Input(kOne));
   const NodeId recent = Named("recent", plan_.Once(attacks, Metric::Within({.days = 30})));

@@ -29,7 +29,7 @@ TEST(RowListsTest, RowsComeAndGoAnywhere) {
       result.push_back(row);
     return result;
   };
-  for (const uint32_t row : {1, 5, 3, 9}) lists.Insert(2, row);
+  for (const uint32_t row : {1U, 5U, 3U, 9U}) lists.Insert(2, row);
   lists.Insert(0, 7);
   EXPECT_THAT(rows(2), ElementsAre(9, 3, 5, 1));
   lists.Erase(2, 3);
