@@ -53,7 +53,7 @@ struct Folder {
 constexpr Folder kFolders[] = {
     {.name = "Guide", .path = "docs/guide", .dossier = "heron"},
     {.name = "Reference", .path = "docs/language/README.md", .dossier = "example"},
-    {.name = "Readme", .path = "README.md", .dossier = "my-dossier"},
+    {.name = "Readme", .path = "README.md", .dossier = "example"},
 };
 
 void PrintTo(const Folder& folder, std::ostream* out) { *out << folder.path; }
@@ -307,16 +307,20 @@ TEST_P(DocumentsTest, ConsolesShowWhatIsPrinted) {
   const std::vector<Page> pages = PagesOf(GetParam());
   const Workbench bench(GetParam());
   for (size_t i = 0; i < pages.size(); ++i) {
-    std::string text = pages[i].text;
-    for (size_t k = pages[i].blocks.size(); k-- > 0;) {  // from the end, so that offsets stay true
-      const Block& block = pages[i].blocks[k];
+    const Page& page = pages[i];
+    std::string text;
+    size_t copied = 0;
+    for (size_t k = 0; k < page.blocks.size(); ++k) {
+      const Block& block = page.blocks[k];
       if (block.kind != Block::Kind::kConsole) continue;
       bench.Lay(pages, i, k);
-      const std::string_view body(pages[i].text.data() + block.body, block.end - block.body);
-      text.replace(block.body, block.end - block.body,
-                   RunConsole(bench, body, pages[i].path.filename().string()));
+      const std::string_view body(page.text.data() + block.body, block.end - block.body);
+      text.append(page.text, copied, block.body - copied);
+      text += RunConsole(bench, body, page.path.filename().string());
+      copied = block.end;
     }
-    if (IsUpdating() && text != pages[i].text) Write(pages[i].path, text);
+    text.append(page.text, copied);
+    if (IsUpdating() && text != page.text) Write(page.path, text);
   }
 }
 
