@@ -497,6 +497,11 @@ class Reader {
         }
       }
     }
+    // Which of them holds is open.
+    for (const Chronicle::Conflict& conflict : chronicle_.conflicts) {
+      chronicle_.facts.facts[conflict.fact].doubtful = true;
+      chronicle_.facts.facts[conflict.other].doubtful = true;
+    }
     std::sort(chronicle_.conflicts.begin(), chronicle_.conflicts.end(), [](const auto& a, const auto& b) {
       return std::pair(a.fact, a.other) < std::pair(b.fact, b.other);
     });

@@ -213,11 +213,48 @@ NodeId Definitions::Displaced(NodeId state, NodeId begins, const std::vector<int
   return plan_->Project(plan_->Select(both, std::move(*differs)), std::move(columns));
 }
 
+// Runs of a state between beginnings and ends, displaced by `rivals` (beginnings of other values of the key). `before` is the
+// possible layer of what is displaced, as a node that may be defined later.
+std::pair<NodeId, NodeId> Definitions::Persist(const Predicate& info, const Layers& begins, const Layers& ends,
+                                               const Layers& rivals, NodeId before) {
+  const core::Schema& schema = info.schema;
+  core::Schema settled_schema = schema;
+  settled_schema.push_back(core::Kind::kMoment);
+  const int arity = static_cast<int>(schema.size());
+  const NodeId begins_certain = UnionOrEmpty(begins.certain, schema);
+  const NodeId begins_possible = UnionOrEmpty(begins.possible, schema);
+  std::vector<NodeId> certain_ends = ends.possible;
+  std::vector<NodeId> possible_ends = ends.certain;
+  std::vector<NodeId> settled_ends = ends.settled;
+  if (info.key) {
+    certain_ends.push_back(Displaced(before, UnionOrEmpty(rivals.possible, schema), *info.key, arity, false));
+    possible_ends.push_back(Displaced(before, UnionOrEmpty(rivals.certain, schema), *info.key, arity, false));
+    if (!rivals.settled.empty()) {
+      settled_ends.push_back(
+          Displaced(before, UnionOrEmpty(rivals.settled, settled_schema), *info.key, arity, true));
+    }
+  }
+  const NodeId certain_end = UnionOrEmpty(certain_ends, schema);
+  std::vector<NodeId> certain_begins{begins_certain};
+  if (!begins.settled.empty()) {
+    certain_begins.push_back(DropWindow(WithoutIn(UnionOrEmpty(begins.settled, settled_schema), certain_end, arity,
+                                                  core::Comparison::kGreater),
+                                        arity));
+  }
+  if (!settled_ends.empty()) {
+    possible_ends.push_back(DropWindow(WithoutIn(UnionOrEmpty(settled_ends, settled_schema), begins_possible, arity,
+                                                 core::Comparison::kGreaterEqual),
+                                       arity));
+  }
+  return {plan_->Inertia(UnionOrEmpty(certain_begins, schema), certain_end, Identity(arity)),
+          plan_->Inertia(begins_possible, UnionOrEmpty(possible_ends, schema), Identity(arity))};
+}
+
 void Definitions::DefineInertial(PredicateId predicate, Nodes& nodes) {
   const Predicate& info = rules_->predicate(predicate);
   const core::Schema schema = SchemaOf(predicate, Layer::kCertain);
-  const core::Schema settled_schema = SchemaOf(predicate, Layer::kSettled);
   const int arity = static_cast<int>(schema.size());
+  const bool is_uncertain = uncertain_[Index(predicate)];
   Layers begins;
   Layers ends;
   AddFacts(predicate, false, begins);
@@ -227,41 +264,67 @@ void Definitions::DefineInertial(PredicateId predicate, Nodes& nodes) {
   LowerRules(predicate, Effect::kEnds, ends);
   ReachParts(predicate, ends, /*begins=*/false);
 
-  if (!uncertain_[Index(predicate)]) {
+  // What the text of a treaty states holds while the text does, each text by itself; of a state with a key, until another
+  // value begins.
+  struct Text {
+    Layers holds, begins;
+  };
+  std::vector<Text> texts;
+  for (uint32_t index : rules_of_[Index(predicate)]) {
+    const Rule& rule = rules_->rules[index];
+    if (rule.effect != Effect::kHolds) continue;
+    Text& text = texts.emplace_back();
+    LowerRule(rule, index, Effect::kHolds, text.holds);
+    LowerRule(rule, index, Effect::kBegins, text.begins);
+    ReachParts(predicate, text.holds, /*begins=*/false);
+    ReachParts(predicate, text.begins, /*begins=*/true);
+  }
+  if (!is_uncertain && texts.empty()) {
     nodes.nodes[0] = plan_->Inertia(UnionOrEmpty(begins.certain, schema), UnionOrEmpty(ends.certain, schema),
                                     Identity(arity), info.key);
     return;
   }
-  const NodeId begins_certain = UnionOrEmpty(begins.certain, schema);
-  const NodeId begins_possible = UnionOrEmpty(begins.possible, schema);
-  const NodeId begins_settled = UnionOrEmpty(begins.settled, settled_schema);
-  const NodeId ends_settled = UnionOrEmpty(ends.settled, settled_schema);
-
-  // Both layers read the possible one as it was before: it is recursive through time.
-  Nodes& self = nodes_[Index(predicate)];
-  const size_t possible_at = static_cast<size_t>(Layer::kPossible);
-  if (!self.recursion[possible_at]) self.recursion[possible_at] = plan_->Recursion(schema);
-  const NodeId possible_before = *self.recursion[possible_at];
-
-  std::vector<NodeId> certain_ends = ends.possible;
-  std::vector<NodeId> possible_ends = ends.certain;
-  NodeId undone_settled = ends_settled;
-  if (info.key) {
-    certain_ends.push_back(Displaced(possible_before, begins_possible, *info.key, arity, false));
-    possible_ends.push_back(Displaced(possible_before, begins_certain, *info.key, arity, false));
-    undone_settled = plan_->Union(
-        {ends_settled, Displaced(possible_before, begins_settled, *info.key, arity, true)});
+  Layers rivals = begins;
+  for (const Text& text : texts) {
+    auto append = [](std::vector<NodeId>& to, const std::vector<NodeId>& from) {
+      to.insert(to.end(), from.begin(), from.end());
+    };
+    append(rivals.certain, text.begins.certain);
+    append(rivals.possible, text.begins.possible);
+    append(rivals.settled, text.begins.settled);
   }
-  const NodeId certain_end = UnionOrEmpty(certain_ends, schema);
-  possible_ends.push_back(
-      DropWindow(WithoutIn(undone_settled, begins_possible, arity, core::Comparison::kGreaterEqual), arity));
-  const NodeId settled_begin =
-      DropWindow(WithoutIn(begins_settled, certain_end, arity, core::Comparison::kGreater), arity);
-
-  nodes.nodes[0] =
-      plan_->Inertia(plan_->Union({begins_certain, settled_begin}), certain_end, Identity(arity));
-  nodes.nodes[1] =
-      plan_->Inertia(begins_possible, UnionOrEmpty(possible_ends, schema), Identity(arity));
+  // What is displaced is read as it was before: the state is recursive through time.
+  auto before = [&](Layer layer) {
+    const size_t at = static_cast<size_t>(layer);
+    if (!nodes.recursion[at]) nodes.recursion[at] = plan_->Recursion(schema);
+    return *nodes.recursion[at];
+  };
+  if (!is_uncertain) {
+    begins.possible = begins.certain;
+    ends.possible = ends.certain;
+    rivals.possible = rivals.certain;
+  }
+  const NodeId held = before(is_uncertain ? Layer::kPossible : Layer::kCertain);
+  std::vector<NodeId> certain;
+  std::vector<NodeId> possible;
+  const auto [main_certain, main_possible] = Persist(info, begins, ends, rivals, held);
+  certain.push_back(main_certain);
+  possible.push_back(main_possible);
+  for (Text& text : texts) {
+    const NodeId holds_certain = UnionOrEmpty(text.holds.certain, schema);
+    const NodeId holds_possible = is_uncertain ? UnionOrEmpty(text.holds.possible, schema) : holds_certain;
+    if (!info.key) {
+      certain.push_back(holds_certain);
+      possible.push_back(holds_possible);
+      continue;
+    }
+    if (!is_uncertain) text.begins.possible = text.begins.certain;
+    const auto [run_certain, run_possible] = Persist(info, text.begins, {}, rivals, held);
+    certain.push_back(plan_->Join(run_certain, holds_certain, Identity(arity)));
+    possible.push_back(plan_->Join(run_possible, holds_possible, Identity(arity)));
+  }
+  nodes.nodes[0] = UnionOrEmpty(certain, schema);
+  if (is_uncertain) nodes.nodes[1] = UnionOrEmpty(possible, schema);
 }
 
 // What is stated of a whole is stated of its parts, unless something is stated of the part itself at that moment.
@@ -327,18 +390,18 @@ void Definitions::Close(PredicateId predicate, Nodes& nodes) {
 void Definitions::LowerRules(PredicateId predicate, Effect effect, Layers& layers) {
   for (uint32_t index : rules_of_[Index(predicate)]) {
     const Rule& rule = rules_->rules[index];
-    if (rule.effect == effect) LowerRule(rule, index, layers);
+    if (rule.effect == effect) LowerRule(rule, index, effect, layers);
   }
 }
 
-void Definitions::LowerRule(const Rule& rule, uint32_t index, Layers& layers) {
+void Definitions::LowerRule(const Rule& rule, uint32_t index, Effect effect, Layers& layers) {
   Lowering lowering(*plan_, *this, rule.variables);
   const bool is_uncertain = uncertain_[Index(rule.head)];
   const bool body_is_uncertain = lowering.IsUncertain(rule.body);
 
   std::optional<Formula> begun;
   const Formula* body = &rule.body;
-  if (rule.effect != Effect::kHolds && lowering.FindTrigger(rule.body) == nullptr) {
+  if (effect != Effect::kHolds && lowering.FindTrigger(rule.body) == nullptr) {
     begun = Formula::Begun(rule.body, lowering.NewVariable(" since", core::Kind::kMoment));
     begun->origin = rule.origin;
     body = &*begun;
@@ -354,7 +417,7 @@ void Definitions::LowerRule(const Rule& rule, uint32_t index, Layers& layers) {
     }
     std::vector<Scalar> columns;
     for (const Term& argument : rule.arguments) columns.push_back(lowering.ToScalar(argument, rows));
-    if (rule.effect == Effect::kHappens) {
+    if (effect == Effect::kHappens) {
       // Who this occurrence is: what the rule reports, of which event or run.
       std::vector<Scalar> parts = columns;
       for (Variable variable : rows.columns) {
@@ -384,7 +447,7 @@ void Definitions::LowerRule(const Rule& rule, uint32_t index, Layers& layers) {
     return;
   }
   layers.possible.push_back(*head(lowering.Lower(*body, Layer::kPossible), std::nullopt));
-  if (rule.effect == Effect::kHolds) return;
+  if (effect == Effect::kHolds) return;
   Variable window{};
   if (std::optional<Lowered> settled = lowering.LowerSettled(*body, &window)) {
     layers.settled.push_back(*head(*settled, window));

@@ -100,7 +100,10 @@ class Definitions final : public PredicateNodes {
 
   // What the rules of an effect give, with the columns of the head; of events also the occurrence.
   void LowerRules(PredicateId predicate, Effect effect, Layers& layers);
-  void LowerRule(const Rule& rule, uint32_t index, Layers& layers);
+  // Taken as one of an effect: that of the rule, or as the beginning of what it says holds.
+  void LowerRule(const Rule& rule, uint32_t index, Effect effect, Layers& layers);
+  std::pair<core::NodeId, core::NodeId> Persist(const Predicate& info, const Layers& begins, const Layers& ends,
+                                                const Layers& rivals, core::NodeId before);
   void AddFacts(PredicateId predicate, bool ends, Layers& layers);
   void ReachParts(PredicateId predicate, Layers& layers, bool begins);
 

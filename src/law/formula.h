@@ -103,6 +103,7 @@ struct Formula {
   Kind kind = Kind::kTrue;
   core::Comparison comparison = core::Comparison::kEqual;
   bool just_before = false;          // kAtom of a state: as it was at the moment before
+  bool binds_only = false;           // kAtom: says of which rows, not whether; always read from the possible layer
   bool day_included = false;         // kElapsed: counts from the first moment after the last day
   PredicateId predicate{};
   std::vector<Term> terms;

@@ -266,7 +266,7 @@ bool Lowering::IsUncertain(const Formula& formula) const {
 
 Lowered Lowering::LowerAtom(const Formula& atom, Layer layer, std::optional<Variable> window) {
   core::NodeId node = nodes_->Node(atom.predicate, layer, atom.terms);
-  const core::Schema& schema = plan_->schema(node);
+  const core::Schema schema = plan_->schema(node);
   Lowered result;
   std::vector<int> kept;
   std::optional<Scalar> condition;
@@ -474,7 +474,8 @@ Lowered Lowering::LowerOr(const Formula& formula, const Lowered& guard, Mode mod
 
 // The relation of a formula that binds variables by itself. Null if it has to be evaluated within a guard.
 std::optional<Lowered> Lowering::LowerGenerator(const Formula& formula, const Lowered& guard, Mode mode) {
-  const Layer layer = mode.from_possible == &formula ? Layer::kPossible : mode.layer;
+  const bool from_possible = mode.from_possible == &formula || formula.binds_only;
+  const Layer layer = from_possible ? Layer::kPossible : mode.layer;
   switch (formula.kind) {
     case Formula::Kind::kAtom:
     case Formula::Kind::kElapsed:

@@ -59,7 +59,8 @@ class NormBuilder {
 
   // Who or what an occasion binds: the variables that stand both in it and elsewhere in the norm, in a fixed order.
   struct Shape {
-    bool has_other = false;             // ?other stands in the norm
+    base::Symbol counterpart{};         // the variable of the party that stands in it beside the bearer: ?other, or ?party
+    bool has_other = false;             // there is one
     std::vector<base::Symbol> bindings;
     std::vector<core::Kind> kinds;
     std::vector<lang::Type> types;
@@ -184,7 +185,11 @@ class NormBuilder {
       }
     }
     if (entry.norm->amount != lang::kNone<lang::TermId>) (void)scene.translator.Translate(entry.norm->amount);
-    shape.has_other = Mentions(scene, "other");
+    const bool bearer_is_other = scene.bearer.kind == Term::Kind::kVariable &&
+                                 scene.translator.variables()[static_cast<size_t>(scene.bearer.variable)].name == "other";
+    const std::string_view counterpart = bearer_is_other ? "party" : "other";
+    shape.counterpart = workplace_.symbols->Intern(counterpart);
+    shape.has_other = Mentions(scene, counterpart);
     constants_.clear();
     return shape;
   }
@@ -249,7 +254,7 @@ class NormBuilder {
                                        Term::Part(Term::Var(obligation), index, kind)));
     };
     if (shape.has_other) {
-      const Variable other = scene.translator.VariableOf(workplace_.symbols->Intern("other"));
+      const Variable other = scene.translator.VariableOf(shape.counterpart);
       part(other, kObligationOther, core::Kind::kSymbol);
     }
     for (size_t i = 0; i < shape.bindings.size(); ++i) {
@@ -287,8 +292,7 @@ class NormBuilder {
     parts.push_back(Formula::Atom(Std("binds"), {NameOf(scene), scene.bearer}));
     Term other = Term::Constant(0, core::Kind::kSymbol);
     if (shape.has_other) {
-      const Variable variable = scene.translator.VariableOf(workplace_.symbols->Intern("other"));
-      other = Term::Var(variable);
+      other = Term::Var(scene.translator.VariableOf(shape.counterpart));
       parts.push_back(Formula::Atom(Std("has_joined"), {other, Term::Name(treaty.name)}));
       parts.push_back(Formula::Compare(core::Comparison::kNotEqual, scene.bearer, other));
       parts.push_back(Formula::Not(Formula::Atom(Std("has_reserved_against"), {other, NameOf(scene)})));
@@ -580,6 +584,9 @@ class NormBuilder {
     AddArises(treaty, entry, shape);
     AddEnds(treaty, entry, shape);
     Scene probe(*this, treaty, entry);
+    if (!IsDeadlined(probe)) {
+      AddPrimitive(treaty, entry, shape, Effect::kHolds, "is_standing", [](Scene&, std::vector<Formula>&) {});
+    }
     if (HasCondition(probe, Qualifier::Kind::kBrokenWhen)) {
       AddBrokenWhen(treaty, entry, shape);
       if (entry.norm->kind == Kind::kDuty && !entry.norm->negated) AddServed(treaty, entry, shape);
@@ -790,7 +797,8 @@ class NormBuilder {
   // --- Effects and powers -----------------------------------------------------------------------------------------
 
   // The phrase of an effect as the head of a rule: an event happens, a state begins, or (a bare statement) lasts.
-  void AddEffectRules(Scene& scene, const lang::Norm& effect, std::vector<Formula> body, bool lasts) {
+  // `before`: whose effect it is was decided by who the parties were just before.
+  void AddEffectRules(Scene& scene, const lang::Norm& effect, std::vector<Formula> body, bool lasts, bool before) {
     Formula phrase = scene.translator.Translate(effect.phrase);
     std::vector<Formula> parts = std::move(body);
     Formula atom = std::move(phrase);
@@ -805,19 +813,18 @@ class NormBuilder {
     rule.arguments = atom.terms;
     for (Formula& constant : constants_) parts.push_back(std::move(constant));
     constants_.clear();
-    for (Formula& seat : scene.translator.TakeSeats()) parts.push_back(std::move(seat));
+    for (Formula& seat : scene.translator.TakeSeats()) {
+      if (before) ReadJustBefore(seat, *workplace_.rules);
+      parts.push_back(std::move(seat));
+    }
     rule.variables = scene.translator.TakeVariables();
     Formula condition = Formula::And(std::move(parts));
     if (head.is_event) {
       rule.effect = Effect::kHappens;
     } else if (head.inertial) {
-      rule.effect = Effect::kBegins;
-      if (lasts && !HasTrigger(condition, *workplace_.rules)) {
-        Rule end = rule;
-        end.effect = Effect::kEnds;
-        end.body = Formula::And({Formula::Previous(condition), Formula::Not(condition)});
-        AddRule(workplace_, std::move(end), /*before=*/false);
-      }
+      // A bare statement holds while its conditions do (see Definitions::DefineInertial).
+      const bool holds = lasts && !HasTrigger(condition, *workplace_.rules);
+      rule.effect = holds ? Effect::kHolds : Effect::kBegins;
     }
     rule.body = std::move(condition);
     AddRule(workplace_, std::move(rule), /*before=*/false);
@@ -826,8 +833,12 @@ class NormBuilder {
   void AddEffect(const lang::Treaty& treaty, const lang::NormEntry& entry) {
     Scene scene(*this, treaty, entry);
     std::vector<Formula> parts = Occasion(scene);
+    // On an occasion, the article must have been in force before it; otherwise its entry into force is the occasion.
+    const bool on_occasion = HasCondition(scene, Qualifier::Kind::kWhen);
     if (ParentOf(scene) == nullptr) {
-      parts.push_back(Formula::Atom(Std("is_in_force"), {NameOf(scene)}));
+      Formula in_force = Formula::Atom(Std("is_in_force"), {NameOf(scene)});
+      in_force.just_before = on_occasion;
+      parts.push_back(std::move(in_force));
     }
     Append(parts, ConditionsOf(scene, Qualifier::Kind::kWhile));
     if (!IsDeadlined(scene)) {
@@ -835,7 +846,8 @@ class NormBuilder {
         parts.push_back(Formula::Not(std::move(unless)));
       }
     }
-    AddEffectRules(scene, *entry.norm, std::move(parts), entry.norm->kind == lang::Norm::Kind::kStatement);
+    AddEffectRules(scene, *entry.norm, std::move(parts), entry.norm->kind == lang::Norm::Kind::kStatement,
+                   on_occasion);
   }
 
   // Who may act, as things were just before the act.
@@ -912,7 +924,7 @@ class NormBuilder {
       Append(before, PowerConditions(scene));
       std::vector<Formula> parts;
       parts.push_back(Formula::Previous(Formula::And(std::move(before))));
-      AddEffectRules(scene, effect, std::move(parts), /*lasts=*/false);
+      AddEffectRules(scene, effect, std::move(parts), /*lasts=*/false, /*before=*/true);
     }
   }
 

@@ -55,13 +55,16 @@ core::NodeId QuestionNodes::Domain(const VariableInfo& variable) {
 }
 
 void QuestionNodes::FeedInto(core::Evaluation& evaluation) const {
-  const core::Moment end = evaluation.timeline().size();
+  const core::Timeline& line = evaluation.timeline();
+  const core::Moment end = line.size();
   for (const Input& input : inputs_) {
     if (!input.source) continue;
     const core::Relation& relation = record_->Of(*input.source);
     for (uint32_t row : input.rows) {
       for (const base::Interval& interval : relation.Intervals(row)) {
-        evaluation.AddFact(input.node, relation.Row(row), interval.begin, interval.end);
+        core::Moment last = interval.end - 1;
+        if (IsEvent(input.predicate)) last = line.LastMoment(line.StampOf(last));
+        evaluation.AddFact(input.node, relation.Row(row), interval.begin, last + 1);
       }
     }
   }

@@ -3,7 +3,8 @@
 // A question's plan over the finished relations of a record.
 //
 // Each phrase of the question becomes an input that holds just the rows that agree with its constants, so that a question about
-// one treaty does not read the others.
+// one treaty does not read the others. An event is true of the rest of its day (or other stamp): `on D` means some moment
+// of D, also where `then` orders several.
 
 #include <optional>
 #include <span>

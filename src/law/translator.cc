@@ -1,6 +1,7 @@
 #include "law/translator.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/check.h"
 #include "law/values.h"
@@ -227,7 +228,8 @@ const lang::Document* Translator::text_of_treaty() const {
   return &workplace_->dossier->documents[treaty_->document];
 }
 
-Formula Translator::TranslateAtom(const lang::Phrase& phrase, std::optional<Term> alleged_by) {
+Formula Translator::Translate(lang::PhraseId id) {
+  const lang::Phrase& phrase = (*text_)[id];
   CHECK(phrase.predicate != lang::kNone<lang::PredicateId>) << "a phrase was not resolved";
   PredicateId predicate = static_cast<PredicateId>(phrase.predicate);
   const size_t slots = workplace_->rules->predicate(predicate).schema.size();
@@ -251,9 +253,9 @@ Formula Translator::TranslateAtom(const lang::Phrase& phrase, std::optional<Term
     }
     terms.push_back(std::move(term));
   }
-  if (alleged_by) {
+  if (alleged_by_) {
     predicate = workplace_->AllegedOf(predicate);
-    terms.insert(terms.begin(), std::move(*alleged_by));
+    terms.insert(terms.begin(), *alleged_by_);
   }
   const Predicate& info = workplace_->rules->predicate(predicate);
   Formula atom = Formula::Atom(predicate, std::move(terms));
@@ -276,8 +278,6 @@ Formula Translator::TranslateAtom(const lang::Phrase& phrase, std::optional<Term
   conditions.push_back(std::move(atom));
   return Formula::And(std::move(conditions));
 }
-
-Formula Translator::Translate(lang::PhraseId phrase) { return TranslateAtom((*text_)[phrase], std::nullopt); }
 
 Formula Translator::Translate(lang::ConditionId id) {
   const lang::Condition& condition = (*text_)[id];
@@ -348,10 +348,11 @@ Formula Translator::Translate(lang::ConditionId id) {
     case lang::Condition::Kind::kSince: return temporal(Formula::Kind::kSince);
     case lang::Condition::Kind::kUntil: return temporal(Formula::Kind::kUntil);
     case lang::Condition::Kind::kAlleged: {
-      Term who = Translate(condition.left);
-      const lang::Condition& alleged = (*text_)[children[0]];
-      CHECK(alleged.kind == lang::Condition::Kind::kPhrase) << "only a phrase can be alleged";
-      return TranslateAtom((*text_)[alleged.phrase], std::move(who));
+      // All phrases below are read as that party tells them.
+      std::optional<Term> outer = std::exchange(alleged_by_, Translate(condition.left));
+      Formula alleged = Translate(children[0]);
+      alleged_by_ = std::move(outer);
+      return alleged;
     }
     case lang::Condition::Kind::kError: break;
   }

@@ -59,7 +59,6 @@ class Translator {
   const std::vector<VariableInfo>& variables() const { return variables_; }
 
  private:
-  Formula TranslateAtom(const lang::Phrase& phrase, std::optional<Term> alleged_by);
   const lang::Document* text_of_treaty() const;
   uint32_t OriginOf(lang::Extent extent);
 
@@ -69,6 +68,7 @@ class Translator {
   const lang::Treaty* treaty_;
   bool is_law_;
   int aggregates_open_ = 0;
+  std::optional<Term> alleged_by_;
   std::vector<VariableInfo> variables_;
   std::vector<std::pair<base::Symbol, Variable>> names_;
   std::vector<std::pair<base::Symbol, Variable>> seats_;

@@ -45,6 +45,7 @@ void AddClause(Workplace& workplace, PredicateId id, const lang::ClauseRef& clau
     if (!all) {
       Formula self = Formula::Atom(id, rule.arguments);
       self.just_before = true;
+      self.binds_only = true;
       rule.body = Formula::And({std::move(rule.body), std::move(self)});
     }
   }
