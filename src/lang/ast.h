@@ -57,7 +57,7 @@ struct Run {
   uint32_t begin = 0, count = 0;
 };
 
-// --- Terms: what stands in a slot, on a side of a comparison, in a row --------------------------------------------
+// --- Terms: what stands in a slot, on a side of a comparison, in a row ---
 
 struct Term {
   enum class Kind : uint8_t {
@@ -94,7 +94,7 @@ struct Aggregate {
   Extent extent{};
 };
 
-// --- Phrases --------------------------------------------------------------------------------------------------------
+// --- Phrases ---
 
 // One piece of a phrase as written: a word, or a term. `A and B` in the chronicle is several terms in `terms`.
 struct Part {
@@ -113,7 +113,7 @@ struct Phrase {
   Run<TermId> arguments{};       // into Document::term_lists, by slot (a distributed slot holds its first term)
 };
 
-// --- Conditions ---------------------------------------------------------------------------------------------------
+// --- Conditions ---
 
 struct Condition {
   enum class Kind : uint8_t {
@@ -142,7 +142,7 @@ struct Condition {
   std::optional<base::Duration> lower{}, upper{}; // temporal: at least lower ago, within upper; exactly D: both
 };
 
-// --- The chronicle ------------------------------------------------------------------------------------------------
+// --- The chronicle ---
 
 // `after Signing`, `before Signing`, `3 days after Signing`: a bound by, or an exact distance from, a labelled statement.
 struct Anchor {
@@ -225,7 +225,7 @@ struct Statement {
   Extent extent{};
 };
 
-// --- Declarations -------------------------------------------------------------------------------------------------
+// --- Declarations ---
 
 struct UseDeclaration {
   std::string path{};
@@ -312,7 +312,7 @@ struct RuleDeclaration {
   Extent extent{};
 };
 
-// --- Treaties -----------------------------------------------------------------------------------------------------
+// --- Treaties ---
 
 // `II through VII`, or one article twice.
 struct ArticleRange {
@@ -378,7 +378,7 @@ struct TreatyDeclaration {
   Extent extent{}, also_extent{};
 };
 
-// --- Questions to the record --------------------------------------------------------------------------------------
+// --- Questions to the record ---
 
 struct Expectation {
   enum class Time : uint8_t { kEnd, kOn, kSpan, kNever, kAlways };
@@ -411,7 +411,7 @@ struct LensDeclaration {
   Extent extent{};
 };
 
-// --- The document -------------------------------------------------------------------------------------------------
+// --- The document ---
 
 // What stands at the top level, in the order of the file.
 struct Item {

@@ -55,8 +55,7 @@ class Comparison {
     return false;
   }
 
-  // --- Lists
-  // ------------------------------------------------------------------------------------------------------------
+  // --- Lists ---
 
   template <typename T>
   bool Same(Run<T> a, Run<T> b) const {
@@ -74,8 +73,7 @@ class Comparison {
                       [&](const T& x, const T& y) { return Same(x, y); });
   }
 
-  // --- Names, dates
-  // -----------------------------------------------------------------------------------------------------
+  // --- Names, dates ---
 
   bool Same(base::Symbol a, base::Symbol b) const { return a == b; }
   bool Same(const std::string& a, const std::string& b) const { return a == b; }
@@ -98,8 +96,7 @@ class Comparison {
     return a.kind == b.kind && Same(a.first, b.first) && Same(a.last, b.last);
   }
 
-  // --- Terms, phrases, conditions
-  // ---------------------------------------------------------------------------------------
+  // --- Terms, phrases, conditions ---
 
   bool Same(TermId a, TermId b) const {
     if (a == kNone<TermId> || b == kNone<TermId>) return a == b;
@@ -147,8 +144,7 @@ class Comparison {
            x.upper == y.upper && Same(x.children, y.children);
   }
 
-  // --- The chronicle
-  // ----------------------------------------------------------------------------------------------------
+  // --- The chronicle ---
 
   bool Same(const Statement& a, const Statement& b) const {
     return Same(a.when, b.when) && Same(a.phrase, b.phrase) && Same(a.label, b.label) &&
@@ -165,8 +161,7 @@ class Comparison {
            Same(a.condition, b.condition) && a.duration == b.duration;
   }
 
-  // --- Declarations
-  // -----------------------------------------------------------------------------------------------------
+  // --- Declarations ---
 
   bool Same(const SourceDeclaration& a, const SourceDeclaration& b) const {
     return Same(a.name, b.name) && a.title == b.title && a.file == b.file && Same(a.qualifiers, b.qualifiers);
@@ -197,8 +192,7 @@ class Comparison {
            Same(a.label, b.label) && Same(a.qualifiers, b.qualifiers);
   }
 
-  // --- Treaties
-  // ---------------------------------------------------------------------------------------------------------
+  // --- Treaties ---
 
   bool Same(const TreatyDeclaration& a, const TreatyDeclaration& b) const {
     return Same(a.name, b.name) && a.title == b.title && Same(a.also, b.also) && Same(a.parties, b.parties) &&
@@ -227,8 +221,7 @@ class Comparison {
            Same(a.effects, b.effects) && Same(a.on_breach, b.on_breach);
   }
 
-  // --- Expectations and lenses
-  // --------------------------------------------------------------------------------------------
+  // --- Expectations and lenses ---
 
   bool Same(const Expectation& a, const Expectation& b) const {
     return a.possibly == b.possibly && a.time == b.time && Same(a.first, b.first) && Same(a.last, b.last) &&

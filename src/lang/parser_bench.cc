@@ -43,7 +43,7 @@ void ParseAndCheck(benchmark::State& state, std::string text, size_t statements)
     const Document document = Parse(file, files, symbols, sink);
     CHECK(!sink.HasErrors() && document.statements.size() == statements) << document.statements.size();
   }
-  state.SetItemsProcessed(static_cast<int64_t>(state.iterations() * statements));
+  state.SetItemsProcessed(state.iterations() * static_cast<int64_t>(statements));
   state.SetBytesProcessed(static_cast<int64_t>(state.iterations()) * bytes);
 }
 

@@ -121,8 +121,7 @@ QualifierPlace HomeOf(Qualifier::Kind kind) {
 
 }  // namespace
 
-// --- Statements
-// ---------------------------------------------------------------------------------------------------------
+// --- Statements ---
 
 void Parser::ParseStatementOrRule() {
   static constexpr std::string_view kTopLevel[] = {"use",     "horizon",    "grain",  "source",
@@ -238,8 +237,7 @@ Row Parser::ParseRow(const Statement& statement) {
   return row;
 }
 
-// --- Qualifiers
-// ---------------------------------------------------------------------------------------------------------
+// --- Qualifiers ---
 
 Qualifier::Kind Parser::QualifierHere() const {
   using enum Qualifier::Kind;

@@ -1,8 +1,9 @@
 #pragma once
 
-// The parser behind parser.h. Its methods stand in parser.cc (files, blocks, tokens), parser_dates.cc,
-// parser_conditions.cc (terms, phrases, conditions), parser_declarations.cc, parser_chronicle.cc (statements,
-// qualifiers), parser_treaties.cc and parser_lenses.cc (expectations, lenses).
+// The parser behind parser.h. Its methods stand in parser.cc (files, the top level), parser_lines.cc (tokens,
+// errors, lines, blocks), parser_dates.cc, parser_terms.cc (terms, phrases), parser_conditions.cc,
+// parser_declarations.cc, parser_chronicle.cc (statements, qualifiers), parser_treaties.cc and
+// parser_lenses.cc (expectations, lenses).
 //
 // Where it stands is a token of the current logical line. A method named ParseX takes an X and leaves the
 // position behind it; one named AtX looks; AcceptX takes an X if there is one. The first error in a line is
@@ -53,8 +54,7 @@ class Parser {
  private:
   using Tokens = std::initializer_list<Keyword>;
 
-  // --- tokens (parser.cc)
-  // -------------------------------------------------------------------------------------------
+  // --- tokens (parser_lines.cc) ---
   const Token& Peek(size_t ahead = 0) const;
   const Token& Take();
   bool At(Token::Kind kind) const { return Peek().kind == kind; }
@@ -82,19 +82,19 @@ class Parser {
     return text_.substr(extent.begin, extent.end - extent.begin);
   }
 
-  // --- errors (parser.cc)
-  // -------------------------------------------------------------------------------------------
+  // --- errors (parser_lines.cc) ---
   diag::Span Place(Extent extent) const { return document_.Place(extent); }
   void Fail(diag::Diagnostic diagnostic);
   void FailExpected(std::string_view what, Tokens instead = {}, std::string_view example = {});
   void FailToken(const Token& token);  // of kind kError
+  void FailChain();                    // too many operators in a row
   std::string Describe(const Token& token) const;
 
-  // --- lines and blocks (parser.cc)
-  // ---------------------------------------------------------------------------------
+  // --- lines and blocks (parser_lines.cc) ---
   void EndLine();  // nothing more may stand on it
   void NextLine();
   void CheckTabs();
+  void ReportIndentation(std::string_view why);  // that the line is indented too deeply
   bool InBlock(const Line& header) const;
   void SkipBlock(const Line& header);
   void NoBlock(const Line& header, std::string_view what);  // nothing may be nested below `what`
@@ -126,13 +126,11 @@ class Parser {
     Parser& parser_;
   };
 
-  // --- the top level (parser.cc)
-  // ------------------------------------------------------------------------------------
+  // --- the top level (parser.cc) ---
   void ParseItem();
   void AddItem(Item::Kind kind, size_t index);
 
-  // --- dates (parser_dates.cc)
-  // --------------------------------------------------------------------------------------
+  // --- dates (parser_dates.cc) ---
   bool AtDate() const;
   bool AtAnchor() const;
   bool AtDuration(size_t ahead = 0) const;
@@ -145,8 +143,7 @@ class Parser {
   When ParseWhen();
   bool AtWhen() const;
 
-  // --- terms, phrases, conditions (parser_conditions.cc)
-  // --------------------------------------------------------------
+  // --- terms, phrases, conditions (parser_terms.cc, parser_conditions.cc) ---
   enum class Unit : uint8_t { kName, kNameOrWord };  // what may be the unit of a number
   TermId AddTerm(Term term);
   TermId ErrorTerm(uint32_t begin);
@@ -183,8 +180,7 @@ class Parser {
   bool OpensTerm() const;
   base::Symbol ParseVariable(std::string_view what);
 
-  // --- declarations (parser_declarations.cc)
-  // ------------------------------------------------------------------------
+  // --- declarations (parser_declarations.cc) ---
   void ParseUse();
   void ParseHorizon();
   void ParseGrain();
@@ -198,8 +194,7 @@ class Parser {
   Clause ParseClause();
   std::vector<base::Symbol> ParseSlotNames(std::string_view what);
 
-  // --- the chronicle (parser_chronicle.cc)
-  // --------------------------------------------------------------------------
+  // --- the chronicle (parser_chronicle.cc) ---
   void ParseStatementOrRule();
   Statement ParseStatementHead();
   void ParseStatementBlock(const Line& header, Statement& statement);
@@ -213,8 +208,7 @@ class Parser {
   // lines.
   void ParseQualifierOrFail(QualifierPlace place, std::vector<Qualifier>& qualifiers, std::string_view where,
                             std::vector<Keyword> known = {});
-  // --- treaties (parser_treaties.cc)
-  // --------------------------------------------------------------------------------
+  // --- treaties (parser_treaties.cc) ---
   void ParseTreaty();
   bool AtLifeLine() const;
   LifeLine ParseLifeLine();
@@ -228,8 +222,7 @@ class Parser {
   void ParseNormHead(Norm& norm);
   void ParseBound(Norm& norm);
 
-  // --- expectations and lenses (parser_lenses.cc)
-  // ---------------------------------------------------------------------
+  // --- expectations and lenses (parser_lenses.cc) ---
   void ParseExpectation();
   void ParseLens();
   LensLine ParseLensLine();

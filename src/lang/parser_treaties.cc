@@ -46,8 +46,7 @@ constexpr int kMaxTimes = 1000;
 
 }  // namespace
 
-// --- The treaty
-// ---------------------------------------------------------------------------------------------------------
+// --- The treaty ---
 
 void Parser::ParseTreaty() {
   const Line header = reader_.line();
@@ -263,8 +262,7 @@ LifeLine Parser::ParseNotBefore() {
   return line;
 }
 
-// --- Articles and norms
-// -------------------------------------------------------------------------------------------------
+// --- Articles and norms ---
 
 void Parser::ParseArticle(bool is_supplement) {
   const Line header = reader_.line();

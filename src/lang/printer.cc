@@ -124,8 +124,7 @@ class Layout {
     return lines[i].blank_before;
   }
 
-  // --- Alignment
-  // ------------------------------------------------------------------------------------------------------
+  // --- Alignment ---
 
   std::vector<std::string> Align(std::span<const FlatLine> lines) const {
     std::vector<std::string> texts(lines.size());
@@ -188,8 +187,7 @@ class Layout {
     return text;
   }
 
-  // --- Comments
-  // -------------------------------------------------------------------------------------------------------
+  // --- Comments ---
 
   std::string_view TextOf(const Comment& comment) const {
     return source_.substr(comment.extent.begin, comment.extent.end - comment.extent.begin);

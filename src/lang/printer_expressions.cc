@@ -42,8 +42,7 @@ bool ContinuesNumber(std::string_view word) {
 
 }  // namespace
 
-// --- Terms
-// --------------------------------------------------------------------------------------------------------------
+// --- Terms ---
 
 std::string ExpressionPrinter::Print(TermId id, TermIn place) const {
   const Term& term = document_[id];
@@ -167,8 +166,7 @@ std::string ExpressionPrinter::Quote(std::string_view text) const {
   return quoted + '"';
 }
 
-// --- Phrases
-// ------------------------------------------------------------------------------------------------------------
+// --- Phrases ---
 
 std::string ExpressionPrinter::Print(PhraseId id) const {
   const Phrase& phrase = document_[id];
@@ -208,8 +206,7 @@ bool ExpressionPrinter::NeedsParentheses(const Term& term, const Part* next) con
   return is_duration ? kind == Term::Kind::kDuration : kind == Term::Kind::kName;
 }
 
-// --- Conditions
-// ---------------------------------------------------------------------------------------------------------
+// --- Conditions ---
 
 std::string ExpressionPrinter::Print(ConditionId id) const { return PrintCondition(id, kAnyCondition); }
 
@@ -338,8 +335,7 @@ std::string ExpressionPrinter::PrintTimed(const Condition& condition) const {
   return text + ' ' + (ends_in_duration && BeginsWithDigit(operand) ? Parenthesized(operand) : operand);
 }
 
-// --- Days and names
-// -------------------------------------------------------------------------------------------------------
+// --- Days and names ---
 
 std::string ExpressionPrinter::Print(const base::EdtfDate& date) const {
   std::string text;

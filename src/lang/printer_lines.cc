@@ -123,8 +123,7 @@ class LinePrinter {
     return {};
   }
 
-  // --- Declarations
-  // ---------------------------------------------------------------------------------------------------
+  // --- Declarations ---
 
   PrintedLine Print(const SourceDeclaration& source) const {
     PrintedLine line =
@@ -237,8 +236,7 @@ class LinePrinter {
     return line;
   }
 
-  // --- The chronicle
-  // --------------------------------------------------------------------------------------------------
+  // --- The chronicle ---
 
   PrintedLine Print(const Statement& statement) const {
     const std::string when = expressions_.Print(statement.when);
@@ -378,8 +376,7 @@ class LinePrinter {
     return {};
   }
 
-  // --- Treaties
-  // -------------------------------------------------------------------------------------------------------
+  // --- Treaties ---
 
   PrintedLine Print(const TreatyDeclaration& treaty) const {
     PrintedLine line =
@@ -519,8 +516,7 @@ class LinePrinter {
     return {};
   }
 
-  // --- Expectations and lenses
-  // ------------------------------------------------------------------------------------------
+  // --- Expectations and lenses ---
 
   PrintedLine Print(const Expectation& expectation) const {
     std::string text = "expect";

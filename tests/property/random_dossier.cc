@@ -61,8 +61,7 @@ class Generator {
   }
   std::string Maybe(std::string text) { return Chance(2) ? text : std::string(); }
 
-  // --- What stands on a line
-  // ------------------------------------------------------------------------------------------
+  // --- What stands on a line ---
 
   std::string Name() { return Pick({"Alba", "Boreas", "Caldera", "Soviet_Union", "Žemaitija", "Pact.IV.2"}); }
   std::string Plain() { return Pick({"Alba", "Boreas", "Caldera", "Mutual_Pact", "Ūla"}); }
@@ -153,8 +152,7 @@ class Generator {
 
   std::string Operand(int depth) { return fmt::format("({})", Condition(depth - 1)); }
 
-  // --- Lines
-  // ----------------------------------------------------------------------------------------------------------
+  // --- Lines ---
 
   void Line(int indent, const std::string& text) {
     if (Chance(12)) out_ += '\n';
