@@ -259,6 +259,16 @@ TEST_F(EvaluationTest, AClockThatIsDueAsThePauseBeginsStillRings) {
               ElementsAre("1 " + std::to_string(five) + ": [7, 8)"));
 }
 
+TEST_F(EvaluationTest, AClockMaySetItself) {
+  const NodeId first = plan_.Input({Kind::kDuration});
+  const NodeId never = plan_.Input({Kind::kDuration});
+  const NodeId rings = plan_.Recursion({Kind::kDuration});
+  plan_.Define(rings, plan_.Clock(plan_.Union({first, rings}), 0, false, never, {{0, 0}}));
+  const Value four = PackDuration({.days = 4});
+  Fact(first, {four}, 2, 3);
+  EXPECT_THAT(Run(rings), ElementsAre(std::to_string(four) + ": [6, 7) [10, 11) [14, 15) [18, 19)"));
+}
+
 TEST_F(EvaluationTest, OneSupplyServesTheOldestDemand) {
   const NodeId demands = plan_.Input(kTwo);  // number, kind
   const NodeId supplies = plan_.Input(kTwo);

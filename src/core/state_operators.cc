@@ -9,7 +9,8 @@
 // the start + duration - pauses up to the start. It fires at the first later moment with stamp - pauses >=
 // that. Of the alarms of a key only the first needs a timer, which is void while the key is paused. A pause
 // is read as it was just before: it stops the step from its moment to the next, so that what is due at the
-// moment it begins still fires.
+// moment it begins still fires. An alarm is set at the moment after its start: in a cycle, what holds at a
+// moment may become known to the clock after it has said what rings at it.
 
 #include <algorithm>
 #include <deque>
@@ -129,9 +130,11 @@ class Clock final : public OperatorState {
     if (now != advanced_to_) {
       for (const uint32_t row : fired_) output_.Set(row, false);
       fired_.clear();
+      // Only now is it known what held at the moment before: its changes may have come in any order.
+      for (uint32_t row = starting_.First(0); row != RowLists::kEnd; row = starting_.After(row)) {
+        Start(row, advanced_to_);
+      }
       advanced_to_ = now;
-      for (const uint32_t row : due_next_) Fire(row);
-      due_next_.clear();
     }
     while (agenda_.NextMoment() <= now) FireDue(agenda_.Take(), now);
     for (const InputChanges& input : inputs) {
@@ -143,11 +146,10 @@ class Clock final : public OperatorState {
         }
       }
     }
-    StartAll(now);
   }
 
   Moment NextTimer() const override {
-    const bool is_soon = !fired_.empty() || !due_next_.empty() || starting_.First(0) != RowLists::kEnd;
+    const bool is_soon = !fired_.empty() || starting_.First(0) != RowLists::kEnd;
     return is_soon ? std::min(advanced_to_ + 1, agenda_.NextMoment()) : agenda_.NextMoment();
   }
 
@@ -215,24 +217,12 @@ class Clock final : public OperatorState {
     }
   }
 
-  // Each row that holds sets an alarm, once at each moment.
-  void StartAll(Moment now) {
-    for (uint32_t row = starting_.First(0); row != RowLists::kEnd; row = starting_.After(row)) {
-      Moment& started_at = At(started_at_, row, Moment{-1});
-      if (started_at == now) continue;
-      started_at = now;
-      Start(row, now);
-    }
-  }
-
-  void Start(uint32_t row, Moment now) {
-    const Stamp stamp = timeline_.StampOf(now);
+  // Sets the alarm of a row that held at `start`, the moment before this one.
+  void Start(uint32_t row, Moment start) {
+    const Stamp stamp = timeline_.StampOf(start);
     const base::Duration duration = UnpackDuration(starts_table_.Row(row)[duration_]);
     const Stamp due = timeline_.Add(stamp, duration) + (day_included_ ? 1 : 0);
-    if (due <= stamp) {
-      due_next_.push_back(row);
-      return;
-    }
+    if (due <= stamp) return Fire(row);
     const uint32_t key = keys_.Of(0, starts_table_, row);
     Pauses& pauses = At(pauses_, key);
     const int64_t taken = pauses.taken + (pauses.since ? stamp - *pauses.since : 0);
@@ -248,12 +238,10 @@ class Clock final : public OperatorState {
   const TupleTable& starts_table_;
   const TupleTable& pauses_table_;
   Output& output_;
-  std::vector<Pauses> pauses_;      // by key
-  Agenda agenda_;                   // of keys
-  RowLists starting_;               // under the key 0, the rows of starts that hold
-  std::vector<Moment> started_at_;  // by row: when it last set an alarm
-  std::vector<uint32_t> due_next_;  // rows to fire at the moment after advanced_to_
-  std::vector<uint32_t> fired_;     // rows that fired at advanced_to_
+  std::vector<Pauses> pauses_;   // by key
+  Agenda agenda_;                // of keys
+  RowLists starting_;            // under the key 0, the rows of starts that hold
+  std::vector<uint32_t> fired_;  // rows that fired at advanced_to_
   Moment advanced_to_ = -1;
 };
 
