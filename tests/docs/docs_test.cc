@@ -206,7 +206,7 @@ std::vector<std::string> Lines(std::string_view text) {
   for (size_t at = 0; at < text.size();) {
     const size_t end = std::min(text.find('\n', at), text.size());
     std::string line(text.substr(at, end - at));
-    while (!line.empty() && line.back() == ' ') line.pop_back();
+    while (line.ends_with(' ') || line.ends_with('\r')) line.pop_back();
     lines.push_back(std::move(line));
     at = end + 1;
   }
