@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -13,7 +14,7 @@ namespace casus::api {
 namespace {
 
 // Of std/treaties and std/norms, what people ask about; the rest of them carries these.
-constexpr std::array<std::string_view, 4> kInForcePhrases = {"is_in_force", "is_a_party_to", "is_bound_by", "is_suspended"};
+constexpr std::array<std::string_view, 3> kInForcePhrases = {"is_in_force", "is_a_party_to", "is_suspended"};
 constexpr std::array<std::string_view, 4> kNormPhrases = {"is_owed_by", "is_kept_by", "is_broken_by", "is_in_breach_of"};
 
 template <size_t N>
@@ -26,7 +27,8 @@ struct Times {
   base::IntervalSet certain, possible;
 };
 
-using Rows = std::map<std::string, Times>;  // by statement
+using Tuple = std::vector<core::Value>;  // without the occurrence
+using Rows = std::map<Tuple, Times>;
 
 class Comparer {
  public:
@@ -34,26 +36,11 @@ class Comparer {
 
   std::vector<DiffRow> Compare() {
     FindStatedEvents();
+    FindWholes();
     std::vector<DiffRow> rows;
-    const lang::Vocabulary& vocabulary = workspace_.dossier().vocabulary;
-    for (size_t i = 0; i < vocabulary.predicates().size(); ++i) {
+    for (size_t i = 0; i < workspace_.dossier().vocabulary.predicates().size(); ++i) {
       const auto predicate = static_cast<law::PredicateId>(i);
-      const std::optional<DiffRow::Group> group = GroupOf(predicate);
-      if (!group) continue;
-      const Rows in_a = RowsOf(a_, predicate);
-      const Rows in_b = RowsOf(b_, predicate);
-      std::set<std::string> statements;
-      for (const auto& [statement, times] : in_a) statements.insert(statement);
-      for (const auto& [statement, times] : in_b) statements.insert(statement);
-      for (const std::string& statement : statements) {
-        const Times none;
-        const auto at_a = in_a.find(statement);
-        const auto at_b = in_b.find(statement);
-        const Times& times_a = at_a == in_a.end() ? none : at_a->second;
-        const Times& times_b = at_b == in_b.end() ? none : at_b->second;
-        DiffRow row{*group, statement, Missing(times_a, times_b, a_), Missing(times_b, times_a, b_)};
-        if (!row.only_in_a.empty() || !row.only_in_b.empty()) rows.push_back(std::move(row));
-      }
+      if (const std::optional<DiffRow::Group> group = GroupOf(predicate)) ComparePredicate(predicate, *group, rows);
     }
     std::stable_sort(rows.begin(), rows.end(), [](const DiffRow& x, const DiffRow& y) { return x.group < y.group; });
     return rows;
@@ -67,6 +54,61 @@ class Comparer {
         if (entry.statement != law::Entry::kNoRow) stated_.insert(fact.predicate);
       }
     }
+  }
+
+  // The lands that a land lies in, and the provisions that a provision is part of.
+  void FindWholes() {
+    if (const std::optional<law::PredicateId> lies_in = a_.Find("lies_in")) {
+      for (const law::Answer& row : a_.All(*lies_in).rows) {
+        if (row.values[0] != row.values[1]) wholes_[row.values[0]].push_back(row.values[1]);
+      }
+    }
+    if (const std::optional<law::PredicateId> belongs_to = a_.Find("belongs_to")) {
+      for (const law::Answer& row : a_.All(*belongs_to).rows) {
+        if (row.values[0] != row.values[1]) wholes_[row.values[0]].push_back(row.values[1]);
+      }
+    }
+  }
+
+  void ComparePredicate(law::PredicateId predicate, DiffRow::Group group, std::vector<DiffRow>& rows) const {
+    const Rows in_a = RowsOf(a_, predicate);
+    const Rows in_b = RowsOf(b_, predicate);
+    std::map<Tuple, DiffRow> differing;
+    auto compare = [&](const Tuple& tuple) {
+      const auto at_a = in_a.find(tuple);
+      const auto at_b = in_b.find(tuple);
+      const Times times_a = at_a == in_a.end() ? Times{} : at_a->second;
+      const Times times_b = at_b == in_b.end() ? Times{} : at_b->second;
+      DiffRow row{.group = group, .only_in_a = Missing(times_a, times_b, a_), .only_in_b = Missing(times_b, times_a, b_)};
+      if (!row.only_in_a.empty() || !row.only_in_b.empty()) differing.emplace(tuple, std::move(row));
+    };
+    for (const auto& [tuple, times] : in_a) compare(tuple);
+    for (const auto& [tuple, times] : in_b) compare(tuple);
+    const Wording wording(workspace_, a_);
+    std::vector<DiffRow> found;
+    for (const auto& [tuple, row] : differing) {
+      DiffRow& one = found.emplace_back(row);
+      one.statement = wording.Phrase(predicate, tuple);
+      one.implied = IsImplied(tuple, row, differing);
+    }
+    std::sort(found.begin(), found.end(), [](const DiffRow& x, const DiffRow& y) { return x.statement < y.statement; });
+    rows.insert(rows.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+  }
+
+  // Whether the same differs in the same way of a whole in place of its part.
+  bool IsImplied(const Tuple& tuple, const DiffRow& row, const std::map<Tuple, DiffRow>& differing) const {
+    for (size_t i = 0; i < tuple.size(); ++i) {
+      const auto wholes = wholes_.find(tuple[i]);
+      if (wholes == wholes_.end()) continue;
+      for (const core::Value whole : wholes->second) {
+        Tuple of_whole = tuple;
+        of_whole[i] = whole;
+        const auto found = differing.find(of_whole);
+        if (found == differing.end()) continue;
+        if (found->second.only_in_a == row.only_in_a && found->second.only_in_b == row.only_in_b) return true;
+      }
+    }
+    return false;
   }
 
   std::optional<DiffRow::Group> GroupOf(law::PredicateId id) const {
@@ -86,11 +128,11 @@ class Comparer {
     return carries_others ? std::nullopt : std::optional(DiffRow::Group::kStates);
   }
 
-  Rows RowsOf(law::Record& record, law::PredicateId predicate) const {
-    const Wording wording(workspace_, record);
+  static Rows RowsOf(law::Record& record, law::PredicateId predicate) {
     Rows rows;
+    const size_t arity = record.law().rules.predicate(predicate).schema.size();
     for (const law::Answer& row : record.All(predicate).rows) {
-      Times& times = rows[wording.Phrase(predicate, row.values)];
+      Times& times = rows[Tuple(row.values.begin(), row.values.begin() + static_cast<std::ptrdiff_t>(arity))];
       times.certain = base::Union(times.certain, ToStamps(record, row.certain));
       times.possible = base::Union(times.possible, ToStamps(record, base::Subtract(row.possible, row.certain)));
     }
@@ -109,21 +151,24 @@ class Comparer {
 
   // What one has and the other has not, with the same certainty.
   static std::vector<Span> Missing(const Times& has, const Times& lacks, const law::Record& record) {
-    std::vector<Span> spans;
+    const base::IntervalSet certain = base::Subtract(has.certain, lacks.certain);
+    const base::IntervalSet possible = base::Subtract(has.possible, lacks.possible);
+    std::vector<std::pair<base::Interval, Certainty>> pieces;
+    for (const base::Interval& interval : certain) pieces.emplace_back(interval, Certainty::kCertain);
+    for (const base::Interval& interval : possible) pieces.emplace_back(interval, Certainty::kPossible);
+    std::sort(pieces.begin(), pieces.end(), [](const auto& x, const auto& y) { return x.first.begin < y.first.begin; });
     const law::StampRange range = record.range();
     const base::Grain grain = record.timeline().grain();
-    auto add = [&](const base::IntervalSet& stamps, Certainty certainty) {
-      for (const base::Interval& interval : stamps) {
-        spans.push_back({.from = base::ToString(interval.begin, grain),
-                         .through = base::ToString(interval.end - 1, grain),
-                         .certainty = certainty,
-                         .from_start = interval.begin <= range.first,
-                         .to_end = interval.end > range.last});
-      }
-    };
-    add(base::Subtract(has.certain, lacks.certain), Certainty::kCertain);
-    add(base::Subtract(has.possible, lacks.possible), Certainty::kPossible);
-    std::stable_sort(spans.begin(), spans.end(), [](const Span& x, const Span& y) { return x.from < y.from; });
+    std::vector<Span> spans;
+    for (size_t i = 0; i < pieces.size(); ++i) {
+      const auto& [interval, certainty] = pieces[i];
+      spans.push_back({.from = base::ToString(interval.begin, grain),
+                       .through = base::ToString(interval.end - 1, grain),
+                       .certainty = certainty,
+                       .from_start = interval.begin <= range.first,
+                       .to_end = interval.end > range.last,
+                       .adjoins = i > 0 && pieces[i - 1].first.end == interval.begin});
+    }
     return spans;
   }
 
@@ -131,6 +176,7 @@ class Comparer {
   law::Record& a_;
   law::Record& b_;
   std::set<law::PredicateId> stated_;
+  std::map<core::Value, Tuple> wholes_;  // by part; symbols, which both records share
 };
 
 std::vector<std::string> LeftStanding(const Workspace& workspace, const law::Record& record) {

@@ -23,6 +23,7 @@ struct DiffRow {
   enum class Group : uint8_t { kInForce, kTerritory, kNorms, kStates, kEvents };
   Group group = Group::kStates;
   std::string statement;  // "Lithuania controls Vilnius_Strip"
+  bool implied = false;   // the row of the whole says the same of it: Treaty.II within Treaty, a place within a land
   std::vector<Span> only_in_a, only_in_b;
 };
 

@@ -154,10 +154,24 @@ class Examiner {
           return fmt::format("`{}` does not hold{}{}", part, instead.empty() ? "" : ": ", instead);
         }
         return {};
+      case lang::Condition::Kind::kNot: return DeniedInstead(record, document, document[condition.children].front(), moment);
       case lang::Condition::Kind::kCompare: return ValueInstead(record, document, condition, moment);
       case lang::Condition::Kind::kPhrase: return StateInstead(record, document, document[condition.phrase], moment);
       default: return {};
     }
+  }
+
+  // What is denied holds: since when and until when.
+  std::string DeniedInstead(law::Record& record, const lang::Document& document, lang::ConditionId denied,
+                            core::Moment moment) {
+    const Truth truth = Unite(record.Ask(document, denied, {}));
+    Truth around;
+    for (const base::Interval& interval : truth.certain) {
+      if (interval.Contains(moment)) around.certain = around.possible = {interval};
+    }
+    if (around.certain.IsEmpty()) return {};
+    return fmt::format("`{}` holds {}", lang::Print(document, denied, workspace_.symbols()),
+                       Times(record, around.certain, around.possible));
   }
 
   std::string ValueInstead(law::Record& record, const lang::Document& document, const lang::Condition& comparison,

@@ -35,13 +35,13 @@ class Finder {
     Append(finding.evidence, EvidenceOf(workspace_, record_, EntryOf(fact)));
   }
 
-  // "A", "A and B"; "a statement" if it cites none.
+  // "A", "A and B"; "no source" if it cites none.
   std::string SourcesOf(const law::Fact& fact) const {
     std::vector<std::string> names;
     for (const Evidence& evidence : EvidenceOf(workspace_, record_, EntryOf(fact))) {
       if (std::find(names.begin(), names.end(), evidence.source) == names.end()) names.push_back(evidence.source);
     }
-    return names.empty() ? "another statement" : fmt::format("{}", fmt::join(names, " and "));
+    return names.empty() ? "no source" : fmt::format("{}", fmt::join(names, " and "));
   }
 
   void FindConflicts() {
@@ -50,8 +50,7 @@ class Finder {
       const law::Fact& other = FactAt(conflict.other);
       Finding finding;
       finding.kind = Finding::Kind::kConflict;
-      finding.message = fmt::format("{} says that {}, {} that {}", SourcesOf(one), Plain(one), SourcesOf(other),
-                                    Plain(other));
+      finding.message = fmt::format("{} ({}), yet {} ({})", Plain(one), SourcesOf(one), Plain(other), SourcesOf(other));
       AddStatement(finding, one);
       AddStatement(finding, other);
       findings_.push_back(std::move(finding));
@@ -84,7 +83,7 @@ class Finder {
     for (const law::Fact* act : acts) {
       Finding finding;
       finding.kind = Finding::Kind::kNoEffect;
-      finding.message = fmt::format("{} on {}: an act without effect, since no power allowed it then", Plain(*act),
+      finding.message = fmt::format("{} on {}: without effect, since no power allowed it then", Plain(*act),
                                     record_.Say(act->begin.first, core::Kind::kMoment));
       AddStatement(finding, *act);
       findings_.push_back(std::move(finding));
@@ -107,7 +106,7 @@ class Finder {
       finding.kind = Finding::Kind::kAlleged;
       const std::string what = wording_.Phrase(*alleged, row.subspan(1));
       finding.message = fmt::format("{} alleges that {}; it is not taken for a fact", workspace_.symbols().Name(who), what);
-      finding.statements.push_back(fmt::format("{}  {}", wording_.When(fact), what));
+      finding.statements.push_back(OneLine(fmt::format("{} {}", wording_.When(fact), what)));
       finding.evidence = EvidenceOf(workspace_, record_, EntryOf(fact));
       findings_.push_back(std::move(finding));
     }

@@ -89,6 +89,7 @@ Json ToJson(const NormLife& norm) {
 Json ToJson(const DiffRow& row) {
   return {{"group", Name(row.group)},
           {"statement", row.statement},
+          {"implied", row.implied},
           {"only_in_a", ToJsonArray(row.only_in_a)},
           {"only_in_b", ToJsonArray(row.only_in_b)}};
 }

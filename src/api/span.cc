@@ -41,7 +41,10 @@ std::vector<Span> SpansOf(const law::Record& record, const base::IntervalSet& ce
   std::sort(pieces.begin(), pieces.end(),
             [](const Piece& a, const Piece& b) { return a.interval.begin < b.interval.begin; });
   std::vector<Span> spans;
-  for (const Piece& piece : pieces) spans.push_back(ToSpan(record, piece.interval, piece.certainty));
+  for (size_t i = 0; i < pieces.size(); ++i) {
+    spans.push_back(ToSpan(record, pieces[i].interval, pieces[i].certainty));
+    spans.back().adjoins = i > 0 && pieces[i - 1].interval.end == pieces[i].interval.begin;
+  }
   return spans;
 }
 

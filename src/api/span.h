@@ -30,6 +30,8 @@ struct Span {
   // The span reaches the first, or the last, day of the record: it may be longer than the record can tell.
   bool from_start = false;
   bool to_end = false;
+  // It begins where the span before it in the list ends: the two differ in certainty alone.
+  bool adjoins = false;
 
   friend bool operator==(const Span&, const Span&) = default;
 };

@@ -68,7 +68,7 @@ std::string Wording::Say(const law::Fact& fact) const {
   const std::string when = When(fact);
   const std::span<const core::Value> row =
       record_->chronicle().facts.Row(fact, predicate.schema.size());
-  return when.empty() ? Phrase(fact.predicate, row) : when + "  " + Phrase(fact.predicate, row);
+  return when.empty() ? Phrase(fact.predicate, row) : when + " " + Phrase(fact.predicate, row);
 }
 
 std::string Wording::When(const law::Fact& fact) const {

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <string_view>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/exit_code.h"
+#include "cli/version.h"
 #include "diag/nearest.h"
 
 namespace casus::cli {
@@ -24,7 +26,8 @@ A dossier is a folder of *.casus.md files, or one such file. To begin:
 
 `casus VERB --help` explains a verb with examples.
 
-Exit codes: 0 fine, 1 errors in the dossier, 2 wrong usage, 3 an expectation failed, 4 what --fail-on names was found.)";
+Exit codes: 0 fine, 1 errors in the dossier, 2 wrong usage, 3 an expectation failed, 4 what --fail-on names was found.
+)";
 
 constexpr std::string_view kCheckHelp = R"(Examples:
 
@@ -145,6 +148,15 @@ struct Verbs {
   CLI::App *check_verb, *ask_verb, *diff_verb, *fmt_verb, *new_verb;
 
   Verbs() {
+    const auto formatter = std::make_shared<CLI::Formatter>();
+    formatter->label("REQUIRED", "");
+    formatter->label("Positionals", "What it takes");
+    formatter->label("SUBCOMMAND", "VERB …");
+    formatter->label("Subcommands", "Verbs");
+    formatter->column_width(24);
+    app.formatter(formatter);
+    app.set_help_flag("-h,--help", "Explain");
+    app.set_version_flag("--version", fmt::format("casus {}", kVersion), "Say which version this is");
     app.require_subcommand(1);
     check_verb = Add("check", "Check a dossier and say what comes out", kCheckHelp);
     AddDossier(*check_verb, check, kFormats);
@@ -156,12 +168,13 @@ struct Verbs {
     AddDossier(*ask_verb, ask, kAskFormats);
     ask_verb->add_option("QUESTION", ask.question, "A condition, or an aggregate; in quotes")->required()->type_name("");
     AddLens(*ask_verb, ask.lens);
-    CLI::Option* on = ask_verb->add_option("--on", ask.on, "At the end of one day")->type_name("DATE");
-    ask_verb->add_option("--from", ask.from, "From this day, month or year on")->type_name("DATE")->excludes(on);
-    ask_verb->add_option("--through", ask.through, "Through this day, month or year")->type_name("DATE")->excludes(on);
+    ask_verb->add_option("--on", ask.on, "At the end of one day")->type_name("DATE");
+    ask_verb->add_option("--from", ask.from, "From this day, month or year on")->type_name("DATE");
+    ask_verb->add_option("--through", ask.through, "Through this day, month or year")->type_name("DATE");
 
     diff_verb = Add("diff", "Compare the record with what a lens makes of it, or two lenses", kDiffHelp);
     AddDossier(*diff_verb, diff, kFormats);
+    diff_verb->add_flag("--full", diff.full, "Leave nothing out of the text");
     diff_verb->add_option("LENS", diff_lenses, "One lens, or two")->required()->expected(1, 2)->type_name("");
 
     fmt_verb = Add("fmt", "Write dossiers in the canonical form", kFmtHelp);
@@ -175,7 +188,7 @@ struct Verbs {
 
   CLI::App* Add(const std::string& name, const std::string& description, std::string_view help) {
     CLI::App* verb = app.add_subcommand(name, description);
-    verb->footer(std::string(help));
+    verb->footer(std::string(help) + "\n");
     return verb;
   }
 
@@ -241,9 +254,6 @@ std::string Explain(const Verbs& verbs, const CLI::ParseError& error, int argc, 
       return fmt::format("`casus {}` needs {}: {}", verb.get_name(), option->get_single_name(), option->get_description());
     }
   }
-  if (dynamic_cast<const CLI::ExcludesError*>(&error) != nullptr) {
-    return "--on asks for one day, --from and --through for a stretch of time: say one or the other";
-  }
   return error.what();
 }
 
@@ -257,8 +267,14 @@ std::optional<int> ParseArguments(int argc, const char* const* argv, Arguments& 
   }
   try {
     verbs.app.parse(argc, argv);
+    if (!verbs.ask.on.empty() && (!verbs.ask.from.empty() || !verbs.ask.through.empty())) {
+      throw CLI::ValidationError("--on asks for one day, --from and --through for a stretch of time: say one or the other");
+    }
   } catch (const CLI::CallForHelp&) {
-    fmt::print("{}", verbs.Active().help());
+    fmt::print("{}", verbs.app.help());
+    return kFine;
+  } catch (const CLI::CallForVersion& version) {
+    fmt::print("{}\n", version.what());
     return kFine;
   } catch (const CLI::ParseError& error) {
     const CLI::App& verb = verbs.Active();

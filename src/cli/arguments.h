@@ -37,6 +37,7 @@ struct AskArguments : CommonArguments {
 
 struct DiffArguments : CommonArguments {
   std::string lens_a, lens_b;  // compared is a with b; if only one is given, it is b, and a the record as it is
+  bool full = false;
 };
 
 struct FmtArguments {

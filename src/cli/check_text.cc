@@ -184,8 +184,8 @@ class Writer {
   std::pair<std::string, std::string> VerdictOf(const api::NormLife& norm) const {
     const auto breach = [&] {
       const std::vector<api::Span> spans = SpansIn(norm, api::NormState::kInBreach);
-      return spans.empty() ? "on " + SpansText(SpansIn(norm, api::NormState::kBroken), {})
-                           : "in breach " + SpansText(spans, style_);
+      if (!spans.empty()) return "in breach " + SpansText(spans, style_);
+      return "made good the same day, " + SpansIn(norm, api::NormState::kBroken).front().from;
     };
     switch (RankOf(norm)) {
       case kBroken: return {style_.Bad("broken"), breach()};

@@ -23,7 +23,7 @@ ExitCode Run(const DiffArguments& arguments) {
   if (arguments.format == Format::kJson) {
     fmt::print("{}\n", api::ToJson(report, workspace->files()).dump(2));
   } else if (report.evaluated) {
-    fmt::print("{}", DiffText(report, StyleOf(STDOUT_FILENO, arguments.colour)));
+    fmt::print("{}", DiffText(report, arguments.full, StyleOf(STDOUT_FILENO, arguments.colour)));
   } else {
     Show(report.diagnostics, workspace->files(), arguments.colour, Shown::kErrors);
   }

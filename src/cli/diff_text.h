@@ -7,7 +7,8 @@
 
 namespace casus::cli {
 
-// The differences for people, group by group: what holds only in the first below `-`, only in the second below `+`.
-std::string DiffText(const api::DiffReport& report, const Style& style);
+// The differences for people, group by group: what holds only in the first behind `-`, only in the second behind `+`. Unless
+// `full`, long groups are cut, and parts of which the whole says the same are only counted.
+std::string DiffText(const api::DiffReport& report, bool full, const Style& style);
 
 }  // namespace casus::cli

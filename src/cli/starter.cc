@@ -75,7 +75,7 @@ treaty Bridge_Treaty "Treaty on the bridge"
 
 ```casus
 article I "Cession"
-  effect  Highland cedes Ferny to Lowland
+  effect Highland cedes Ferny to Lowland
     open "whether the mill is included"
 ```
 
@@ -83,7 +83,7 @@ article I "Cession"
 
 ```casus
 article II "Repair"
-  duty  Lowland mends Ferny_Bridge
+  duty Lowland mends Ferny_Bridge
     within 1 year
 ```
 
@@ -91,7 +91,7 @@ article II "Repair"
 
 ```casus
 article III "Passage"
-  ban  ?party keeps _ barred
+  ban ?party keeps _ barred
 ```
 
 ## 6. What happened
@@ -99,9 +99,9 @@ article III "Passage"
 One statement a line, the day first. A day that is not known exactly is written as what is known: `1921-06` is some day in June.
 
 ```casus
-1920-05-01  Highland and Lowland sign Bridge_Treaty   as Signing
+1920-05-01  Highland and Lowland sign Bridge_Treaty  as Signing
   cite Chronicle "signed a treaty"
-1920-11-20  Lowland mends Ferny_Bridge                as Repair
+1920-11-20  Lowland mends Ferny_Bridge  as Repair
   cite Chronicle "the last stone"
 1921-06     Lowland bars Ferny_Bridge
   cite Chronicle "in June"
@@ -118,7 +118,8 @@ expect on 1920-04-30: Highland controls Ferny_Bridge
 expect on 1920-05-02: Lowland controls Ferny_Bridge
 expect on 1921-01-01: Bridge_Treaty.II is kept by Lowland
 expect possibly on 1921-06-15: Lowland is in breach of Bridge_Treaty.III
-expect on 1921-07-01: Lowland is in breach of Bridge_Treaty.III
+expect on 1921-07-01: Lowland keeps Ferny_Bridge barred
+expect: Bridge_Treaty.III is broken by Lowland
 expect on 1921-07-11: not Lowland is in breach of Bridge_Treaty.III
 ```
 

@@ -65,14 +65,16 @@ std::string Table::ToString() const {
   std::vector<int> widths;
   for (const std::vector<std::string>& row : rows_) {
     widths.resize(std::max(widths.size(), row.size()));
-    for (size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], Width(row[i]));
+    for (size_t i = 0; i < row.size(); ++i) {
+      if (const int width = Width(row[i]); width <= kWidest) widths[i] = std::max(widths[i], width);
+    }
   }
   std::string text;
   for (const std::vector<std::string>& row : rows_) {
     std::string line = indent_;
     for (size_t i = 0; i < row.size(); ++i) {
       line += row[i];
-      if (i + 1 < row.size()) line.append(static_cast<size_t>(widths[i] - Width(row[i]) + 2), ' ');
+      if (i + 1 < row.size()) line.append(static_cast<size_t>(std::max(widths[i] - Width(row[i]), 0) + 2), ' ');
     }
     line.erase(line.find_last_not_of(' ') + 1);
     text += line + '\n';

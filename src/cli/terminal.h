@@ -44,7 +44,7 @@ int Width(std::string_view text);
 // Text in lines of at most so many columns, broken at spaces; all lines but the first begin with `indent`.
 std::string Wrap(std::string_view text, int columns, std::string_view indent);
 
-// Rows of cells, each column as wide as its widest cell; the last one is not padded.
+// Rows of cells, each column as wide as its widest cell of up to kWidest columns; a wider cell pushes its own row only.
 class Table {
  public:
   explicit Table(std::string indent) : indent_(std::move(indent)) {}
@@ -52,6 +52,8 @@ class Table {
   std::string ToString() const;
 
  private:
+  static constexpr int kWidest = 72;
+
   std::string indent_;
   std::vector<std::vector<std::string>> rows_;
 };
