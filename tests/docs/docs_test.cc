@@ -5,7 +5,8 @@
 //
 // The pages of a folder are one dossier, page after page: a reader who types as he reads has just that. So
 //
-//   ```casus        is code of the dossier, which must check without an error or a warning;
+//   ```casus        is code of the dossier, which must check without an error or a warning, and be in
+//   canonical form;
 //   ```console      holds commands behind `$ `, each with its output. It is run on what has been written so
 //   far, in a folder
 //                   where the dossier goes by the name below, and dossiers/ are those of this repository. A
@@ -284,12 +285,15 @@ TEST_P(DocumentsTest, CodeChecksWithoutFault) {
   const std::vector<Page> pages = PagesOf(GetParam());
   ASSERT_FALSE(pages.empty());
   const Workbench bench(GetParam());
-  const std::string command = std::string("casus check ") + GetParam().dossier;
+  const std::string dossier = GetParam().dossier;
   auto check = [&](size_t page, size_t block) {
     bench.Lay(pages, page, block);
-    const Outcome outcome = bench.Run(command, "2>&1 > /dev/null");
-    EXPECT_TRUE(outcome.exit_code == 0 && outcome.output.empty()) << pages[page].path << '\n'
-                                                                  << bench.Run(command).output;
+    const Outcome outcome = bench.Run("casus check " + dossier, "2>&1 > /dev/null");
+    EXPECT_TRUE(outcome.exit_code == 0 && outcome.output.empty())
+        << pages[page].path << '\n'
+        << bench.Run("casus check " + dossier).output;
+    const Outcome format = bench.Run("casus fmt --check " + dossier);
+    EXPECT_EQ(format.exit_code, 0) << pages[page].path << '\n' << format.output;
   };
   for (size_t i = 0; i < pages.size(); ++i) {
     bool has_code = false;
