@@ -296,6 +296,7 @@ class Reader {
     fact.predicate = predicate;
     fact.statement = entry;
     fact.doubtful = told.doubtful || in_range;
+    if (in_range) fact.choice = entry;
     if (!SetTime(text, statement, order, law_.rules.predicate(predicate), fact)) return;
 
     bool believed = told.alleged_by.empty();
@@ -499,8 +500,11 @@ class Reader {
     }
     // Which of them holds is open.
     for (const Chronicle::Conflict& conflict : chronicle_.conflicts) {
-      chronicle_.facts.facts[conflict.fact].doubtful = true;
-      chronicle_.facts.facts[conflict.other].doubtful = true;
+      Fact& fact = chronicle_.facts.facts[conflict.fact];
+      Fact& other = chronicle_.facts.facts[conflict.other];
+      if (fact.choice == Fact::kNoChoice) fact.choice = fact.statement;
+      other.choice = fact.choice;
+      fact.doubtful = other.doubtful = true;
     }
     std::sort(chronicle_.conflicts.begin(), chronicle_.conflicts.end(), [](const auto& a, const auto& b) {
       return std::pair(a.fact, a.other) < std::pair(b.fact, b.other);

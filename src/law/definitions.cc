@@ -285,10 +285,11 @@ void Definitions::DefineInertial(PredicateId predicate, Nodes& nodes) {
     return;
   }
   Layers rivals = begins;
+  auto append = [](std::vector<NodeId>& to, const std::vector<NodeId>& from) {
+    to.insert(to.end(), from.begin(), from.end());
+  };
+  append(rivals.possible, begins.span_begins);
   for (const Text& text : texts) {
-    auto append = [](std::vector<NodeId>& to, const std::vector<NodeId>& from) {
-      to.insert(to.end(), from.begin(), from.end());
-    };
     append(rivals.certain, text.begins.certain);
     append(rivals.possible, text.begins.possible);
     append(rivals.settled, text.begins.settled);
@@ -310,6 +311,7 @@ void Definitions::DefineInertial(PredicateId predicate, Nodes& nodes) {
   const auto [main_certain, main_possible] = Persist(info, begins, ends, rivals, held);
   certain.push_back(main_certain);
   possible.push_back(main_possible);
+  append(possible, begins.spans);
   for (Text& text : texts) {
     const NodeId holds_certain = UnionOrEmpty(text.holds.certain, schema);
     const NodeId holds_possible = is_uncertain ? UnionOrEmpty(text.holds.possible, schema) : holds_certain;
@@ -356,6 +358,8 @@ void Definitions::ReachParts(PredicateId predicate, Layers& layers, bool begins)
   reach(layers.certain, Layer::kCertain, schema, direct ? &*direct : nullptr);
   if (!uncertain_[Index(predicate)]) return;
   reach(layers.possible, Layer::kPossible, schema, direct ? &*direct : nullptr);
+  reach(layers.spans, Layer::kPossible, schema, nullptr);
+  reach(layers.span_begins, Layer::kPossible, schema, nullptr);
   reach(layers.settled, Layer::kCertain, SchemaOf(predicate, Layer::kSettled), direct ? &*direct : nullptr);
 }
 
@@ -462,6 +466,8 @@ void Definitions::AddFacts(PredicateId predicate, bool ends, Layers& layers) {
   Feed certain;
   Feed possible;
   Feed settled;
+  Feed spans;
+  Feed span_begins;
   auto add = [&](Feed& feed, const Fact& fact, uint32_t index, Moment begin, Moment end, Feed::Part part,
                  std::optional<Moment> window) {
     const std::span<const core::Value> row = facts_->Row(fact, arity);
@@ -484,6 +490,12 @@ void Definitions::AddFacts(PredicateId predicate, bool ends, Layers& layers) {
       continue;
     }
     if (ends ? !fact.has_end : !fact.has_begin) continue;
+    if (!info.is_event && fact.doubtful && fact.has_begin && fact.has_end) {
+      if (ends) continue;
+      add(spans, fact, index, fact.begin.first, fact.end.last, Feed::Part::kWhole, std::nullopt);
+      add(span_begins, fact, index, fact.begin.first, fact.begin.last + 1, Feed::Part::kBegin, std::nullopt);
+      continue;
+    }
     const Window& window = ends ? fact.end : fact.begin;
     const Feed::Part part = ends ? Feed::Part::kEnd : Feed::Part::kBegin;
     if (!fact.doubtful && window.exact()) {
@@ -504,6 +516,8 @@ void Definitions::AddFacts(PredicateId predicate, bool ends, Layers& layers) {
   finish(certain, layers.certain, Layer::kCertain);
   finish(possible, layers.possible, Layer::kPossible);
   finish(settled, layers.settled, Layer::kSettled);
+  finish(spans, layers.spans, Layer::kPossible);
+  finish(span_begins, layers.span_begins, Layer::kPossible);
 }
 
 NodeId Definitions::Unit() {

@@ -87,6 +87,8 @@ class Definitions final : public PredicateNodes {
   // The relations of one effect (beginnings, endings, happenings) of a predicate.
   struct Layers {
     std::vector<core::NodeId> certain, possible, settled;
+    // Of states: doubtful spans as a whole, which end for themselves alone, and their beginnings, which may displace others.
+    std::vector<core::NodeId> spans, span_begins;
   };
 
   static size_t Index(PredicateId predicate) { return static_cast<size_t>(predicate); }

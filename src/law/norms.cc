@@ -55,6 +55,7 @@ class NormBuilder {
     Translator translator;
     Variable obligation = -1;
     Term bearer;
+    std::vector<Variable> known;  // who they are follows from the obligation
   };
 
   // Who or what an occasion binds: the variables that stand both in it and elsewhere in the norm, in a fixed order.
@@ -277,7 +278,7 @@ class NormBuilder {
   void Finish(Scene& scene, Rule rule, std::vector<Formula> parts) {
     for (Formula& constant : constants_) parts.push_back(std::move(constant));
     constants_.clear();
-    for (Formula& seat : scene.translator.TakeSeats()) parts.push_back(std::move(seat));
+    for (Formula& seat : scene.translator.TakeSeats(scene.known)) parts.push_back(std::move(seat));
     rule.body = Formula::And(std::move(parts));
     rule.variables = scene.translator.TakeVariables();
     AddRule(workplace_, std::move(rule), /*before=*/false);
@@ -526,6 +527,8 @@ class NormBuilder {
     parts.push_back(Formula::Atom(Std("stands_under_for"),
                                   {Term::Var(scene.obligation), NameOf(scene), scene.bearer}));
     Append(parts, PartsOf(scene, scene.obligation, shape));
+    if (scene.bearer.kind == Term::Kind::kVariable) scene.known.push_back(scene.bearer.variable);
+    if (shape.has_other) scene.known.push_back(scene.translator.VariableOf(shape.counterpart));
     return parts;
   }
 
@@ -725,7 +728,7 @@ class NormBuilder {
     AddPrimitive(treaty, entry, shape, Effect::kHappens, "runs_its_course",
                  [&](Scene& scene, std::vector<Formula>& parts) {
                    std::vector<Formula> lasts = ConditionsOf(scene, Qualifier::Kind::kWhile);
-                   for (Formula& seat : scene.translator.TakeSeats()) lasts.push_back(std::move(seat));
+                   for (Formula& seat : scene.translator.TakeSeats(scene.known)) lasts.push_back(std::move(seat));
                    Formula condition = Formula::And(std::move(lasts));
                    parts.push_back(Formula::Previous(condition));
                    parts.push_back(Formula::Not(std::move(condition)));

@@ -29,21 +29,34 @@ std::unique_ptr<Record> Record::Evaluate(const lang::Dossier& dossier, base::Sym
   });
   record->chronicle_ =
       ReadChronicle(dossier, record->law_, record->lens_, symbols, record->compounds_);
-  record->definitions_.emplace(record->law_.rules, record->chronicle_.facts, record->domains_,
-                               record->chronicle_.timeline.size(), record->plan_);
-  record->definitions_->DefineAll();
-  if (const std::optional<std::vector<core::NodeId>> cycle = record->plan_.FindUnstratifiedCycle()) {
+  record->Run();
+  return record;
+}
+
+bool Record::Run() {
+  definitions_.emplace(law_.rules, chronicle_.facts, domains_, chronicle_.timeline.size(), plan_);
+  definitions_->DefineAll();
+  if (const std::optional<std::vector<core::NodeId>> cycle = plan_.FindUnstratifiedCycle()) {
     for (core::NodeId node : *cycle) {
-      const uint32_t tag = record->plan_.tag(node);
-      if (tag != 0 && (record->cycle_.empty() || record->cycle_.back() != tag)) record->cycle_.push_back(tag);
+      const uint32_t tag = plan_.tag(node);
+      if (tag != 0 && (cycle_.empty() || cycle_.back() != tag)) cycle_.push_back(tag);
     }
-    if (record->cycle_.empty()) record->cycle_.push_back(0);
-    return record;
+    if (cycle_.empty()) cycle_.push_back(0);
+    return false;
   }
-  record->evaluation_ =
-      std::make_unique<core::Evaluation>(record->plan_, record->chronicle_.timeline, record->compounds_);
-  record->definitions_->FeedInto(*record->evaluation_);
-  record->evaluation_->Run();
+  evaluation_ = std::make_unique<core::Evaluation>(plan_, chronicle_.timeline, compounds_);
+  definitions_->FeedInto(*evaluation_);
+  evaluation_->Run();
+  return true;
+}
+
+std::unique_ptr<Record> Record::InWorld(const std::vector<uint64_t>& values) {
+  std::unique_ptr<Record> record(new Record(*dossier_, *symbols_, lens_));
+  record->law_ = law_;
+  record->chronicle_ = chronicle_;
+  record->compounds_ = compounds_;
+  if (!Decide(record->chronicle_, *uncertainties_, values)) return nullptr;
+  if (!record->Run()) return nullptr;
   return record;
 }
 
@@ -111,7 +124,7 @@ void Record::Collect(const core::Relation& certain, const core::Relation& possib
   SortForPeople(answers);
 }
 
-Answers Record::Ask(const lang::Document& question, lang::ConditionId condition,
+Answers Record::AskBounds(const lang::Document& question, lang::ConditionId condition,
                     const std::vector<base::Symbol>& columns) {
   const Compiled certain = Compile(question, condition, columns, Layer::kCertain);
   Answers answers;
@@ -130,6 +143,72 @@ Answers Record::Ask(const lang::Document& question, lang::ConditionId condition,
   some.Run();
   Collect(every.Of(certain.answer), some.Of(possible.answer), answers);
   return answers;
+}
+
+Answers Record::Ask(const lang::Document& question, lang::ConditionId condition,
+                    const std::vector<base::Symbol>& columns) {
+  Answers answers = AskBounds(question, condition, columns);
+  Witness(question, condition, columns, answers);
+  return answers;
+}
+
+// A world's answers narrow what is open: of a moment between the bounds, that it holds in some world, and that it does not in some.
+void Record::Witness(const lang::Document& question, lang::ConditionId condition,
+                     const std::vector<base::Symbol>& columns, Answers& answers) {
+  struct Open {
+    Answer* answer;
+    base::IntervalSet unheld;   // no world is known in which it holds at these moments
+    base::IntervalSet unfailed;  // nor one in which it does not, at these
+  };
+  std::vector<Open> open;
+  for (Answer& answer : answers.rows) {
+    const base::IntervalSet gap = base::Subtract(answer.possible, answer.certain);
+    if (!gap.IsEmpty()) open.push_back({&answer, gap, gap});
+  }
+  if (open.empty()) return;
+  if (!uncertainties_) {
+    uncertainties_ = UncertaintiesOf(chronicle_);
+    std::vector<uint64_t> earliest(uncertainties_->size(), 0);
+    std::vector<uint64_t> latest;
+    for (const Uncertainty& uncertainty : *uncertainties_) latest.push_back(uncertainty.values - 1);
+    for (const std::vector<uint64_t>& values : {earliest, latest}) {
+      if (std::unique_ptr<Record> world = InWorld(values)) extremes_.push_back(std::move(world));
+    }
+  }
+  auto look_into = [&](Record& world) {
+    const Answers crisp = world.AskBounds(question, condition, columns);
+    for (Open& one : open) {
+      base::IntervalSet holds;
+      for (const Answer& row : crisp.rows) {
+        if (row.values == one.answer->values) holds = row.certain;
+      }
+      one.unfailed = base::Intersect(one.unfailed, holds);
+      one.unheld = base::Subtract(one.unheld, holds);
+    }
+    std::erase_if(open, [](const Open& one) { return one.unheld.IsEmpty() && one.unfailed.IsEmpty(); });
+  };
+  for (const std::unique_ptr<Record>& world : extremes_) {
+    look_into(*world);
+    if (open.empty()) return;
+  }
+  if (CountWorlds(*uncertainties_) > kMaxWorlds) {
+    for (Open& one : open) one.answer->bounded = true;
+    return;
+  }
+  // Every world, counted up like an odometer.
+  std::vector<uint64_t> values(uncertainties_->size(), 0);
+  while (!open.empty()) {
+    if (const std::unique_ptr<Record> world = InWorld(values)) look_into(*world);
+    size_t digit = 0;
+    while (digit < values.size() && ++values[digit] == (*uncertainties_)[digit].values) values[digit++] = 0;
+    if (digit == values.size()) break;
+  }
+  // What holds in no world is not possible; what fails in none is certain.
+  for (Open& one : open) {
+    one.answer->possible = base::Subtract(one.answer->possible, one.unheld);
+    one.answer->certain = base::Union(one.answer->certain, one.unfailed);
+  }
+  std::erase_if(answers.rows, [](const Answer& answer) { return answer.possible.IsEmpty(); });
 }
 
 Answers Record::All(PredicateId predicate) {

@@ -7,6 +7,9 @@
 //   Answers answers = record->Ask(question, question.condition, columns);
 //   for (const Answer& answer : answers.rows) …           // answer.values by column, answer.certain, answer.possible
 //
+// Answers are exact: what is called certain holds in every world, and for the rest of what is called possible there is a world
+// in which it holds and one in which it does not. Only if that could not be found out (worlds.h) is an answer bounded.
+//
 // Costs: evaluation follows the changes in the record; a question follows the rows that its phrases match. Not safe for use from
 // several threads; records are independent of each other.
 
@@ -26,6 +29,7 @@
 #include "law/lens.h"
 #include "law/question.h"
 #include "law/rule_builder.h"
+#include "law/worlds.h"
 
 namespace casus::law {
 
@@ -34,6 +38,7 @@ struct Answer {
   std::vector<core::Value> values;
   base::IntervalSet certain;
   base::IntervalSet possible;  // contains `certain`
+  bool bounded = false;        // of some moments it is not known whether the two bounds are met
 };
 
 struct Answers {
@@ -101,6 +106,16 @@ class Record {
   };
 
   Record(const lang::Dossier& dossier, base::SymbolTable& symbols, Lens lens);
+  // Compiles the rules over the chronicle, and runs; false if the law is not stratified.
+  bool Run();
+  // The same law over the chronicle of one world; null if that is no world.
+  std::unique_ptr<Record> InWorld(const std::vector<uint64_t>& values);
+  // The bounds of a question, without a look at worlds.
+  Answers AskBounds(const lang::Document& question, lang::ConditionId condition,
+                    const std::vector<base::Symbol>& columns);
+  // Looks for worlds that witness what the bounds leave open.
+  void Witness(const lang::Document& question, lang::ConditionId condition,
+               const std::vector<base::Symbol>& columns, Answers& answers);
   void SortForPeople(Answers& answers) const;
   void Collect(const core::Relation& certain, const core::Relation& possible, Answers& answers) const;
 
@@ -115,6 +130,8 @@ class Record {
   std::optional<Definitions> definitions_;
   std::unique_ptr<core::Evaluation> evaluation_;
   std::vector<uint32_t> cycle_;
+  std::optional<std::vector<Uncertainty>> uncertainties_;  // when first asked for
+  std::vector<std::unique_ptr<Record>> extremes_;          // the earliest and the latest world
 };
 
 }  // namespace casus::law

@@ -136,7 +136,7 @@ Variable Translator::SeatOf(base::Symbol party) {
   return variable;
 }
 
-std::vector<Formula> Translator::TakeSeats() {
+std::vector<Formula> Translator::TakeSeats(const std::vector<Variable>& known) {
   std::vector<Formula> conditions;
   if (treaty_ == nullptr) return conditions;
   const std::optional<PredicateId> holds_seat = workplace_->Find("holds_the_seat_of_in");
@@ -155,7 +155,9 @@ std::vector<Formula> Translator::TakeSeats() {
     if (workplace_->symbols->Name(name) == "other") other = variable;
   }
   for (const std::optional<Variable>& one : {party, other}) {
-    if (one && has_joined) conditions.push_back(Formula::Atom(*has_joined, {Term::Var(*one), pact}));
+    if (one && has_joined && std::find(known.begin(), known.end(), *one) == known.end()) {
+      conditions.push_back(Formula::Atom(*has_joined, {Term::Var(*one), pact}));
+    }
   }
   if (party && other) {
     conditions.push_back(

@@ -53,7 +53,8 @@ class Translator {
   Variable SeatOf(base::Symbol party);
 
   // The conditions on the seats that were named since the last call, and on ?party and ?other: who they are.
-  std::vector<Formula> TakeSeats();
+  // Variables in `known` are parties already.
+  std::vector<Formula> TakeSeats(const std::vector<Variable>& known = {});
 
   std::vector<VariableInfo> TakeVariables() { return std::move(variables_); }
   const std::vector<VariableInfo>& variables() const { return variables_; }
