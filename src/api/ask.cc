@@ -73,7 +73,7 @@ AskReport Ask(Workspace& workspace, std::string_view question, const AskOptions&
 
   const law::Answers answers = record->Ask(prepared->text, prepared->condition, prepared->columns);
   const Wording wording(workspace, *record);
-  const GroundsFinder grounds(workspace, *record, *prepared);
+  GroundsFinder grounds(workspace, *record, *prepared);
   for (const law::Answer& whole : answers.rows) {
     const law::Answer row = Clip(*record, options, whole);
     if (row.possible.IsEmpty()) continue;

@@ -61,111 +61,61 @@ void Append(std::vector<Evidence>& evidence, std::vector<Evidence> more) {
 
 // --- The grounds of an answer ----------------------------------------------------------------------------------
 
-GroundsFinder::GroundsFinder(const Workspace& workspace, const law::Record& record, const PreparedQuestion& question)
-    : workspace_(&workspace), record_(&record), question_(&question) {
-  FindPatterns(question.condition);
-  FindFacts();
-}
-
-void GroundsFinder::FindPatterns(lang::ConditionId id) {
-  const lang::Document& text = question_->text;
-  const lang::Condition& condition = text[id];
-  if (condition.kind == lang::Condition::Kind::kNot) return;
-  for (const lang::TermId side : {condition.left, condition.right}) {
-    if (side == lang::kNone<lang::TermId> || text[side].kind != lang::Term::Kind::kAggregate) continue;
-    FindPatterns(text.aggregates[text[side].index].where);
-  }
-  if (condition.kind == lang::Condition::Kind::kPhrase) {
-    const lang::Phrase& phrase = text[condition.phrase];
-    const std::span<const lang::TermId> terms = text[phrase.arguments];
-    patterns_.push_back({static_cast<law::PredicateId>(phrase.predicate), {terms.begin(), terms.end()}, {}});
-  }
-  for (const lang::ConditionId child : text[condition.children]) FindPatterns(child);
-}
-
-void GroundsFinder::FindFacts() {
-  const std::vector<law::Fact>& facts = record_->chronicle().facts.facts;
-  for (uint32_t i = 0; i < facts.size(); ++i) {
-    for (Pattern& pattern : patterns_) {
-      if (pattern.predicate == facts[i].predicate && Agrees(pattern, facts[i], nullptr)) pattern.facts.push_back(i);
-    }
-  }
-}
-
-bool GroundsFinder::Agrees(const Pattern& pattern, const law::Fact& fact, const law::Answer* answer) const {
-  const lang::Document& text = question_->text;
-  const std::span<const core::Value> row = record_->chronicle().facts.Row(fact, pattern.terms.size());
-  for (size_t slot = 0; slot < row.size(); ++slot) {
-    const lang::Term& term = text[pattern.terms[slot]];
-    if (term.kind == lang::Term::Kind::kName || term.kind == lang::Term::Kind::kText) {
-      if (law::ToValue(term.symbol) != row[slot]) return false;
-    } else if (term.kind == lang::Term::Kind::kNumber) {
-      if (law::ToValue(text.numbers[term.index]) != row[slot]) return false;
-    } else if (term.kind == lang::Term::Kind::kVariable && answer != nullptr) {
-      for (size_t column = 0; column < question_->columns.size(); ++column) {
-        if (question_->columns[column] == term.symbol && answer->values[column] != row[slot]) return false;
-      }
-    }
-  }
-  return true;
-}
-
-// Whether the fact can have to do with when the answer holds: an event that is not later, a state that is neither later nor over.
-bool GroundsFinder::IsInTime(const law::Fact& fact, const law::Answer& answer) const {
-  const core::Moment first = answer.possible.front().begin;
-  const core::Moment last = answer.possible.back().end - 1;
-  if (fact.has_begin && fact.begin.first > last) return false;
-  return !fact.has_end || fact.end.last > first;
-}
-
-Grounds GroundsFinder::Of(const law::Answer& answer) const {
+Grounds GroundsFinder::Of(const law::Answer& answer) {
   Grounds grounds;
-  if (answer.possible.IsEmpty()) return grounds;
-  for (const Pattern& pattern : patterns_) {
-    for (const uint32_t index : pattern.facts) {
-      const law::Fact& fact = record_->chronicle().facts.facts[index];
-      if (!Agrees(pattern, fact, &answer) || !IsInTime(fact, answer)) continue;
-      const law::Entry& entry = record_->chronicle().entries[fact.statement];
-      Append(grounds.evidence, EvidenceOf(*workspace_, *record_, entry));
-      if (entry.statement == law::Entry::kNoRow) continue;
-      const lang::Document& document = workspace_->dossier().documents[entry.document];
-      AddOpenNotes(*workspace_, document, document.statements[entry.statement].qualifiers, grounds.open);
-    }
-    for (const lang::TermId id : pattern.terms) {
-      const lang::Term& term = question_->text[id];
-      if (term.kind == lang::Term::Kind::kName) AddOpen(term.symbol, grounds.open);
-      for (size_t column = 0; column < question_->columns.size(); ++column) {
-        if (term.kind == lang::Term::Kind::kVariable && question_->columns[column] == term.symbol) {
-          AddOpen(law::ToSymbol(answer.values[column]), grounds.open);
-        }
-      }
-    }
+  for (const base::Interval& piece : answer.certain) AddPiece(answer, piece.begin, law::Layer::kCertain, grounds);
+  for (const base::Interval& piece : base::Subtract(answer.possible, answer.certain)) {
+    AddPiece(answer, piece.begin, law::Layer::kPossible, grounds);
   }
   return grounds;
 }
 
-// What the text of a provision leaves open, and that of the treaty it is part of.
-void GroundsFinder::AddOpen(base::Symbol provision, std::vector<std::string>& open) const {
-  const lang::Dossier& dossier = workspace_->dossier();
-  const auto target = dossier.labels.find(provision);
-  if (target == dossier.labels.end()) return;
-  using Kind = lang::LabelTarget::Kind;
-  const lang::LabelTarget& named = target->second;
-  if (named.kind != Kind::kTreaty && named.kind != Kind::kArticle && named.kind != Kind::kNorm) return;
-  const lang::Treaty& treaty = dossier.treaties[named.index];
-  const lang::Document& text = dossier.documents[treaty.document];
-  AddOpenNotes(*workspace_, text, treaty.declaration->qualifiers, open);
-  for (const lang::LifeLine& line : treaty.declaration->life) {
-    AddOpenNotes(*workspace_, text, line.qualifiers, open);
-    for (const lang::LifeLine& nested : line.nested) AddOpenNotes(*workspace_, text, nested.qualifiers, open);
+void GroundsFinder::AddPiece(const law::Answer& answer, core::Moment moment, law::Layer layer, Grounds& grounds) {
+  std::set<law::ArgumentId> seen;
+  for (const law::ArgumentId root :
+       explainer_.Why(question_->text, question_->condition, question_->columns, &answer.values, moment, layer)) {
+    AddArgument(root, grounds, seen);
   }
-  if (named.kind == Kind::kTreaty) return;
-  const size_t article = named.kind == Kind::kArticle ? named.sub : static_cast<size_t>(treaty.norms[named.sub].article);
-  const lang::ArticleEntry& entry = treaty.articles[article];
-  AddOpenNotes(*workspace_, dossier.documents[entry.document], entry.article->qualifiers, open);
-  if (named.kind == Kind::kNorm) {
-    const lang::NormEntry& norm = treaty.norms[named.sub];
-    AddOpenNotes(*workspace_, dossier.documents[norm.document], norm.norm->qualifiers, open);
+}
+
+void GroundsFinder::AddArgument(law::ArgumentId id, Grounds& grounds, std::set<law::ArgumentId>& seen) const {
+  if (!seen.insert(id).second) return;
+  const law::Argument& argument = explainer_.Get(id);
+  for (const uint32_t index : argument.entries) {
+    const law::Entry& entry = record_->chronicle().entries[index];
+    Append(grounds.evidence, EvidenceOf(*workspace_, *record_, entry));
+    if (entry.statement == law::Entry::kNoRow) continue;
+    const lang::Document& document = workspace_->dossier().documents[entry.document];
+    AddOpenNotes(*workspace_, document, document.statements[entry.statement].qualifiers, grounds.open);
+  }
+  AddOpen(record_->law().rules.origins[argument.origin], grounds.open);
+  for (const law::ArgumentId premise : argument.premises) {
+    const bool is_in_the_way = argument.kind == law::Argument::Kind::kHolds &&
+                               explainer_.Get(premise).kind == law::Argument::Kind::kAbsent;
+    if (!is_in_the_way) AddArgument(premise, grounds, seen);
+  }
+}
+
+// What the line of life, or the norm and its article, leave open of which the argument makes use.
+void GroundsFinder::AddOpen(const law::Origin& origin, std::vector<std::string>& open) const {
+  const lang::Dossier& dossier = workspace_->dossier();
+  for (const lang::Treaty& treaty : dossier.treaties) {
+    const lang::Document& text = dossier.documents[treaty.document];
+    if (origin.kind == law::Origin::Kind::kLifeLine && treaty.name == origin.provision) {
+      for (const lang::LifeLine& line : treaty.declaration->life) {
+        if (line.extent.begin == origin.extent.begin) AddOpenNotes(*workspace_, text, line.qualifiers, open);
+        for (const lang::LifeLine& nested : line.nested) {
+          if (nested.extent.begin == origin.extent.begin) AddOpenNotes(*workspace_, text, nested.qualifiers, open);
+        }
+      }
+    }
+    if (origin.kind != law::Origin::Kind::kNorm) continue;
+    for (const lang::NormEntry& norm : treaty.norms) {
+      if (norm.name != origin.provision) continue;
+      const lang::ArticleEntry& article = treaty.articles[static_cast<size_t>(norm.article)];
+      AddOpenNotes(*workspace_, dossier.documents[article.document], article.article->qualifiers, open);
+      AddOpenNotes(*workspace_, dossier.documents[norm.document], norm.norm->qualifiers, open);
+    }
   }
 }
 

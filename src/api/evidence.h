@@ -2,16 +2,21 @@
 
 // What an answer rests on: the sentences that the statements behind it cite, and what their texts leave open.
 //
+// An answer is argued for (law/explain.h), and the leaves of the argument cite. That nothing stood in the way of what holds is
+// part of the argument, but its leaves are no evidence.
+//
 //   GroundsFinder finder(workspace, *record, question);
 //   Grounds grounds = finder.Of(answer);     // grounds.evidence: source A, sentence 57, "…"
 //   EvidenceOf(workspace, *record, entry)     // of one statement
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "api/question.h"
 #include "api/workspace.h"
+#include "law/explain.h"
 #include "law/record.h"
 
 namespace casus::api {
@@ -41,28 +46,21 @@ void Append(std::vector<Evidence>& evidence, std::vector<Evidence> more);
 class GroundsFinder {
  public:
   // All must outlive it.
-  GroundsFinder(const Workspace& workspace, const law::Record& record, const PreparedQuestion& question);
+  GroundsFinder(const Workspace& workspace, law::Record& record, const PreparedQuestion& question)
+      : workspace_(&workspace), record_(&record), question_(&question), explainer_(record) {}
 
-  Grounds Of(const law::Answer& answer) const;
+  // What the answer rests on at the begin of each of its pieces.
+  Grounds Of(const law::Answer& answer);
 
  private:
-  // A phrase of the question that is not denied, with the facts that agree with its constants.
-  struct Pattern {
-    law::PredicateId predicate{};
-    std::vector<lang::TermId> terms;
-    std::vector<uint32_t> facts;
-  };
-
-  void FindPatterns(lang::ConditionId condition);
-  void FindFacts();
-  bool Agrees(const Pattern& pattern, const law::Fact& fact, const law::Answer* answer) const;
-  bool IsInTime(const law::Fact& fact, const law::Answer& answer) const;
-  void AddOpen(base::Symbol provision, std::vector<std::string>& open) const;
+  void AddPiece(const law::Answer& answer, core::Moment moment, law::Layer layer, Grounds& grounds);
+  void AddArgument(law::ArgumentId id, Grounds& grounds, std::set<law::ArgumentId>& seen) const;
+  void AddOpen(const law::Origin& origin, std::vector<std::string>& open) const;
 
   const Workspace* workspace_;
-  const law::Record* record_;
+  law::Record* record_;
   const PreparedQuestion* question_;
-  std::vector<Pattern> patterns_;
+  law::Explainer explainer_;
 };
 
 }  // namespace casus::api

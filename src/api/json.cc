@@ -29,6 +29,7 @@ Json ToJson(const Finding& finding);
 Json ToJson(const NormPhase& phase);
 Json ToJson(const NormLife& norm);
 Json ToJson(const DiffRow& row);
+Json ToJson(const Reason& reason);
 
 template <typename T>
 Json ToJsonArray(const std::vector<T>& items) {
@@ -50,15 +51,6 @@ Json ToJson(const Evidence& evidence) {
 
 Json Diagnostics(const diag::Report& report, const diag::Files& files) {
   return Json::parse(diag::RenderJson(report, files))["diagnostics"];
-}
-
-Json ToJson(const AskReport& report, const AskAnswer& answer) {
-  Json values = Json::object();
-  for (size_t i = 0; i < report.columns.size(); ++i) values[report.columns[i]] = ToJson(answer.values[i]);
-  return {{"values", std::move(values)},
-          {"spans", ToJsonArray(answer.spans)},
-          {"open", answer.open},
-          {"evidence", ToJsonArray(answer.evidence)}};
 }
 
 Json ToJson(const ExpectationResult& expectation) {
@@ -94,6 +86,28 @@ Json ToJson(const DiffRow& row) {
           {"only_in_b", ToJsonArray(row.only_in_b)}};
 }
 
+Json ToJson(const Reason& reason) {
+  Json json = {{"kind", Name(reason.kind)}, {"text", reason.text},   {"from", reason.from},
+               {"through", reason.through}, {"place", reason.place}, {"evidence", ToJsonArray(reason.evidence)}};
+  if (reason.argued_before) json["argued_before"] = true;
+  if (reason.others > 0) json["others"] = reason.others;
+  json["because"] = ToJsonArray(reason.because);
+  return json;
+}
+
+Json ValuesToJson(const std::vector<std::string>& columns, const std::vector<Value>& values) {
+  Json json = Json::object();
+  for (size_t i = 0; i < values.size(); ++i) json[columns[i]] = ToJson(values[i]);
+  return json;
+}
+
+Json ToJson(const AskReport& report, const AskAnswer& answer) {
+  return {{"values", ValuesToJson(report.columns, answer.values)},
+          {"spans", ToJsonArray(answer.spans)},
+          {"open", answer.open},
+          {"evidence", ToJsonArray(answer.evidence)}};
+}
+
 }  // namespace
 
 Json ToJson(const AskReport& report, const diag::Files& files) {
@@ -118,6 +132,23 @@ Json ToJson(const CheckReport& report, const diag::Files& files) {
           {"findings", ToJsonArray(report.findings)},
           {"norms", ToJsonArray(report.norms)},
           {"left_standing", report.summary.left_standing}};
+}
+
+Json ToJson(const WhyReport& report, const diag::Files& files) {
+  Json json = {{"version", kJsonVersion}, {"question", report.question}, {"lens", NameOrNull(report.lens)}};
+  if (!report.answered) {
+    json["diagnostics"] = Diagnostics(report.diagnostics, files);
+    return json;
+  }
+  json["on"] = report.on;
+  json["columns"] = report.columns;
+  json["cases"] = Json::array();
+  for (const WhyCase& one : report.cases) {
+    json["cases"].push_back({{"values", ValuesToJson(report.columns, one.values)},
+                             {"holds", Name(one.holds)},
+                             {"reasons", ToJsonArray(one.reasons)}});
+  }
+  return json;
 }
 
 Json ToJson(const DiffReport& report, const diag::Files& files) {

@@ -11,6 +11,7 @@
 #include "api/ask.h"
 #include "api/check.h"
 #include "api/diff.h"
+#include "api/why.h"
 #include "diag/file.h"
 
 namespace casus::api {
@@ -19,6 +20,7 @@ inline constexpr int kJsonVersion = 1;
 
 nlohmann::ordered_json ToJson(const AskReport& report, const diag::Files& files);
 nlohmann::ordered_json ToJson(const CheckReport& report, const diag::Files& files);
+nlohmann::ordered_json ToJson(const WhyReport& report, const diag::Files& files);
 nlohmann::ordered_json ToJson(const DiffReport& report, const diag::Files& files);
 
 }  // namespace casus::api

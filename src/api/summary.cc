@@ -110,12 +110,12 @@ std::optional<Suggestion> SomethingToExplain(const Summary& summary, const std::
   for (const NormLife& norm : norms) {
     for (const NormPhase& phase : norm.life) {
       if (phase.state != NormState::kInBreach || phase.span.certainty != Certainty::kCertain) continue;
-      return Suggestion{"ask", fmt::format("\"{} is in breach of {}\" --on {}", norm.bearer, norm.norm, phase.span.from)};
+      return Suggestion{"why", fmt::format("\"{} is in breach of {}\" --on {}", norm.bearer, norm.norm, phase.span.from)};
     }
   }
   for (const InstrumentLife& instrument : summary.instruments) {
     if (instrument.in_force.empty()) continue;
-    return Suggestion{"ask", fmt::format("\"{} is in force\" --on {}", instrument.name, instrument.in_force.front().from)};
+    return Suggestion{"why", fmt::format("\"{} is in force\" --on {}", instrument.name, instrument.in_force.front().from)};
   }
   return std::nullopt;
 }

@@ -65,6 +65,20 @@ Examples:
 
 Put the question in quotes, so that the shell leaves it alone.)";
 
+constexpr std::string_view kWhyHelp = R"(The argument is a tree: below each claim stands what it follows from, down to sentences of the sources, texts of treaties,
+and statements that nobody made. A "no" is argued for in the same way.
+
+Examples:
+
+  casus why dossiers/vilnius-1939 "Lithuania controls Vilnius_Strip" --on 1939-10-28
+  casus why dossiers/vilnius-1939 "Mutual_Assistance_Treaty is in force" --on 1940-08-03
+      Why it was no longer.
+
+  casus why dossiers/vilnius-1939 "?who controls Vilnius_Strip" --on 1939-11-01 --lens Refusal
+      For each answer, under a lens.
+
+Without --on, the first day on which it holds is explained.)";
+
 constexpr std::string_view kDiffHelp = R"(Examples:
 
   casus diff dossiers/vilnius-1939 Refusal
@@ -141,11 +155,12 @@ struct Verbs {
   CLI::App app{std::string(kOverview), "casus"};
   CheckArguments check;
   AskArguments ask;
+  WhyArguments why;
   DiffArguments diff;
   std::vector<std::string> diff_lenses;
   FmtArguments fmt;
   NewArguments fresh;
-  CLI::App *check_verb, *ask_verb, *diff_verb, *fmt_verb, *new_verb;
+  CLI::App *check_verb, *ask_verb, *why_verb, *diff_verb, *fmt_verb, *new_verb;
 
   Verbs() {
     const auto formatter = std::make_shared<CLI::Formatter>();
@@ -172,6 +187,13 @@ struct Verbs {
     ask_verb->add_option("--from", ask.from, "From this day, month or year on")->type_name("DATE");
     ask_verb->add_option("--through", ask.through, "Through this day, month or year")->type_name("DATE");
 
+    why_verb = Add("why", "Explain an answer, or a no", kWhyHelp);
+    AddDossier(*why_verb, why, kFormats);
+    why_verb->add_option("QUESTION", why.question, "A condition; in quotes")->required()->type_name("");
+    AddLens(*why_verb, why.lens);
+    why_verb->add_option("--on", why.on, "At the end of one day")->type_name("DATE");
+    why_verb->add_flag("--full", why.full, "Follow every reason to its end");
+
     diff_verb = Add("diff", "Compare the record with what a lens makes of it, or two lenses", kDiffHelp);
     AddDossier(*diff_verb, diff, kFormats);
     diff_verb->add_flag("--full", diff.full, "Leave nothing out of the text");
@@ -194,6 +216,7 @@ struct Verbs {
 
   Arguments Chosen() {
     if (ask_verb->parsed()) return ask;
+    if (why_verb->parsed()) return why;
     if (diff_verb->parsed()) {
       diff.lens_b = diff_lenses.back();
       if (diff_lenses.size() == 2) diff.lens_a = diff_lenses.front();
@@ -246,7 +269,7 @@ std::string Explain(const Verbs& verbs, const CLI::ParseError& error, int argc, 
       return fmt::format("`casus {}` has no option `{}`{}", verb.get_name(), word, DidYouMean(word, OptionNames(verb)));
     }
     return fmt::format("`{}` is one word too many{}", word,
-                       verb.get_name() == "ask" ? "; put the question in quotes" : "");
+                       verb.get_name() == "ask" || verb.get_name() == "why" ? "; put the question in quotes" : "");
   }
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
     for (const CLI::Option* option : verb.get_options()) {

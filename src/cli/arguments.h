@@ -35,6 +35,11 @@ struct AskArguments : CommonArguments {
   std::string on, from, through;  // dates as written; empty: not given
 };
 
+struct WhyArguments : CommonArguments {
+  std::string question, lens, on;
+  bool full = false;
+};
+
 struct DiffArguments : CommonArguments {
   std::string lens_a, lens_b;  // compared is a with b; if only one is given, it is b, and a the record as it is
   bool full = false;
@@ -50,7 +55,7 @@ struct NewArguments {
   std::string folder;
 };
 
-using Arguments = std::variant<CheckArguments, AskArguments, DiffArguments, FmtArguments, NewArguments>;
+using Arguments = std::variant<CheckArguments, AskArguments, WhyArguments, DiffArguments, FmtArguments, NewArguments>;
 
 // Fills in the arguments, or returns the code to exit with after having said what there is to say.
 std::optional<int> ParseArguments(int argc, const char* const* argv, Arguments& arguments);

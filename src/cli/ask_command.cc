@@ -10,40 +10,19 @@
 #include "api/json.h"
 #include "cli/ask_text.h"
 #include "cli/commands.h"
+#include "cli/dates.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
 
 namespace casus::cli {
 namespace {
 
-// The stamps of an option's date; nothing, after having said why, if it is no date of the record.
-std::optional<law::StampRange> ReadDate(const api::Workspace& workspace, std::string_view option, const std::string& date) {
-  const lang::Dossier& dossier = workspace.dossier();
-  const base::Result<law::StampRange> range = api::ParseDate(dossier, date);
-  if (!range.ok()) {
-    Complain(fmt::format("{}: {}", option, range.error().message));
-    return std::nullopt;
-  }
-  if (range->last < dossier.first || range->first > dossier.last) {
-    Complain(fmt::format("{}: {} lies outside of the horizon, {} through {}", option, date,
-                         base::ToString(dossier.first, dossier.grain), base::ToString(dossier.last, dossier.grain)));
-    return std::nullopt;
-  }
-  return *range;
-}
-
 // The times of the options; nothing after having said what is wrong with them.
 std::optional<api::AskOptions> ReadOptions(const api::Workspace& workspace, const AskArguments& arguments) {
   api::AskOptions options{.lens = arguments.lens};
   if (!arguments.on.empty()) {
-    const std::optional<law::StampRange> on = ReadDate(workspace, "--on", arguments.on);
-    if (!on) return std::nullopt;
-    const base::Grain grain = workspace.dossier().grain;
-    if (base::DayOf(on->first, grain) != base::DayOf(on->last, grain)) {
-      Complain(fmt::format("--on takes one day; for all of {0} say --from {0} --through {0}", arguments.on));
-      return std::nullopt;
-    }
-    options.on = on->last;
+    options.on = ReadDay(workspace, "--on", arguments.on);
+    if (!options.on) return std::nullopt;
   }
   if (!arguments.from.empty()) {
     const std::optional<law::StampRange> from = ReadDate(workspace, "--from", arguments.from);

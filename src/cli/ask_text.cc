@@ -16,7 +16,7 @@ std::string GroundsText(const api::AskAnswer& answer, std::string_view indent, c
   std::string text;
   for (size_t i = 0; i < answer.evidence.size(); ++i) {
     if (i == kShownEvidence) {
-      text += style.Quiet(fmt::format("{}and {} sentences more", indent, answer.evidence.size() - i)) + '\n';
+      text += style.Quiet(fmt::format("{}and {} more", indent, answer.evidence.size() - i)) + '\n';
       break;
     }
     text += style.Quiet(fmt::format("{}{}", indent, EvidenceText(answer.evidence[i]))) + '\n';

@@ -9,6 +9,7 @@ namespace casus::cli {
 
 ExitCode Run(const CheckArguments& arguments);
 ExitCode Run(const AskArguments& arguments);
+ExitCode Run(const WhyArguments& arguments);
 ExitCode Run(const DiffArguments& arguments);
 ExitCode Run(const FmtArguments& arguments);
 ExitCode Run(const NewArguments& arguments);

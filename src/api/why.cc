@@ -1,0 +1,170 @@
+#include "api/why.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "api/question.h"
+#include "lang/parser.h"
+#include "law/explain.h"
+
+namespace casus::api {
+namespace {
+
+Reason::Kind KindOf(law::Argument::Kind kind) {
+  switch (kind) {
+    case law::Argument::Kind::kHolds: return Reason::Kind::kHolds;
+    case law::Argument::Kind::kAbsent: return Reason::Kind::kAbsent;
+    case law::Argument::Kind::kStatement: return Reason::Kind::kStatement;
+    case law::Argument::Kind::kText: return Reason::Kind::kText;
+    case law::Argument::Kind::kNoStatement: return Reason::Kind::kNoStatement;
+    case law::Argument::Kind::kCut: return Reason::Kind::kCut;
+  }
+  return Reason::Kind::kCut;
+}
+
+class Teller {
+ public:
+  Teller(const Workspace& workspace, law::Record& record, const PreparedQuestion& question)
+      : workspace_(workspace), record_(record), question_(question), explainer_(record) {}
+
+  std::vector<Reason> Tell(const std::vector<core::Value>* values, core::Moment moment, law::Layer layer) {
+    argued_.clear();
+    std::vector<Reason> reasons;
+    for (const law::ArgumentId root :
+         explainer_.Why(question_.text, question_.condition, question_.columns, values, moment, layer)) {
+      reasons.push_back(Tell(root));
+    }
+    return reasons;
+  }
+
+ private:
+  Reason Tell(law::ArgumentId id) {
+    const law::Argument& argument = explainer_.Get(id);
+    Reason reason;
+    reason.kind = KindOf(argument.kind);
+    reason.text = argument.text;
+    reason.from = Day(argument.from);
+    reason.through = Day(argument.through);
+    reason.place = PlaceOf(argument);
+    reason.others = argument.others;
+    for (const uint32_t entry : argument.entries) {
+      Append(reason.evidence, EvidenceOf(workspace_, record_, record_.chronicle().entries[entry]));
+    }
+    // Two arguments may be of the same claim, found on different ways.
+    if (!argued_.emplace(reason.kind, reason.text, argument.from, argument.through).second) {
+      reason.argued_before = !argument.premises.empty();
+      return reason;
+    }
+    for (const law::ArgumentId premise : argument.premises) {
+      const law::Argument& one = explainer_.Get(premise);
+      const bool is_repeated = std::any_of(reason.because.begin(), reason.because.end(), [&](const Reason& other) {
+        return other.kind == KindOf(one.kind) && other.text == one.text && other.from == Day(one.from) &&
+               other.through == Day(one.through);
+      });
+      if (!is_repeated) reason.because.push_back(Tell(premise));
+    }
+    return reason;
+  }
+
+  // Moment 0 lies before the record, a day earlier than its first.
+  std::string Day(core::Moment moment) const {
+    return record_.Say(std::clamp<core::Moment>(moment, 1, record_.timeline().size() - 1), core::Kind::kMoment);
+  }
+
+  std::string PlaceOf(const law::Argument& argument) const {
+    if (!argument.entries.empty()) {
+      const law::Entry& entry = record_.chronicle().entries[argument.entries.front()];
+      if (entry.statement != law::Entry::kNoRow) {
+        return PlaceIn(entry.document,
+                       workspace_.dossier().documents[entry.document].statements[entry.statement].extent);
+      }
+    }
+    const law::Origin& origin = record_.law().rules.origins[argument.origin];
+    return origin.kind == law::Origin::Kind::kNone ? std::string() : PlaceIn(origin.document, origin.extent);
+  }
+
+  std::string PlaceIn(uint32_t document, lang::Extent extent) const {
+    const std::string heading = lang::HeadingPath(workspace_.dossier().documents[document], extent.begin);
+    const std::string place = Place(workspace_, document, extent);
+    return heading.empty() ? place : fmt::format("{}   {}", place, heading);
+  }
+
+  const Workspace& workspace_;
+  law::Record& record_;
+  const PreparedQuestion& question_;
+  law::Explainer explainer_;
+  std::set<std::tuple<Reason::Kind, std::string, core::Moment, core::Moment>> argued_;
+};
+
+core::Moment MomentFor(const law::Record& record, const WhyOptions& options, const law::Answers& answers) {
+  const core::Timeline& line = record.timeline();
+  if (options.on) return std::max<core::Moment>(line.LastMoment(*options.on), 1);
+  std::optional<core::Moment> certain, possible;
+  for (const law::Answer& row : answers.rows) {
+    if (!row.certain.IsEmpty()) certain = std::min(certain.value_or(line.size()), row.certain.front().begin);
+    if (!row.possible.IsEmpty()) possible = std::min(possible.value_or(line.size()), row.possible.front().begin);
+  }
+  return certain ? *certain : possible ? *possible : line.size() - 1;
+}
+
+}  // namespace
+
+std::string_view Name(Reason::Kind kind) {
+  switch (kind) {
+    case Reason::Kind::kHolds: return "holds";
+    case Reason::Kind::kAbsent: return "absent";
+    case Reason::Kind::kStatement: return "statement";
+    case Reason::Kind::kText: return "text";
+    case Reason::Kind::kNoStatement: return "no statement";
+    case Reason::Kind::kCut: return "cut";
+  }
+  return {};
+}
+
+WhyReport Why(Workspace& workspace, std::string_view question, const WhyOptions& options) {
+  WhyReport report;
+  report.question = question;
+  report.lens = options.lens;
+  law::Record* record = workspace.RecordUnder(options.lens);
+  if (record == nullptr) {
+    report.diagnostics = workspace.report();
+    return report;
+  }
+  diag::Sink sink;
+  const std::optional<PreparedQuestion> prepared = Prepare(workspace, question, sink);
+  report.diagnostics = prepared ? workspace.report() : sink.Finish();
+  if (!prepared) {
+    report.question_at_fault = true;
+    return report;
+  }
+  report.answered = true;
+  for (const base::Symbol column : prepared->columns) report.columns.emplace_back(workspace.symbols().Name(column));
+
+  const law::Answers answers = record->Ask(prepared->text, prepared->condition, prepared->columns);
+  const core::Moment moment = MomentFor(*record, options, answers);
+  report.on = record->Say(moment, core::Kind::kMoment);
+  const Wording wording(workspace, *record);
+  Teller teller(workspace, *record, *prepared);
+  for (const law::Answer& row : answers.rows) {
+    if (!row.possible.Contains(moment)) continue;
+    WhyCase one;
+    for (size_t i = 0; i < row.values.size(); ++i) one.values.push_back(wording.ValueOf(row.values[i], answers.kinds[i]));
+    const bool is_certain = row.certain.Contains(moment);
+    one.holds = is_certain ? Holds::kCertain : Holds::kPossible;
+    one.reasons = teller.Tell(&row.values, moment, is_certain ? law::Layer::kCertain : law::Layer::kPossible);
+    report.cases.push_back(std::move(one));
+  }
+  if (report.cases.empty()) {
+    WhyCase none;
+    none.reasons = teller.Tell(nullptr, moment, law::Layer::kPossible);
+    report.cases.push_back(std::move(none));
+  }
+  return report;
+}
+
+}  // namespace casus::api
