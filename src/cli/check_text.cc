@@ -47,8 +47,9 @@ class Writer {
   void WriteTitle() {
     const api::Summary& summary = report_.summary;
     text_ += style_.Heading(options_.dossier) +
-             fmt::format("   {} – {}, {} {}, {} statements\n", summary.first, summary.last, summary.documents,
-                         summary.documents == 1 ? "file" : "files", summary.statements);
+             fmt::format("   {} – {}, {} {}, {} {}\n", summary.first, summary.last, summary.documents,
+                         summary.documents == 1 ? "file" : "files", summary.statements,
+                         summary.statements == 1 ? "statement" : "statements");
     if (!report_.lens.empty()) text_ += fmt::format("under the lens {}\n", style_.Heading(report_.lens));
     std::vector<std::string> missing;
     for (const api::SourceSummary& source : summary.sources) {
