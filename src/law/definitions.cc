@@ -426,7 +426,7 @@ void Definitions::LowerRule(const Rule& rule, uint32_t index, Effect effect, Lay
       std::vector<Scalar> parts = columns;
       for (Variable variable : rows.columns) {
         const VariableInfo& info = lowering.variables()[static_cast<size_t>(variable)];
-        if (info.name == " occurrence" || info.name == " since") parts.push_back(lowering.ToScalar(Term::Var(variable), rows));
+        if (info.name == " occurrence" || info.name == " since" || info.name == " row") parts.push_back(lowering.ToScalar(Term::Var(variable), rows));
       }
       columns.push_back(Scalar::Tuple(OccurrenceOfRule(index), std::move(parts)));
     }

@@ -50,17 +50,28 @@ std::string Explainer::Say(PredicateId predicate, const core::Pattern& pattern) 
   return text;
 }
 
-// The rule by which a claim about a predicate was derived: the tag of the first tagged node below it.
+// The rule by which a claim about a predicate was derived: the tag of the first tagged node below it. Of a rule that stands
+// for several, the row of its parameters says which.
 uint32_t Explainer::RuleOf(core::ProofId id) {
+  uint32_t tag = 0;
+  const MergedRule* merged = nullptr;
   std::vector<core::ProofId> agenda{id};
-  for (size_t i = 0; i < agenda.size() && i < 32; ++i) {
+  for (size_t i = 0; i < agenda.size() && i < 64; ++i) {
     const core::ProofStep& step = prover_.Step(agenda[i]);
-    const uint32_t tag = record_->plan().tag(step.claim.node);
-    if (tag != 0) return tag;
-    if (i > 0 && named_.contains(static_cast<uint32_t>(step.claim.node))) continue;
+    if (tag == 0) {
+      tag = record_->plan().tag(step.claim.node);
+      merged = tag == 0 ? nullptr : record_->law().MergedOf(tag);
+      if (tag != 0 && merged == nullptr) return tag;
+    }
+    const auto named = named_.find(static_cast<uint32_t>(step.claim.node));
+    if (merged != nullptr && named != named_.end() && named->second.front().predicate == merged->parameters &&
+        step.claim.pattern.front()) {
+      return merged->OriginIn(static_cast<size_t>(*step.claim.pattern.front()), tag);
+    }
+    if (i > 0 && named != named_.end()) continue;
     for (core::ProofId premise : step.premises) agenda.push_back(premise);
   }
-  return 0;
+  return merged == nullptr ? tag : 0;
 }
 
 Explainer::Ids Explainer::OfPremises(const core::ProofStep& step) {
@@ -77,6 +88,7 @@ Explainer::Ids Explainer::OfFact(const core::Claim& claim, const core::ProofStep
   const Feed::Item& item = feed->second->items[*step.fact];
   if (item.fact == Feed::kNoFact) return {};
   const Fact& fact = record_->chronicle().facts.facts[item.fact];
+  if (record_->law().IsParameters(fact.predicate)) return {};  // which of several rules it is (see RuleOf)
   const Entry& entry = record_->chronicle().entries[fact.statement];
   Argument argument;
   argument.from = claim.span.begin;

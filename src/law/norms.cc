@@ -17,6 +17,8 @@
 #include <string>
 #include <utility>
 
+#include <boost/unordered/unordered_flat_set.hpp>
+
 #include "base/check.h"
 #include "law/rule_builder.h"
 #include "law/values.h"
@@ -419,7 +421,7 @@ class NormBuilder {
     prevailing_.push_back(prevailing);
   }
 
-  // " permitted by NORM": the rows of the norm's phrase while it binds its bearer and its conditions hold.
+  // " permits PHRASE": a norm, and the rows of the phrase while it binds its bearer and its conditions hold.
   PredicateId AddPermission(const lang::Treaty& treaty, const lang::NormEntry& entry, PredicateId phrase) {
     Scene scene(*this, treaty, entry);
     BearerOf(scene);
@@ -427,15 +429,16 @@ class NormBuilder {
     Predicate permitted = workplace_.rules->predicate(phrase);
     core::Schema schema = permitted.schema;
     if (permitted.is_event) schema.push_back(core::Kind::kCompound);
-    const PredicateId id = workplace_.AddPredicate(
-        " permitted by " + std::string(workplace_.symbols->Name(entry.name)), schema, /*is_event=*/false);
+    schema.insert(schema.begin(), core::Kind::kSymbol);
+    const PredicateId id = FindOrAdd(" permits " + permitted.name, std::move(schema));
     Rule rule = Begin(scene, Effect::kHolds, id);
+    rule.arguments.push_back(NameOf(scene));
     std::vector<Formula> parts;
     Formula* atom = act.kind == Formula::Kind::kAtom ? &act : &act.children.back();
     for (Term& term : atom->terms) {
       if (term.kind == Term::Kind::kAny) {
-        const size_t slot = rule.arguments.size();
-        term = Term::Var(scene.translator.NewVariable(" any", schema[slot]));
+        const size_t slot = rule.arguments.size() - 1;
+        term = Term::Var(scene.translator.NewVariable(" any", permitted.schema[slot]));
       }
       rule.arguments.push_back(term);
     }
@@ -464,7 +467,8 @@ class NormBuilder {
     for (const Prevailing& prevailing : prevailing_) {
       if (!Covers(prevailing.over, scene.treaty, scene.entry) || prevailing.entry == &scene.entry) continue;
       if (act != nullptr && prevailing.permits && prevailing.phrase == act->predicate) {
-        std::vector<Term> terms = act->terms;
+        std::vector<Term> terms{Term::Name(prevailing.entry->name)};
+        terms.insert(terms.end(), act->terms.begin(), act->terms.end());
         if (workplace_.rules->predicate(act->predicate).is_event) terms.push_back(act->occurrence);
         parts.push_back(Formula::Not(Formula::Atom(*prevailing.permits, std::move(terms))));
         continue;
@@ -475,17 +479,15 @@ class NormBuilder {
     return parts;
   }
 
-  // " stands NORM": whom the norm binds while its conditions hold.
+  // " stands": a norm, and whom it binds while its conditions hold.
   Formula WhileItStands(Scene& scene, const lang::Treaty& treaty, const lang::NormEntry& entry) {
-    const std::string name = " stands " + std::string(workplace_.symbols->Name(entry.name));
-    std::optional<PredicateId> id = workplace_.Find(name);
-    if (!id) {
-      id = workplace_.AddPredicate(name, {core::Kind::kSymbol}, /*is_event=*/false);
+    const PredicateId id = FindOrAdd(" stands", {core::Kind::kSymbol, core::Kind::kSymbol});
+    if (standing_.insert(entry.name).second) {
       std::vector<Formula> constants = std::exchange(constants_, {});
       Scene other(*this, treaty, entry);
       BearerOf(other);
-      Rule rule = Begin(other, Effect::kHolds, *id);
-      rule.arguments = {other.bearer};
+      Rule rule = Begin(other, Effect::kHolds, id);
+      rule.arguments = {NameOf(other), other.bearer};
       std::vector<Formula> parts;
       parts.push_back(Formula::Atom(Std("binds"), {NameOf(other), other.bearer}));
       Append(parts, ConditionsOf(other, Qualifier::Kind::kWhile));
@@ -494,7 +496,13 @@ class NormBuilder {
       Finish(other, std::move(rule), std::move(parts));
       constants_ = std::move(constants);
     }
-    return Formula::Atom(*id, {scene.bearer});
+    return Formula::Atom(id, {Term::Name(entry.name), scene.bearer});
+  }
+
+  // A state of translation's own.
+  PredicateId FindOrAdd(const std::string& name, core::Schema schema) {
+    if (const std::optional<PredicateId> found = workplace_.Find(name)) return *found;
+    return workplace_.AddPredicate(name, std::move(schema), /*is_event=*/false);
   }
 
   struct Replacement {
@@ -937,6 +945,7 @@ class NormBuilder {
   std::vector<Prevailing> prevailing_;
   std::vector<Replacement> replacements_;
   std::vector<Formula> constants_;
+  boost::unordered_flat_set<base::Symbol> standing_;  // norms of which it is said when they stand
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "law/shapes.h"
 #include "law/values.h"
 
 namespace casus::law {
@@ -99,7 +100,21 @@ void AddRule(Workplace& workplace, Rule rule, bool before) {
   }
 }
 
-Law BuildLaw(const lang::Dossier& dossier, base::SymbolTable& symbols, const ClauseFilter& stands) {
+uint32_t MergedRule::OriginIn(size_t row, uint32_t origin) const {
+  const auto own_end = origins.begin() + static_cast<std::ptrdiff_t>(places);
+  const auto place = static_cast<size_t>(std::find(origins.begin(), own_end, origin) - origins.begin());
+  return origins[row * places + place];
+}
+
+const MergedRule* Law::MergedOf(uint32_t origin) const {
+  for (const MergedRule& one : merged) {
+    const auto own_end = one.origins.begin() + static_cast<std::ptrdiff_t>(one.places);
+    if (std::find(one.origins.begin(), own_end, origin) != own_end) return &one;
+  }
+  return nullptr;
+}
+
+Law BuildLaw(const lang::Dossier& dossier, base::SymbolTable& symbols, const ClauseFilter& stands, Shapes shapes) {
   Law law;
   AddPredicates(dossier, symbols, law.rules);
   Workplace workplace{&dossier, &symbols, &law.rules, {}};
@@ -112,6 +127,7 @@ Law BuildLaw(const lang::Dossier& dossier, base::SymbolTable& symbols, const Cla
   const size_t first_norm_rule = law.rules.rules.size();
   AddNorms(workplace, law, stands);
   RequireEffect(law, first_norm_rule);
+  if (shapes == Shapes::kMerged) MergeShapes(law);
   return law;
 }
 

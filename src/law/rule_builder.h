@@ -44,9 +44,26 @@ struct PrimitiveFact {
   uint32_t origin = 0;
 };
 
+// A rule that stands for several of one shape (shapes.h): row i of `parameters` is for the i-th of them.
+struct MergedRule {
+  PredicateId parameters{};              // its first column is the number of the row
+  size_t places = 0;                     // how many origins each of the rules has
+  std::vector<uint32_t> origins;         // by row, then by place; those of the first row are the merged rule's own
+
+  // The origin in the rule of a row that corresponds to `origin` in the merged rule.
+  uint32_t OriginIn(size_t row, uint32_t origin) const;
+};
+
 struct Law {
   RuleBase rules;
   std::vector<PrimitiveFact> primitives;
+  std::vector<MergedRule> merged;            // in the order of their parameters' predicates, the last ones of `rules`
+
+  // The merged rule in which an origin stands; null if it stands in a rule of its own.
+  const MergedRule* MergedOf(uint32_t origin) const;
+  bool IsParameters(PredicateId predicate) const {
+    return !merged.empty() && merged.front().parameters <= predicate && predicate <= merged.back().parameters;
+  }
   // Events of a phrase that a power governs: whether an occurrence had no effect.
   std::vector<PredicateId> governed;
   std::optional<PredicateId> without_effect;
@@ -56,7 +73,11 @@ struct Law {
 // Says which clauses stand: a lens may strike a treaty, an article, a norm or a labelled clause.
 using ClauseFilter = std::function<bool(base::Symbol name)>;
 
-Law BuildLaw(const lang::Dossier& dossier, base::SymbolTable& symbols, const ClauseFilter& stands);
+// Whether rules of one shape are made into one (shapes.h): for speed alone, the relations are the same.
+enum class Shapes : uint8_t { kMerged, kApart };
+
+Law BuildLaw(const lang::Dossier& dossier, base::SymbolTable& symbols, const ClauseFilter& stands,
+             Shapes shapes = Shapes::kMerged);
 
 // --- The parts, for rule_builder.cc -------------------------------------------------------------------------
 
