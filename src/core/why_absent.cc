@@ -152,11 +152,34 @@ Inference InferenceRules::WhyNotAtThisMoment(NodeId node, const Pattern& pattern
   }
 }
 
+namespace {
+
+// The pattern with what a conjunction of comparisons demands: column = constant. Nothing if it demands something else.
+std::optional<Pattern> WithEqualities(const Scalar& condition, Pattern pattern) {
+  const std::span<const Scalar::Step> steps = condition.steps();
+  const bool is_conjunction = std::all_of(steps.begin(), steps.end(), [](const Scalar::Step& step) {
+    return step.op == Scalar::Op::kColumn || step.op == Scalar::Op::kConstant || step.op == Scalar::Op::kCompare ||
+           step.op == Scalar::Op::kSkipIfFalse;
+  });
+  if (!is_conjunction) return pattern;
+  for (size_t i = 2; i < steps.size(); ++i) {
+    if (steps[i].op != Scalar::Op::kCompare || steps[i].comparison != Comparison::kEqual) continue;
+    if (steps[i - 2].op != Scalar::Op::kColumn || steps[i - 1].op != Scalar::Op::kConstant) continue;
+    std::optional<Value>& column = pattern[static_cast<size_t>(steps[i - 2].index)];
+    if (column && *column != steps[i - 1].value) return std::nullopt;
+    column = steps[i - 1].value;
+  }
+  return pattern;
+}
+
+}  // namespace
+
 // Select and Map: nothing comes in, or what comes in becomes something else.
 Inference InferenceRules::WhyNotPassed(NodeId node, const Pattern& pattern, base::Interval span) const {
   const NodeId in = Input(node, 0);
   const bool is_map = evaluation_.plan().op(node) == Operator::kMap;
-  const std::optional<Pattern> before = is_map ? BeforeMap(node, pattern) : pattern;
+  const std::optional<Pattern> before =
+      is_map ? BeforeMap(node, pattern) : WithEqualities(Parameters(node).scalars.front(), pattern);
   if (!before) return With(Reason::kConditionFails);
   const std::vector<uint32_t> candidates = Candidates(in, *before, span);
   Inference inference;

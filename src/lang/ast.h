@@ -285,6 +285,7 @@ struct Clause {
     kReachesParts,  // reaches parts of VAR: what is stated of a whole holds of what lies in it; `one` is the variable
     kReflexive,     // everything of the slots' kind stands in this state to itself
     kTransitive,    // and what stands in it to what stands in it
+    kTacit,         // arguments pass over it: they go on to what it rests on
     kPrimitive,     // the program itself says when
     kVerdict,       // where law reads it, it is read as it was at the moment before
   };

@@ -33,7 +33,7 @@ namespace casus::lang {
   X(Only, "only") X(Open, "open") X(Parts, "parts") X(Possibly, "possibly") X(Power, "power") \
   X(Primitive, "primitive") X(Ratification, "ratification") X(Reaches, "reaches") X(Reflexive, "reflexive") \
   X(Renews, "renews") X(Right, "right") X(Same, "same") X(Secret, "secret") X(Signature, "signature") \
-  X(Style, "style") X(Subject, "subject") X(Suppose, "suppose") X(Survives, "survives") X(Term, "term") X(The, "the") \
+  X(Style, "style") X(Subject, "subject") X(Suppose, "suppose") X(Survives, "survives") X(Tacit, "tacit") X(Term, "term") X(The, "the") \
   X(Thereafter, "thereafter") X(This, "this") X(Through, "through") X(Times, "times") X(To, "to") \
   X(Transitive, "transitive") X(Under, "under") X(Verdict, "verdict") X(What, "what") X(Within, "within") \
   X(Without, "without") X(Zone, "zone") \

@@ -235,7 +235,7 @@ void Parser::ParsePhraseDeclaration(bool is_event) {
       ParseQualifierOrFail(QualifierPlace::kNoteOnly, qualifiers, "of a declaration",
                            {Keyword::kOne, Keyword::kBegins, Keyword::kEnds, Keyword::kWhile,
                             Keyword::kHappens, Keyword::kReaches, Keyword::kReflexive, Keyword::kTransitive,
-                            Keyword::kPrimitive, Keyword::kVerdict, Keyword::kNote});
+                            Keyword::kTacit, Keyword::kPrimitive, Keyword::kVerdict, Keyword::kNote});
     }
   });
   declaration.qualifiers = Commit(document_.qualifiers, qualifiers, 0);
@@ -298,6 +298,7 @@ bool Parser::AtClause() const {
     case Keyword::kReflexive:
     case Keyword::kTransitive:
     case Keyword::kPrimitive:
+    case Keyword::kTacit:
     case Keyword::kVerdict:
       return true;
     default:
@@ -348,6 +349,9 @@ Clause Parser::ParseClause() {
       break;
     case Keyword::kPrimitive:
       clause.kind = Clause::Kind::kPrimitive;
+      break;
+    case Keyword::kTacit:
+      clause.kind = Clause::Kind::kTacit;
       break;
     default:
       clause.kind = Clause::Kind::kVerdict;

@@ -227,6 +227,9 @@ class LinePrinter {
       case Clause::Kind::kPrimitive:
         line = Line(clause.extent, "primitive");
         break;
+      case Clause::Kind::kTacit:
+        line = Line(clause.extent, "tacit");
+        break;
       case Clause::Kind::kVerdict:
         line = Line(clause.extent, "verdict");
         break;

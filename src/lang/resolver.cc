@@ -292,6 +292,9 @@ void Resolver::Attach(uint32_t d, const std::vector<Clause>& clauses, std::span<
       case Clause::Kind::kPrimitive:
         predicate.primitive = true;
         break;
+      case Clause::Kind::kTacit:
+        predicate.tacit = true;
+        break;
       case Clause::Kind::kVerdict:
         predicate.verdict = true;
         break;

@@ -95,7 +95,7 @@ struct Predicate {
   std::vector<ClauseRef> begins, ends, holds, happens;  // begins when, ends when, while, happens when
   std::optional<std::vector<int>> key;                  // one … per …: the key slots
   std::optional<int> reaches_parts;                     // the slot
-  bool reflexive = false, transitive = false, primitive = false, verdict = false;
+  bool reflexive = false, transitive = false, tacit = false, primitive = false, verdict = false;
   Origin origin;
 
   bool derived() const { return !holds.empty() || primitive; }  // a state that is not inertial

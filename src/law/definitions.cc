@@ -184,7 +184,7 @@ NodeId Definitions::WithoutIn(NodeId settled, NodeId rows, int arity, core::Comp
         for (int i = 0; i <= arity; ++i) columns.push_back(i);
         return columns;
       }());
-  return plan_->Except(settled, undone, Identity(arity + 1));
+  return plan_->Except(settled, undone, Identity(arity + 1), kBookkeeping);
 }
 
 NodeId Definitions::DropWindow(NodeId settled, int arity) {

@@ -36,11 +36,33 @@ ArgumentId Explainer::Add(Argument argument) {
   return static_cast<ArgumentId>(arguments_.size() - 1);
 }
 
+// Whether an obligation is asked for under a norm that is not its own: it goes without saying that it is not.
+bool Explainer::IsOfAnotherNorm(const Predicate& info, const core::Pattern& pattern) const {
+  std::optional<core::Value> norm;
+  for (size_t i = 0; i < info.schema.size() && i < pattern.size(); ++i) {
+    if (!pattern[i]) continue;
+    if (info.schema[i] == core::Kind::kCompound && !norm) {
+      if (record_->compounds().Head(*pattern[i]) != ObligationHead()) return false;
+      norm = record_->compounds().Parts(*pattern[i])[kObligationNorm];
+    } else if (norm && info.slot_types[i].of == lang::Type::Of::kEntity &&
+               record_->symbols().Name(record_->dossier().vocabulary.kind(info.slot_types[i].kind).name) == "Norm") {
+      return *norm != *pattern[i];
+    }
+  }
+  return false;
+}
+
 std::string Explainer::Say(PredicateId predicate, const core::Pattern& pattern) const {
   const Predicate& info = record_->law().rules.predicate(predicate);
   std::vector<std::string> arguments;
   for (size_t i = 0; i < info.schema.size(); ++i) {
     arguments.push_back(i < pattern.size() && pattern[i] ? record_->Say(*pattern[i], info.schema[i]) : "_");
+  }
+  // "an obligation arises under VII for Lithuania", not its name and then the same again.
+  if (info.schema.size() > 2 && info.schema[0] == core::Kind::kCompound && pattern[0] && pattern[1] &&
+      record_->compounds().Head(*pattern[0]) == ObligationHead() &&
+      record_->compounds().Parts(*pattern[0])[kObligationNorm] == *pattern[1]) {
+    arguments[0] = "an obligation";
   }
   if (info.phrase) {
     return record_->dossier().vocabulary.Say(*info.phrase, arguments, record_->symbols());
@@ -77,7 +99,14 @@ uint32_t Explainer::RuleOf(core::ProofId id) {
 Explainer::Ids Explainer::OfPremises(const core::ProofStep& step) {
   Ids ids;
   // A copy: explaining a premise adds steps.
-  const std::vector<core::ProofId> premises = step.premises;
+  std::vector<core::ProofId> premises = step.premises;
+  const core::Operator op = record_->plan().op(step.claim.node);
+  // That something begins: what matters is that it is so, less that it was not so before. That a state goes on: how it
+  // began, and nothing of all that could have ended it.
+  const bool first_only = op == core::Operator::kRise || op == core::Operator::kInertia ||
+                          op == core::Operator::kHeldSince ||
+                          record_->plan().tag(step.claim.node) == Definitions::kBookkeeping;
+  if (step.claim.holds && premises.size() > 1 && first_only) premises.resize(1);
   for (core::ProofId premise : premises) Append(ids, OfStep(premise));
   return ids;
 }
@@ -90,6 +119,7 @@ Explainer::Ids Explainer::OfFact(const core::Claim& claim, const core::ProofStep
   const Fact& fact = record_->chronicle().facts.facts[item.fact];
   if (record_->law().IsParameters(fact.predicate)) return {};  // which of several rules it is (see RuleOf)
   const Entry& entry = record_->chronicle().entries[fact.statement];
+  if (entry.statement == Entry::kNoRow && record_->law().rules.predicate(fact.predicate).tacit) return {};
   Argument argument;
   argument.from = claim.span.begin;
   argument.through = claim.span.end - 1;
@@ -120,6 +150,13 @@ Explainer::Ids Explainer::OfStep(core::ProofId id) {
   const auto named = named_.find(static_cast<uint32_t>(claim.node));
   if (named == named_.end()) {
     if (step.reason != core::Reason::kFact) ids = OfPremises(step);
+    return of_step_[key] = std::move(ids);
+  }
+  const Predicate& info = record_->law().rules.predicate(named->second.front().predicate);
+  if (!claim.holds && IsOfAnotherNorm(info, claim.pattern)) return of_step_[key] = {};
+  if (info.tacit || !info.phrase) {
+    of_step_[key] = {};
+    if (ids.empty()) ids = OfPremises(prover_.Step(id));
     return of_step_[key] = std::move(ids);
   }
   // A claim about a phrase. It is entered before its premises are explained, since absences may rest on each other.

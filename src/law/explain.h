@@ -73,6 +73,7 @@ class Explainer {
   Ids OfFact(const core::Claim& claim, const core::ProofStep& step);
   ArgumentId Add(Argument argument);
   std::string Say(PredicateId predicate, const core::Pattern& pattern) const;
+  bool IsOfAnotherNorm(const Predicate& info, const core::Pattern& pattern) const;
   uint32_t RuleOf(core::ProofId id);
   Ids OfQuestionStep(core::Prover& prover, core::ProofId id, const QuestionNodes& nodes);
 

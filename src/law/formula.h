@@ -172,7 +172,7 @@ struct Predicate {
   bool inertial = false;             // a state that persists
   std::optional<std::vector<int>> key;
   std::optional<int> reaches_parts;
-  bool reflexive = false, transitive = false, verdict = false;
+  bool reflexive = false, transitive = false, verdict = false, tacit = false;
   std::vector<lang::Type> slot_types;       // by slot
   std::optional<lang::PredicateId> phrase;  // of the vocabulary
 };

@@ -32,8 +32,9 @@ class Lifecycle {
   }
 
  private:
-  void State(std::string_view name, std::vector<core::Value> values) {
+  void State(std::string_view name, std::vector<core::Value> values, uint32_t origin = 0) {
     PrimitiveFact fact;
+    fact.origin = origin;
     fact.predicate = workplace_.Get(name);
     fact.values = std::move(values);
     law_.primitives.push_back(std::move(fact));
@@ -104,8 +105,8 @@ class Lifecycle {
   void AddLine(const lang::LifeLine& line) {
     using Kind = lang::LifeLine::Kind;
     switch (line.kind) {
-      case Kind::kInForceOnSignature: State("takes_effect_on_signature", {pact_}); break;
-      case Kind::kInForceOnRatification: State("takes_effect_on_ratification", {pact_}); break;
+      case Kind::kInForceOnSignature: State("takes_effect_on_signature", {pact_}, OriginOf(line)); break;
+      case Kind::kInForceOnRatification: State("takes_effect_on_ratification", {pact_}, OriginOf(line)); break;
       case Kind::kInForceFrom: {
         PrimitiveFact fact;
         fact.predicate = workplace_.Get("is_due_to_take_effect");

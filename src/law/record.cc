@@ -39,7 +39,7 @@ bool Record::Run() {
   if (const std::optional<std::vector<core::NodeId>> cycle = plan_.FindUnstratifiedCycle()) {
     for (core::NodeId node : *cycle) {
       const uint32_t tag = plan_.tag(node);
-      if (tag != 0 && (cycle_.empty() || cycle_.back() != tag)) cycle_.push_back(tag);
+      if (tag != 0 && tag != Definitions::kBookkeeping && (cycle_.empty() || cycle_.back() != tag)) cycle_.push_back(tag);
     }
     if (cycle_.empty()) cycle_.push_back(0);
     return false;
@@ -252,9 +252,8 @@ std::string Record::Say(core::Value value, core::Kind kind) const {
       const core::Value head = compounds_.Head(value);
       const std::span<const core::Value> parts = compounds_.Parts(value);
       if (head == ObligationHead()) {
-        std::string text = Say(parts[kObligationNorm], core::Kind::kSymbol) + " for " +
-                           Say(parts[kObligationBearer], core::Kind::kSymbol);
-        return text;
+        return "the obligation of " + Say(parts[kObligationBearer], core::Kind::kSymbol) + " under " +
+               Say(parts[kObligationNorm], core::Kind::kSymbol);
       }
       return "#" + std::to_string(value);
     }

@@ -75,6 +75,7 @@ void AddPredicates(const lang::Dossier& dossier, const base::SymbolTable& symbol
     predicate.reflexive = declared.reflexive;
     predicate.transitive = declared.transitive;
     predicate.verdict = declared.verdict;
+    predicate.tacit = declared.tacit;
     predicate.phrase = static_cast<lang::PredicateId>(i);
     for (const lang::Slot& slot : declared.slots) {
       predicate.schema.push_back(KindOf(slot.type, dossier.vocabulary, symbols));
