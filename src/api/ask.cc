@@ -39,9 +39,12 @@ Holds HoldsOf(const std::vector<AskAnswer>& answers) {
 
 std::string_view Name(Holds holds) {
   switch (holds) {
-    case Holds::kCertain: return "certain";
-    case Holds::kPossible: return "possible";
-    case Holds::kNo: return "no";
+    case Holds::kCertain:
+      return "certain";
+    case Holds::kPossible:
+      return "possible";
+    case Holds::kNo:
+      return "no";
   }
   return {};
 }
@@ -63,7 +66,8 @@ AskReport Ask(Workspace& workspace, std::string_view question, const AskOptions&
     return report;
   }
   report.answered = true;
-  for (const base::Symbol column : prepared->columns) report.columns.emplace_back(workspace.symbols().Name(column));
+  for (const base::Symbol column : prepared->columns)
+    report.columns.emplace_back(workspace.symbols().Name(column));
   const base::Stamp last = record->range().last;
   if ((options.on && *options.on > last) || (options.from && *options.from > last)) {
     report.beyond_knowledge = true;

@@ -22,9 +22,9 @@
 namespace casus::api {
 
 struct AskOptions {
-  std::string lens;                    // of the dossier; empty: none
-  // `on` asks for one moment: the answers that hold then, each with the whole span around it. Otherwise spans are cut to
-  // what lies from `from` through `through`. All within the dossier's horizon.
+  std::string lens;  // of the dossier; empty: none
+  // `on` asks for one moment: the answers that hold then, each with the whole span around it. Otherwise spans
+  // are cut to what lies from `from` through `through`. All within the dossier's horizon.
   std::optional<base::Stamp> on, from, through;
 };
 

@@ -28,7 +28,7 @@ struct CheckReport {
   diag::Report diagnostics;
   bool evaluated = false;  // if not, there are errors, and all below is empty
   std::string lens;
-  size_t passed = 0;                      // expectations; those according to a source are findings when they fail
+  size_t passed = 0;  // expectations; those according to a source are findings when they fail
   std::vector<ExpectationResult> failed;
   std::vector<Finding> findings;
   std::vector<NormLife> norms;

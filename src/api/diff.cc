@@ -15,7 +15,8 @@ namespace {
 
 // Of std/treaties and std/norms, what people ask about; the rest of them carries these.
 constexpr std::array<std::string_view, 3> kInForcePhrases = {"is_in_force", "is_a_party_to", "is_suspended"};
-constexpr std::array<std::string_view, 4> kNormPhrases = {"is_owed_by", "is_kept_by", "is_broken_by", "is_in_breach_of"};
+constexpr std::array<std::string_view, 4> kNormPhrases = {"is_owed_by", "is_kept_by", "is_broken_by",
+                                                          "is_in_breach_of"};
 
 template <size_t N>
 bool Contains(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -32,7 +33,8 @@ using Rows = std::map<Tuple, Times>;
 
 class Comparer {
  public:
-  Comparer(const Workspace& workspace, law::Record& a, law::Record& b) : workspace_(workspace), a_(a), b_(b) {}
+  Comparer(const Workspace& workspace, law::Record& a, law::Record& b)
+      : workspace_(workspace), a_(a), b_(b) {}
 
   std::vector<DiffRow> Compare() {
     FindStatedEvents();
@@ -40,9 +42,11 @@ class Comparer {
     std::vector<DiffRow> rows;
     for (size_t i = 0; i < workspace_.dossier().vocabulary.predicates().size(); ++i) {
       const auto predicate = static_cast<law::PredicateId>(i);
-      if (const std::optional<DiffRow::Group> group = GroupOf(predicate)) ComparePredicate(predicate, *group, rows);
+      if (const std::optional<DiffRow::Group> group = GroupOf(predicate))
+        ComparePredicate(predicate, *group, rows);
     }
-    std::stable_sort(rows.begin(), rows.end(), [](const DiffRow& x, const DiffRow& y) { return x.group < y.group; });
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const DiffRow& x, const DiffRow& y) { return x.group < y.group; });
     return rows;
   }
 
@@ -79,7 +83,9 @@ class Comparer {
       const auto at_b = in_b.find(tuple);
       const Times times_a = at_a == in_a.end() ? Times{} : at_a->second;
       const Times times_b = at_b == in_b.end() ? Times{} : at_b->second;
-      DiffRow row{.group = group, .only_in_a = Missing(times_a, times_b, a_), .only_in_b = Missing(times_b, times_a, b_)};
+      DiffRow row{.group = group,
+                  .only_in_a = Missing(times_a, times_b, a_),
+                  .only_in_b = Missing(times_b, times_a, b_)};
       if (!row.only_in_a.empty() || !row.only_in_b.empty()) differing.emplace(tuple, std::move(row));
     };
     for (const auto& [tuple, times] : in_a) compare(tuple);
@@ -91,7 +97,8 @@ class Comparer {
       one.statement = wording.Phrase(predicate, tuple);
       one.implied = IsImplied(tuple, row, differing);
     }
-    std::sort(found.begin(), found.end(), [](const DiffRow& x, const DiffRow& y) { return x.statement < y.statement; });
+    std::sort(found.begin(), found.end(),
+              [](const DiffRow& x, const DiffRow& y) { return x.statement < y.statement; });
     rows.insert(rows.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   }
 
@@ -115,7 +122,8 @@ class Comparer {
     const lang::Dossier& dossier = workspace_.dossier();
     const lang::Predicate& phrase = dossier.vocabulary.predicate(static_cast<lang::PredicateId>(id));
     const law::Predicate& info = a_.law().rules.predicate(id);
-    if (phrase.primitive || std::find(info.schema.begin(), info.schema.end(), core::Kind::kCompound) != info.schema.end()) {
+    if (phrase.primitive ||
+        std::find(info.schema.begin(), info.schema.end(), core::Kind::kCompound) != info.schema.end()) {
       return std::nullopt;
     }
     if (phrase.is_event) return stated_.contains(id) ? std::optional(DiffRow::Group::kEvents) : std::nullopt;
@@ -134,7 +142,8 @@ class Comparer {
     for (const law::Answer& row : record.All(predicate).rows) {
       Times& times = rows[Tuple(row.values.begin(), row.values.begin() + static_cast<std::ptrdiff_t>(arity))];
       times.certain = base::Union(times.certain, ToStamps(record, row.certain));
-      times.possible = base::Union(times.possible, ToStamps(record, base::Subtract(row.possible, row.certain)));
+      times.possible =
+          base::Union(times.possible, ToStamps(record, base::Subtract(row.possible, row.certain)));
     }
     return rows;
   }
@@ -156,7 +165,8 @@ class Comparer {
     std::vector<std::pair<base::Interval, Certainty>> pieces;
     for (const base::Interval& interval : certain) pieces.emplace_back(interval, Certainty::kCertain);
     for (const base::Interval& interval : possible) pieces.emplace_back(interval, Certainty::kPossible);
-    std::sort(pieces.begin(), pieces.end(), [](const auto& x, const auto& y) { return x.first.begin < y.first.begin; });
+    std::sort(pieces.begin(), pieces.end(),
+              [](const auto& x, const auto& y) { return x.first.begin < y.first.begin; });
     const law::StampRange range = record.range();
     const base::Grain grain = record.timeline().grain();
     std::vector<Span> spans;
@@ -191,11 +201,16 @@ std::vector<std::string> LeftStanding(const Workspace& workspace, const law::Rec
 
 std::string_view Name(DiffRow::Group group) {
   switch (group) {
-    case DiffRow::Group::kInForce: return "in force";
-    case DiffRow::Group::kTerritory: return "territory";
-    case DiffRow::Group::kNorms: return "norms";
-    case DiffRow::Group::kStates: return "states";
-    case DiffRow::Group::kEvents: return "events";
+    case DiffRow::Group::kInForce:
+      return "in force";
+    case DiffRow::Group::kTerritory:
+      return "territory";
+    case DiffRow::Group::kNorms:
+      return "norms";
+    case DiffRow::Group::kStates:
+      return "states";
+    case DiffRow::Group::kEvents:
+      return "events";
   }
   return {};
 }

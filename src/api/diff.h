@@ -3,11 +3,12 @@
 // `casus diff`: what a lens changes, or in what two lenses differ.
 //
 //   DiffReport report = Diff(workspace, "", "Refusal");
-//   for (const DiffRow& row : report.rows) …       // Lithuania controls Vilnius_Strip: only in A 1939-10-28 – 1940-08-02
+//   for (const DiffRow& row : report.rows) …       // Lithuania controls Vilnius_Strip: only in A 1939-10-28
+//   – 1940-08-02
 //
-// Compared are the states and stated events of the dossier's own phrases and of the standard vocabulary, row by row; what the
-// standard vocabulary needs for its own ends is left out. A piece that is certain in one and merely possible in the other
-// counts as a difference.
+// Compared are the states and stated events of the dossier's own phrases and of the standard vocabulary, row
+// by row; what the standard vocabulary needs for its own ends is left out. A piece that is certain in one and
+// merely possible in the other counts as a difference.
 
 #include <string>
 #include <string_view>
@@ -23,7 +24,8 @@ struct DiffRow {
   enum class Group : uint8_t { kInForce, kTerritory, kNorms, kStates, kEvents };
   Group group = Group::kStates;
   std::string statement;  // "Lithuania controls Vilnius_Strip"
-  bool implied = false;   // the row of the whole says the same of it: Treaty.II within Treaty, a place within a land
+  bool implied =
+      false;  // the row of the whole says the same of it: Treaty.II within Treaty, a place within a land
   std::vector<Span> only_in_a, only_in_b;
 };
 

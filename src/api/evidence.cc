@@ -37,7 +37,8 @@ std::vector<Evidence> EvidenceOf(const Workspace& workspace, const lang::Documen
   return evidence;
 }
 
-std::vector<Evidence> EvidenceOf(const Workspace& workspace, const law::Record& record, const law::Entry& entry) {
+std::vector<Evidence> EvidenceOf(const Workspace& workspace, const law::Record& record,
+                                 const law::Entry& entry) {
   std::vector<Evidence> evidence;
   if (entry.statement != law::Entry::kNoRow) {
     const lang::Document& document = workspace.dossier().documents[entry.document];
@@ -55,25 +56,29 @@ std::vector<Evidence> EvidenceOf(const Workspace& workspace, const law::Record& 
 
 void Append(std::vector<Evidence>& evidence, std::vector<Evidence> more) {
   for (Evidence& one : more) {
-    if (std::find(evidence.begin(), evidence.end(), one) == evidence.end()) evidence.push_back(std::move(one));
+    if (std::find(evidence.begin(), evidence.end(), one) == evidence.end())
+      evidence.push_back(std::move(one));
   }
 }
 
-// --- The grounds of an answer ----------------------------------------------------------------------------------
+// --- The grounds of an answer
+// ----------------------------------------------------------------------------------
 
 Grounds GroundsFinder::Of(const law::Answer& answer) {
   Grounds grounds;
-  for (const base::Interval& piece : answer.certain) AddPiece(answer, piece.begin, law::Layer::kCertain, grounds);
+  for (const base::Interval& piece : answer.certain)
+    AddPiece(answer, piece.begin, law::Layer::kCertain, grounds);
   for (const base::Interval& piece : base::Subtract(answer.possible, answer.certain)) {
     AddPiece(answer, piece.begin, law::Layer::kPossible, grounds);
   }
   return grounds;
 }
 
-void GroundsFinder::AddPiece(const law::Answer& answer, core::Moment moment, law::Layer layer, Grounds& grounds) {
+void GroundsFinder::AddPiece(const law::Answer& answer, core::Moment moment, law::Layer layer,
+                             Grounds& grounds) {
   std::set<law::ArgumentId> seen;
-  for (const law::ArgumentId root :
-       explainer_.Why(question_->text, question_->condition, question_->columns, &answer.values, moment, layer)) {
+  for (const law::ArgumentId root : explainer_.Why(question_->text, question_->condition, question_->columns,
+                                                   &answer.values, moment, layer)) {
     AddArgument(root, grounds, seen);
   }
 }
@@ -105,7 +110,8 @@ void GroundsFinder::AddOpen(const law::Origin& origin, std::vector<std::string>&
       for (const lang::LifeLine& line : treaty.declaration->life) {
         if (line.extent.begin == origin.extent.begin) AddOpenNotes(*workspace_, text, line.qualifiers, open);
         for (const lang::LifeLine& nested : line.nested) {
-          if (nested.extent.begin == origin.extent.begin) AddOpenNotes(*workspace_, text, nested.qualifiers, open);
+          if (nested.extent.begin == origin.extent.begin)
+            AddOpenNotes(*workspace_, text, nested.qualifiers, open);
         }
       }
     }

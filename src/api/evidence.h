@@ -2,8 +2,8 @@
 
 // What an answer rests on: the sentences that the statements behind it cite, and what their texts leave open.
 //
-// An answer is argued for (law/explain.h), and the leaves of the argument cite. That nothing stood in the way of what holds is
-// part of the argument, but its leaves are no evidence.
+// An answer is argued for (law/explain.h), and the leaves of the argument cite. That nothing stood in the way
+// of what holds is part of the argument, but its leaves are no evidence.
 //
 //   GroundsFinder finder(workspace, *record, question);
 //   Grounds grounds = finder.Of(answer);     // grounds.evidence: source A, sentence 57, "…"
@@ -35,10 +35,12 @@ struct Grounds {
   std::vector<std::string> open;  // the notes of `open "…"`
 };
 
-// The citations of a run of qualifiers; those of a statement (a row's own after those of its heading) and of its supports.
+// The citations of a run of qualifiers; those of a statement (a row's own after those of its heading) and of
+// its supports.
 std::vector<Evidence> EvidenceOf(const Workspace& workspace, const lang::Document& document,
                                  lang::Run<lang::Qualifier> qualifiers);
-std::vector<Evidence> EvidenceOf(const Workspace& workspace, const law::Record& record, const law::Entry& entry);
+std::vector<Evidence> EvidenceOf(const Workspace& workspace, const law::Record& record,
+                                 const law::Entry& entry);
 
 // Adds what is not there yet.
 void Append(std::vector<Evidence>& evidence, std::vector<Evidence> more);

@@ -1,12 +1,12 @@
 #include "api/expectations.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "api/question.h"
 #include "api/span.h"
@@ -81,11 +81,14 @@ class Examiner {
     const core::Timeline& line = record.timeline();
     const law::Days days(workspace_.dossier());
     switch (expectation.time) {
-      case Time::kEnd: return base::Interval{line.size() - 1, line.size()};
+      case Time::kEnd:
+        return base::Interval{line.size() - 1, line.size()};
       case Time::kNever:
-      case Time::kAlways: return base::Interval{1, line.size()};
+      case Time::kAlways:
+        return base::Interval{1, line.size()};
       case Time::kOn:
-      case Time::kSpan: break;
+      case Time::kSpan:
+        break;
     }
     const law::StampRange first = days.Of(document, expectation.first);
     const law::StampRange last =
@@ -108,7 +111,8 @@ class Examiner {
                         [&](const base::Interval& gap) { return EndsADay(record.timeline(), gap); });
   }
 
-  // --- What was found instead ------------------------------------------------------------------------------------
+  // --- What was found instead
+  // ------------------------------------------------------------------------------------
 
   std::string Why(law::Record& record, const lang::Document& document, const lang::Expectation& expectation,
                   const Truth& truth, base::Interval asked) {
@@ -133,17 +137,19 @@ class Examiner {
     std::string times;
     for (size_t i = 0; i < spans.size() && i < kShown; ++i) {
       const Span& span = spans[i];
-      times += fmt::format("{}{}{}", i > 0 ? ", " : "", span.certainty == Certainty::kPossible ? "possibly " : "",
-                           span.from == span.through ? "on " + span.from
-                                                     : fmt::format("from {} through {}", span.from, span.through));
+      times +=
+          fmt::format("{}{}{}", i > 0 ? ", " : "", span.certainty == Certainty::kPossible ? "possibly " : "",
+                      span.from == span.through ? "on " + span.from
+                                                : fmt::format("from {} through {}", span.from, span.through));
     }
     if (spans.size() > kShown) times += fmt::format(", and {} times more", spans.size() - kShown);
     return times;
   }
 
-  // What holds at a moment in place of a condition that does not: the part of a conjunction that fails, the other side of a
-  // comparison, who or what stands in the state instead. Empty if there is nothing to say.
-  std::string Instead(law::Record& record, const lang::Document& document, lang::ConditionId id, core::Moment moment) {
+  // What holds at a moment in place of a condition that does not: the part of a conjunction that fails, the
+  // other side of a comparison, who or what stands in the state instead. Empty if there is nothing to say.
+  std::string Instead(law::Record& record, const lang::Document& document, lang::ConditionId id,
+                      core::Moment moment) {
     const lang::Condition& condition = document[id];
     switch (condition.kind) {
       case lang::Condition::Kind::kAnd:
@@ -154,10 +160,14 @@ class Examiner {
           return fmt::format("`{}` does not hold{}{}", part, instead.empty() ? "" : ": ", instead);
         }
         return {};
-      case lang::Condition::Kind::kNot: return DeniedInstead(record, document, document[condition.children].front(), moment);
-      case lang::Condition::Kind::kCompare: return ValueInstead(record, document, condition, moment);
-      case lang::Condition::Kind::kPhrase: return StateInstead(record, document, document[condition.phrase], moment);
-      default: return {};
+      case lang::Condition::Kind::kNot:
+        return DeniedInstead(record, document, document[condition.children].front(), moment);
+      case lang::Condition::Kind::kCompare:
+        return ValueInstead(record, document, condition, moment);
+      case lang::Condition::Kind::kPhrase:
+        return StateInstead(record, document, document[condition.phrase], moment);
+      default:
+        return {};
     }
   }
 
@@ -174,8 +184,8 @@ class Examiner {
                        Times(record, around.certain, around.possible));
   }
 
-  std::string ValueInstead(law::Record& record, const lang::Document& document, const lang::Condition& comparison,
-                           core::Moment moment) {
+  std::string ValueInstead(law::Record& record, const lang::Document& document,
+                           const lang::Condition& comparison, core::Moment moment) {
     for (const lang::TermId side : {comparison.left, comparison.right}) {
       if (document[side].kind != lang::Term::Kind::kAggregate) continue;
       const std::string aggregate = lang::Print(document, side, workspace_.symbols());
@@ -190,7 +200,8 @@ class Examiner {
                               record.Say(row.values.back(), answers.kinds.back()));
       }
       const lang::TermId other = side == comparison.left ? comparison.right : comparison.left;
-      return fmt::format("the {} is {}, not {}", Text(question->columns.back()), values.empty() ? "undefined" : values,
+      return fmt::format("the {} is {}, not {}", Text(question->columns.back()),
+                         values.empty() ? "undefined" : values,
                          lang::Print(document, other, workspace_.symbols()));
     }
     return {};
@@ -213,8 +224,9 @@ class Examiner {
                static_cast<core::Value>(term.symbol) == row.values[static_cast<size_t>(slot)];
       });
       if (!agrees) continue;
-      found += fmt::format("{}{}{}", found.empty() ? "" : ", ", row.certain.Contains(moment) ? "" : "possibly ",
-                           wording.Phrase(predicate, row.values));
+      found +=
+          fmt::format("{}{}{}", found.empty() ? "" : ", ", row.certain.Contains(moment) ? "" : "possibly ",
+                      wording.Phrase(predicate, row.values));
     }
     return found;
   }

@@ -1,10 +1,10 @@
 #include "api/findings.h"
 
-#include <algorithm>
-#include <utility>
-
-#include <boost/unordered/unordered_flat_map.hpp>
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <utility>
 
 #include "api/wording.h"
 #include "law/values.h"
@@ -28,7 +28,9 @@ class Finder {
 
  private:
   const law::Fact& FactAt(uint32_t index) const { return record_.chronicle().facts.facts[index]; }
-  const law::Entry& EntryOf(const law::Fact& fact) const { return record_.chronicle().entries[fact.statement]; }
+  const law::Entry& EntryOf(const law::Fact& fact) const {
+    return record_.chronicle().entries[fact.statement];
+  }
 
   void AddStatement(Finding& finding, const law::Fact& fact) const {
     finding.statements.push_back(wording_.Say(fact));
@@ -39,7 +41,8 @@ class Finder {
   std::string SourcesOf(const law::Fact& fact) const {
     std::vector<std::string> names;
     for (const Evidence& evidence : EvidenceOf(workspace_, record_, EntryOf(fact))) {
-      if (std::find(names.begin(), names.end(), evidence.source) == names.end()) names.push_back(evidence.source);
+      if (std::find(names.begin(), names.end(), evidence.source) == names.end())
+        names.push_back(evidence.source);
     }
     return names.empty() ? "no source" : fmt::format("{}", fmt::join(names, " and "));
   }
@@ -50,7 +53,8 @@ class Finder {
       const law::Fact& other = FactAt(conflict.other);
       Finding finding;
       finding.kind = Finding::Kind::kConflict;
-      finding.message = fmt::format("{} ({}), yet {} ({})", Plain(one), SourcesOf(one), Plain(other), SourcesOf(other));
+      finding.message =
+          fmt::format("{} ({}), yet {} ({})", Plain(one), SourcesOf(one), Plain(other), SourcesOf(other));
       AddStatement(finding, one);
       AddStatement(finding, other);
       findings_.push_back(std::move(finding));
@@ -66,7 +70,8 @@ class Finder {
     if (expectation.source.empty() || expectation.holds) return;
     Finding finding;
     finding.kind = Finding::Kind::kSource;
-    finding.message = fmt::format("source {} does not agree with itself: {}", expectation.source, expectation.why);
+    finding.message =
+        fmt::format("source {} does not agree with itself: {}", expectation.source, expectation.why);
     finding.statements.push_back(expectation.text);
     finding.evidence = expectation.evidence;
     findings_.push_back(std::move(finding));
@@ -105,7 +110,8 @@ class Finder {
       Finding finding;
       finding.kind = Finding::Kind::kAlleged;
       const std::string what = wording_.Phrase(*alleged, row.subspan(1));
-      finding.message = fmt::format("{} alleges that {}; it is not taken for a fact", workspace_.symbols().Name(who), what);
+      finding.message =
+          fmt::format("{} alleges that {}; it is not taken for a fact", workspace_.symbols().Name(who), what);
       finding.statements.push_back(OneLine(fmt::format("{} {}", wording_.When(fact), what)));
       finding.evidence = EvidenceOf(workspace_, record_, EntryOf(fact));
       findings_.push_back(std::move(finding));
@@ -133,9 +139,9 @@ class Finder {
           if (SharesASource(*facts[i], *facts[j])) continue;
           Finding finding;
           finding.kind = Finding::Kind::kDoubleDating;
-          finding.message =
-              fmt::format("{}: {} dates it {}, {} dates it {}; if they mean the same, say `same as`", Plain(*facts[i]),
-                          SourcesOf(*facts[i]), wording_.When(*facts[i]), SourcesOf(*facts[j]), wording_.When(*facts[j]));
+          finding.message = fmt::format(
+              "{}: {} dates it {}, {} dates it {}; if they mean the same, say `same as`", Plain(*facts[i]),
+              SourcesOf(*facts[i]), wording_.When(*facts[i]), SourcesOf(*facts[j]), wording_.When(*facts[j]));
           AddStatement(finding, *facts[i]);
           AddStatement(finding, *facts[j]);
           findings_.push_back(std::move(finding));
@@ -164,11 +170,16 @@ class Finder {
 
 std::string_view Name(Finding::Kind kind) {
   switch (kind) {
-    case Finding::Kind::kConflict: return "conflict";
-    case Finding::Kind::kSource: return "source";
-    case Finding::Kind::kNoEffect: return "no-effect";
-    case Finding::Kind::kAlleged: return "alleged";
-    case Finding::Kind::kDoubleDating: return "double-dating";
+    case Finding::Kind::kConflict:
+      return "conflict";
+    case Finding::Kind::kSource:
+      return "source";
+    case Finding::Kind::kNoEffect:
+      return "no-effect";
+    case Finding::Kind::kAlleged:
+      return "alleged";
+    case Finding::Kind::kDoubleDating:
+      return "double-dating";
   }
   return {};
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-// What a reader of the record should know that no one asked for: where the accounts differ, what was without effect, what is
-// merely alleged.
+// What a reader of the record should know that no one asked for: where the accounts differ, what was without
+// effect, what is merely alleged.
 //
 //   conflict       two stated spans of a state that has one value at a time cannot both hold
 //   source         a source does not agree with itself: an `expect according to` it that fails
@@ -29,7 +29,8 @@ struct Finding {
 
 std::string_view Name(Finding::Kind kind);  // "conflict"
 
-// Grouped by kind, in the order above; within a kind in the order of the text. `expectations` gives those of sources.
+// Grouped by kind, in the order above; within a kind in the order of the text. `expectations` gives those of
+// sources.
 std::vector<Finding> FindingsOf(const Workspace& workspace, law::Record& record,
                                 const std::vector<ExpectationResult>& expectations);
 

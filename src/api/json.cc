@@ -87,8 +87,9 @@ Json ToJson(const DiffRow& row) {
 }
 
 Json ToJson(const Reason& reason) {
-  Json json = {{"kind", Name(reason.kind)}, {"text", reason.text},   {"from", reason.from},
-               {"through", reason.through}, {"place", reason.place}, {"evidence", ToJsonArray(reason.evidence)}};
+  Json json = {{"kind", Name(reason.kind)}, {"text", reason.text},
+               {"from", reason.from},       {"through", reason.through},
+               {"place", reason.place},     {"evidence", ToJsonArray(reason.evidence)}};
   if (reason.argued_before) json["argued_before"] = true;
   if (reason.others > 0) json["others"] = reason.others;
   json["because"] = ToJsonArray(reason.because);

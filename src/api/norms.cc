@@ -21,27 +21,40 @@ struct StatePhrase {
 
 StatePhrase PhraseOf(NormState state) {
   switch (state) {
-    case NormState::kInForce: return {"is_in_force", 0, -1};
-    case NormState::kSuspended: return {"is_stayed", 0, -1};
-    case NormState::kOwed: return {"is_owed_by", 0, 1};
-    case NormState::kInBreach: return {"is_in_breach_of", 1, 0};
-    case NormState::kBroken: return {"is_broken_by", 0, 1};
-    case NormState::kKept: return {"is_kept_by", 0, 1};
-    case NormState::kDormant: break;
+    case NormState::kInForce:
+      return {"is_in_force", 0, -1};
+    case NormState::kSuspended:
+      return {"is_stayed", 0, -1};
+    case NormState::kOwed:
+      return {"is_owed_by", 0, 1};
+    case NormState::kInBreach:
+      return {"is_in_breach_of", 1, 0};
+    case NormState::kBroken:
+      return {"is_broken_by", 0, 1};
+    case NormState::kKept:
+      return {"is_kept_by", 0, 1};
+    case NormState::kDormant:
+      break;
   }
   return {"", 0, -1};
 }
 
 std::string_view KindOf(const lang::Norm& norm) {
   switch (norm.kind) {
-    case lang::Norm::Kind::kDuty: return "duty";
-    case lang::Norm::Kind::kBan: return "ban";
-    case lang::Norm::Kind::kRight: return "right";
-    case lang::Norm::Kind::kPower: return "power";
-    case lang::Norm::Kind::kLimit: return "limit";
+    case lang::Norm::Kind::kDuty:
+      return "duty";
+    case lang::Norm::Kind::kBan:
+      return "ban";
+    case lang::Norm::Kind::kRight:
+      return "right";
+    case lang::Norm::Kind::kPower:
+      return "power";
+    case lang::Norm::Kind::kLimit:
+      return "limit";
     case lang::Norm::Kind::kEffect:
     case lang::Norm::Kind::kStatement:
-    case lang::Norm::Kind::kError: break;
+    case lang::Norm::Kind::kError:
+      break;
   }
   return {};
 }
@@ -57,8 +70,10 @@ Lives ReadLives(law::Record& record) {
     if (!predicate) continue;
     for (const law::Answer& row : record.All(*predicate).rows) {
       const Key key{law::ToSymbol(row.values[phrase.norm]),
-                    phrase.bearer < 0 ? lang::kNoSymbol : law::ToSymbol(row.values[static_cast<size_t>(phrase.bearer)])};
-      for (Span& span : SpansOf(record, row.certain, row.possible)) lives[key].push_back({state, std::move(span)});
+                    phrase.bearer < 0 ? lang::kNoSymbol
+                                      : law::ToSymbol(row.values[static_cast<size_t>(phrase.bearer)])};
+      for (Span& span : SpansOf(record, row.certain, row.possible))
+        lives[key].push_back({state, std::move(span)});
     }
   }
   return lives;
@@ -73,13 +88,20 @@ Span WholeRecord(const law::Record& record) {
 
 std::string_view Name(NormState state) {
   switch (state) {
-    case NormState::kInForce: return "in force";
-    case NormState::kSuspended: return "suspended";
-    case NormState::kOwed: return "owed";
-    case NormState::kInBreach: return "in breach";
-    case NormState::kBroken: return "broken";
-    case NormState::kKept: return "kept";
-    case NormState::kDormant: return "dormant";
+    case NormState::kInForce:
+      return "in force";
+    case NormState::kSuspended:
+      return "suspended";
+    case NormState::kOwed:
+      return "owed";
+    case NormState::kInBreach:
+      return "in breach";
+    case NormState::kBroken:
+      return "broken";
+    case NormState::kKept:
+      return "kept";
+    case NormState::kDormant:
+      return "dormant";
   }
   return {};
 }
@@ -107,11 +129,12 @@ std::vector<NormLife> NormLives(const Workspace& workspace, law::Record& record)
       norm.title = treaty.articles[static_cast<size_t>(entry.article)].article->title;
       norm.kind = kind;
       std::vector<NormPhase> common;
-      if (const auto own = lives.find({entry.name, lang::kNoSymbol}); own != lives.end()) common = own->second;
+      if (const auto own = lives.find({entry.name, lang::kNoSymbol}); own != lives.end())
+        common = own->second;
 
       std::vector<NormLife> by_bearer;
-      for (auto at = lives.lower_bound({entry.name, lang::kNoSymbol}); at != lives.end() && at->first.first == entry.name;
-           ++at) {
+      for (auto at = lives.lower_bound({entry.name, lang::kNoSymbol});
+           at != lives.end() && at->first.first == entry.name; ++at) {
         if (at->first.second == lang::kNoSymbol) continue;
         NormLife& one = by_bearer.emplace_back(norm);
         one.bearer = symbols.Name(at->first.second);
@@ -125,7 +148,8 @@ std::vector<NormLife> NormLives(const Workspace& workspace, law::Record& record)
         norm.life.push_back({NormState::kDormant, WholeRecord(record)});
         by_bearer.push_back(std::move(norm));
       }
-      norms.insert(norms.end(), std::make_move_iterator(by_bearer.begin()), std::make_move_iterator(by_bearer.end()));
+      norms.insert(norms.end(), std::make_move_iterator(by_bearer.begin()),
+                   std::make_move_iterator(by_bearer.end()));
     }
   }
   return norms;

@@ -30,10 +30,10 @@ struct NormPhase {
 };
 
 struct NormLife {
-  std::string norm;       // Mutual_Assistance_Treaty.VII
-  std::string title;      // of its article
-  std::string kind;       // duty, ban, limit, right, power
-  std::string bearer;     // empty: dormant
+  std::string norm;    // Mutual_Assistance_Treaty.VII
+  std::string title;   // of its article
+  std::string kind;    // duty, ban, limit, right, power
+  std::string bearer;  // empty: dormant
   std::vector<NormPhase> life;
 
   bool Has(NormState state) const;

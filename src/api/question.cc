@@ -9,11 +9,16 @@ namespace {
 
 std::string_view NameOf(lang::Aggregate::Function function) {
   switch (function) {
-    case lang::Aggregate::Function::kCount: return "count";
-    case lang::Aggregate::Function::kSum: return "sum";
-    case lang::Aggregate::Function::kMin: return "min";
-    case lang::Aggregate::Function::kMax: return "max";
-    case lang::Aggregate::Function::kAverage: return "average";
+    case lang::Aggregate::Function::kCount:
+      return "count";
+    case lang::Aggregate::Function::kSum:
+      return "sum";
+    case lang::Aggregate::Function::kMin:
+      return "min";
+    case lang::Aggregate::Function::kMax:
+      return "max";
+    case lang::Aggregate::Function::kAverage:
+      return "average";
   }
   return "value";
 }

@@ -6,7 +6,8 @@
 //   std::optional<PreparedQuestion> question = Prepare(workspace, "?who controls Vilnius", sink);
 //   if (question) record->Ask(question->text, question->condition, question->columns);
 //
-// An aggregate alone is asked for as its value: `count of ?x where …` has the columns of its `per`, then `count`.
+// An aggregate alone is asked for as its value: `count of ?x where …` has the columns of its `per`, then
+// `count`.
 
 #include <optional>
 #include <string>

@@ -1,8 +1,8 @@
 #include "api/span.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "base/edtf.h"
 
@@ -25,7 +25,9 @@ Span ToSpan(const law::Record& record, base::Interval interval, Certainty certai
 
 }  // namespace
 
-std::string_view Name(Certainty certainty) { return certainty == Certainty::kCertain ? "certain" : "possible"; }
+std::string_view Name(Certainty certainty) {
+  return certainty == Certainty::kCertain ? "certain" : "possible";
+}
 
 std::vector<Span> SpansOf(const law::Record& record, const base::IntervalSet& certain,
                           const base::IntervalSet& possible) {
@@ -64,10 +66,12 @@ base::Result<law::StampRange> ParseDate(const lang::Dossier& dossier, std::strin
   const base::Day first = date->candidates.front().first;
   const base::Day last = date->candidates.back().last;
   if (!date->time) {
-    return law::StampRange{base::ToStamp(first, grain), base::ToStamp(last, grain) + base::UnitsPerDay(grain) - 1};
+    return law::StampRange{base::ToStamp(first, grain),
+                           base::ToStamp(last, grain) + base::UnitsPerDay(grain) - 1};
   }
   if (!base::Fits(*date->time, grain)) {
-    return base::Error{fmt::format("`{}` is finer than this dossier's grain, the {}", text, base::Name(grain))};
+    return base::Error{
+        fmt::format("`{}` is finer than this dossier's grain, the {}", text, base::Name(grain))};
   }
   return law::StampRange{base::ToStamp(first, *date->time, grain), base::ToStamp(last, *date->time, grain)};
 }

@@ -5,9 +5,9 @@
 //   for (const Span& span : SpansOf(*record, answer.certain, answer.possible)) …
 //   base::Result<law::StampRange> october = ParseDate(record->dossier(), "1939-10");
 //
-// A day (or hour, minute, second: the dossier's grain) counts as the begin of a span if it holds at some moment of that day, and as its
-// end if it still holds at the day's last moment, since "on D" reads that one. What both begins and ends within one day is a
-// span of that day.
+// A day (or hour, minute, second: the dossier's grain) counts as the begin of a span if it holds at some
+// moment of that day, and as its end if it still holds at the day's last moment, since "on D" reads that one.
+// What both begins and ends within one day is a span of that day.
 
 #include <string>
 #include <string_view>

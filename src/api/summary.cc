@@ -1,12 +1,12 @@
 #include "api/summary.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "api/wording.h"
 #include "law/values.h"
@@ -27,14 +27,17 @@ std::vector<InstrumentLife> Instruments(const Workspace& workspace, law::Record&
                            .title = treaty.declaration->title,
                            .in_force = in_force[treaty.name]});
   }
-  std::stable_sort(instruments.begin(), instruments.end(), [](const InstrumentLife& a, const InstrumentLife& b) {
-    if (a.in_force.empty() || b.in_force.empty()) return !a.in_force.empty() && b.in_force.empty();
-    return a.in_force.front().from < b.in_force.front().from;
-  });
+  std::stable_sort(instruments.begin(), instruments.end(),
+                   [](const InstrumentLife& a, const InstrumentLife& b) {
+                     if (a.in_force.empty() || b.in_force.empty())
+                       return !a.in_force.empty() && b.in_force.empty();
+                     return a.in_force.front().from < b.in_force.front().from;
+                   });
   return instruments;
 }
 
-// --- Lands -----------------------------------------------------------------------------------------------------
+// --- Lands
+// -----------------------------------------------------------------------------------------------------
 
 struct Held {
   base::Symbol who;
@@ -58,7 +61,8 @@ std::vector<LandHistory> Lands(const Workspace& workspace, law::Record& record) 
     for (const law::Answer& row : record.All(*lies_in).rows) {
       const base::Symbol part = law::ToSymbol(row.values[0]);
       const base::Symbol whole = law::ToSymbol(row.values[1]);
-      if (part == whole || !held.contains(part) || !held.contains(whole) || held[part] != held[whole]) continue;
+      if (part == whole || !held.contains(part) || !held.contains(whole) || held[part] != held[whole])
+        continue;
       spoken_for.emplace(part, whole);
     }
   }
@@ -89,7 +93,8 @@ std::vector<LandHistory> Lands(const Workspace& workspace, law::Record& record) 
   return lands;
 }
 
-// --- What to try next ------------------------------------------------------------------------------------------
+// --- What to try next
+// ------------------------------------------------------------------------------------------
 
 std::optional<Suggestion> SomethingToAsk(const Summary& summary) {
   const LandHistory* busiest = nullptr;
@@ -110,12 +115,14 @@ std::optional<Suggestion> SomethingToExplain(const Summary& summary, const std::
   for (const NormLife& norm : norms) {
     for (const NormPhase& phase : norm.life) {
       if (phase.state != NormState::kInBreach || phase.span.certainty != Certainty::kCertain) continue;
-      return Suggestion{"why", fmt::format("\"{} is in breach of {}\" --on {}", norm.bearer, norm.norm, phase.span.from)};
+      return Suggestion{
+          "why", fmt::format("\"{} is in breach of {}\" --on {}", norm.bearer, norm.norm, phase.span.from)};
     }
   }
   for (const InstrumentLife& instrument : summary.instruments) {
     if (instrument.in_force.empty()) continue;
-    return Suggestion{"why", fmt::format("\"{} is in force\" --on {}", instrument.name, instrument.in_force.front().from)};
+    return Suggestion{
+        "why", fmt::format("\"{} is in force\" --on {}", instrument.name, instrument.in_force.front().from)};
   }
   return std::nullopt;
 }
@@ -126,9 +133,10 @@ std::optional<Suggestion> SomethingToCompare(const Workspace& workspace) {
   std::string_view chosen;
   for (size_t i = dossier.first_own; i < dossier.documents.size(); ++i) {
     for (const lang::LensDeclaration& lens : dossier.documents[i].lenses) {
-      const bool is_what_if = std::any_of(lens.lines.begin(), lens.lines.end(), [](const lang::LensLine& line) {
-        return line.kind == lang::LensLine::Kind::kWithout || line.kind == lang::LensLine::Kind::kSuppose;
-      });
+      const bool is_what_if =
+          std::any_of(lens.lines.begin(), lens.lines.end(), [](const lang::LensLine& line) {
+            return line.kind == lang::LensLine::Kind::kWithout || line.kind == lang::LensLine::Kind::kSuppose;
+          });
       if (chosen.empty() || is_what_if) chosen = workspace.symbols().Name(lens.name.symbol);
       if (is_what_if) return Suggestion{"diff", std::string(chosen)};
     }

@@ -30,8 +30,9 @@ struct LandHistory {
     Span span;
   };
   std::string land;
-  std::vector<std::string> parts;  // lands within it with the very same history, which are not listed by themselves
-  std::vector<Holding> holdings;   // in the order of time
+  std::vector<std::string>
+      parts;  // lands within it with the very same history, which are not listed by themselves
+  std::vector<Holding> holdings;  // in the order of time
 };
 
 // Something to try next: `casus VERB DOSSIER REST`.

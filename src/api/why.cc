@@ -1,12 +1,12 @@
 #include "api/why.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 #include <string>
 #include <tuple>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "api/question.h"
 #include "lang/parser.h"
@@ -17,12 +17,18 @@ namespace {
 
 Reason::Kind KindOf(law::Argument::Kind kind) {
   switch (kind) {
-    case law::Argument::Kind::kHolds: return Reason::Kind::kHolds;
-    case law::Argument::Kind::kAbsent: return Reason::Kind::kAbsent;
-    case law::Argument::Kind::kStatement: return Reason::Kind::kStatement;
-    case law::Argument::Kind::kText: return Reason::Kind::kText;
-    case law::Argument::Kind::kNoStatement: return Reason::Kind::kNoStatement;
-    case law::Argument::Kind::kCut: return Reason::Kind::kCut;
+    case law::Argument::Kind::kHolds:
+      return Reason::Kind::kHolds;
+    case law::Argument::Kind::kAbsent:
+      return Reason::Kind::kAbsent;
+    case law::Argument::Kind::kStatement:
+      return Reason::Kind::kStatement;
+    case law::Argument::Kind::kText:
+      return Reason::Kind::kText;
+    case law::Argument::Kind::kNoStatement:
+      return Reason::Kind::kNoStatement;
+    case law::Argument::Kind::kCut:
+      return Reason::Kind::kCut;
   }
   return Reason::Kind::kCut;
 }
@@ -62,10 +68,11 @@ class Teller {
     }
     for (const law::ArgumentId premise : argument.premises) {
       const law::Argument& one = explainer_.Get(premise);
-      const bool is_repeated = std::any_of(reason.because.begin(), reason.because.end(), [&](const Reason& other) {
-        return other.kind == KindOf(one.kind) && other.text == one.text && other.from == Day(one.from) &&
-               other.through == Day(one.through);
-      });
+      const bool is_repeated =
+          std::any_of(reason.because.begin(), reason.because.end(), [&](const Reason& other) {
+            return other.kind == KindOf(one.kind) && other.text == one.text && other.from == Day(one.from) &&
+                   other.through == Day(one.through);
+          });
       if (!is_repeated) reason.because.push_back(Tell(premise));
     }
     return reason;
@@ -73,7 +80,8 @@ class Teller {
 
   // Moment 0 lies before the record, a day earlier than its first.
   std::string Day(core::Moment moment) const {
-    return record_.Say(std::clamp<core::Moment>(moment, 1, record_.timeline().size() - 1), core::Kind::kMoment);
+    return record_.Say(std::clamp<core::Moment>(moment, 1, record_.timeline().size() - 1),
+                       core::Kind::kMoment);
   }
 
   std::string PlaceOf(const law::Argument& argument) const {
@@ -107,7 +115,8 @@ core::Moment MomentFor(const law::Record& record, const WhyOptions& options, con
   std::optional<core::Moment> certain, possible;
   for (const law::Answer& row : answers.rows) {
     if (!row.certain.IsEmpty()) certain = std::min(certain.value_or(line.size()), row.certain.front().begin);
-    if (!row.possible.IsEmpty()) possible = std::min(possible.value_or(line.size()), row.possible.front().begin);
+    if (!row.possible.IsEmpty())
+      possible = std::min(possible.value_or(line.size()), row.possible.front().begin);
   }
   return certain ? *certain : possible ? *possible : line.size() - 1;
 }
@@ -116,12 +125,18 @@ core::Moment MomentFor(const law::Record& record, const WhyOptions& options, con
 
 std::string_view Name(Reason::Kind kind) {
   switch (kind) {
-    case Reason::Kind::kHolds: return "holds";
-    case Reason::Kind::kAbsent: return "absent";
-    case Reason::Kind::kStatement: return "statement";
-    case Reason::Kind::kText: return "text";
-    case Reason::Kind::kNoStatement: return "no statement";
-    case Reason::Kind::kCut: return "cut";
+    case Reason::Kind::kHolds:
+      return "holds";
+    case Reason::Kind::kAbsent:
+      return "absent";
+    case Reason::Kind::kStatement:
+      return "statement";
+    case Reason::Kind::kText:
+      return "text";
+    case Reason::Kind::kNoStatement:
+      return "no statement";
+    case Reason::Kind::kCut:
+      return "cut";
   }
   return {};
 }
@@ -143,7 +158,8 @@ WhyReport Why(Workspace& workspace, std::string_view question, const WhyOptions&
     return report;
   }
   report.answered = true;
-  for (const base::Symbol column : prepared->columns) report.columns.emplace_back(workspace.symbols().Name(column));
+  for (const base::Symbol column : prepared->columns)
+    report.columns.emplace_back(workspace.symbols().Name(column));
 
   const law::Answers answers = record->Ask(prepared->text, prepared->condition, prepared->columns);
   const core::Moment moment = MomentFor(*record, options, answers);
@@ -153,7 +169,8 @@ WhyReport Why(Workspace& workspace, std::string_view question, const WhyOptions&
   for (const law::Answer& row : answers.rows) {
     if (!row.possible.Contains(moment)) continue;
     WhyCase one;
-    for (size_t i = 0; i < row.values.size(); ++i) one.values.push_back(wording.ValueOf(row.values[i], answers.kinds[i]));
+    for (size_t i = 0; i < row.values.size(); ++i)
+      one.values.push_back(wording.ValueOf(row.values[i], answers.kinds[i]));
     const bool is_certain = row.certain.Contains(moment);
     one.holds = is_certain ? Holds::kCertain : Holds::kPossible;
     one.reasons = teller.Tell(&row.values, moment, is_certain ? law::Layer::kCertain : law::Layer::kPossible);

@@ -3,9 +3,11 @@
 // `casus why`: the argument for an answer, or for a "no", down to the sentences.
 //
 //   WhyReport report = Why(workspace, "Lithuania controls Vilnius_Strip", {.on = stamp});
-//   for (const Reason& reason : report.cases.front().reasons) …       // reason.text, reason.evidence, reason.because
+//   for (const Reason& reason : report.cases.front().reasons) …       // reason.text, reason.evidence,
+//   reason.because
 //
-// Without `on`, the moment is the first at which the question holds for certain, or else possibly, or else the last of the record.
+// Without `on`, the moment is the first at which the question holds for certain, or else possibly, or else
+// the last of the record.
 
 #include <optional>
 #include <string>
@@ -20,7 +22,7 @@
 namespace casus::api {
 
 struct WhyOptions {
-  std::string lens;                // of the dossier; empty: none
+  std::string lens;  // of the dossier; empty: none
   std::optional<base::Stamp> on;
 };
 
@@ -35,19 +37,19 @@ struct Reason {
     kCut,          // the argument goes on
   };
   Kind kind = Kind::kHolds;
-  std::string text;               // "Lithuania controls Vilnius_Strip"; of kAbsent and kNoStatement without "not"
-  std::string from, through;      // the days for which it is argued
-  std::string place;              // of the rule, norm or statement: "06-treaty.casus.md:23", with the heading
+  std::string text;           // "Lithuania controls Vilnius_Strip"; of kAbsent and kNoStatement without "not"
+  std::string from, through;  // the days for which it is argued
+  std::string place;          // of the rule, norm or statement: "06-treaty.casus.md:23", with the heading
   std::vector<Evidence> evidence;
   std::vector<Reason> because;
-  size_t others = 0;              // how many more reasons of the same form there are
+  size_t others = 0;  // how many more reasons of the same form there are
   bool argued_before = false;
 };
 
 std::string_view Name(Reason::Kind kind);  // "holds", "absent", "statement", "text", "no statement", "cut"
 
 struct WhyCase {
-  std::vector<Value> values;      // by column; empty if nothing holds
+  std::vector<Value> values;  // by column; empty if nothing holds
   Holds holds = Holds::kNo;
   std::vector<Reason> reasons;
 };
@@ -55,9 +57,9 @@ struct WhyCase {
 struct WhyReport {
   std::string question;
   std::string lens;
-  std::string on;                 // the day that is explained
+  std::string on;  // the day that is explained
   std::vector<std::string> columns;
-  std::vector<WhyCase> cases;     // one for each answer at that moment, or one for "no"
+  std::vector<WhyCase> cases;  // one for each answer at that moment, or one for "no"
 
   bool answered = false;
   bool question_at_fault = false;

@@ -1,8 +1,8 @@
 #include "api/wording.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "law/values.h"
 
@@ -24,7 +24,8 @@ std::string OneLine(std::string_view text) {
 
 std::string Place(const Workspace& workspace, uint32_t document, lang::Extent extent) {
   const diag::FileId file = workspace.dossier().documents[document].file;
-  return fmt::format("{}:{}", workspace.files().Path(file), workspace.files().Locate(file, extent.begin).line);
+  return fmt::format("{}:{}", workspace.files().Path(file),
+                     workspace.files().Locate(file, extent.begin).line);
 }
 
 Value Wording::ValueOf(core::Value value, core::Kind kind) const {
@@ -51,10 +52,12 @@ const law::Fact* Wording::FactOf(core::Value occurrence) const {
   const std::vector<law::Fact>& facts = record_->chronicle().facts.facts;
   const std::span<const core::Value> parts = record_->compounds().Parts(occurrence);
   // An occurrence that the chronicle states ends with the number of its fact.
-  if (parts.empty() || parts.back() < 0 || parts.back() >= static_cast<core::Value>(facts.size())) return nullptr;
+  if (parts.empty() || parts.back() < 0 || parts.back() >= static_cast<core::Value>(facts.size()))
+    return nullptr;
   const law::Fact& fact = facts[static_cast<size_t>(parts.back())];
-  const bool is_stated = record_->compounds().Head(occurrence) == law::OccurrenceOfStatement(fact.statement) &&
-                         record_->law().rules.predicate(fact.predicate).is_event && fact.occurrence == occurrence;
+  const bool is_stated =
+      record_->compounds().Head(occurrence) == law::OccurrenceOfStatement(fact.statement) &&
+      record_->law().rules.predicate(fact.predicate).is_event && fact.occurrence == occurrence;
   return is_stated ? &fact : nullptr;
 }
 
@@ -66,8 +69,7 @@ std::string Wording::Compound(core::Value compound) const {
 std::string Wording::Say(const law::Fact& fact) const {
   const law::Predicate& predicate = record_->law().rules.predicate(fact.predicate);
   const std::string when = When(fact);
-  const std::span<const core::Value> row =
-      record_->chronicle().facts.Row(fact, predicate.schema.size());
+  const std::span<const core::Value> row = record_->chronicle().facts.Row(fact, predicate.schema.size());
   return when.empty() ? Phrase(fact.predicate, row) : when + " " + Phrase(fact.predicate, row);
 }
 

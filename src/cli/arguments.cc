@@ -1,12 +1,12 @@
 #include "cli/arguments.h"
 
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <map>
 #include <memory>
 #include <string_view>
-
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
 
 #include "cli/exit_code.h"
 #include "cli/version.h"
@@ -44,7 +44,8 @@ constexpr std::string_view kCheckHelp = R"(Examples:
   casus check dossiers/vilnius-1939 --format json --fail-on breach
       For scripts: a report in JSON, and exit code 4 if a norm was broken for certain.)";
 
-constexpr std::string_view kAskHelp = R"(A question is a condition as it stands in a dossier. ?names are what you ask for, _ is anyone or anything.
+constexpr std::string_view kAskHelp =
+    R"(A question is a condition as it stands in a dossier. ?names are what you ask for, _ is anyone or anything.
 
 Examples:
 
@@ -65,7 +66,8 @@ Examples:
 
 Put the question in quotes, so that the shell leaves it alone.)";
 
-constexpr std::string_view kWhyHelp = R"(The argument is a tree: below each claim stands what it follows from, down to sentences of the sources, texts of treaties,
+constexpr std::string_view kWhyHelp =
+    R"(The argument is a tree: below each claim stands what it follows from, down to sentences of the sources, texts of treaties,
 and statements that nobody made. A "no" is argued for in the same way.
 
 Examples:
@@ -132,7 +134,8 @@ void AddChoice(CLI::App& app, const std::string& name, T& value, const std::map<
 }
 
 void AddColour(CLI::App& app, Colour& colour) {
-  AddChoice(app, "--colour", colour, kColours, "Whether to use colours (auto: on a terminal, unless NO_COLOR is set)");
+  AddChoice(app, "--colour", colour, kColours,
+            "Whether to use colours (auto: on a terminal, unless NO_COLOR is set)");
 }
 
 void AddDossier(CLI::App& app, CommonArguments& arguments, const std::map<std::string, Format>& formats) {
@@ -140,7 +143,8 @@ void AddDossier(CLI::App& app, CommonArguments& arguments, const std::map<std::s
       ->required()
       ->type_name("");
   app.add_option("--sources", arguments.sources,
-                 "Where the sources' texts are (else `sources/` in the dossier, else the environment's CASUS_SOURCES)")
+                 "Where the sources' texts are (else `sources/` in the dossier, else the environment's "
+                 "CASUS_SOURCES)")
       ->type_name("DIR");
   AddChoice(app, "--format", arguments.format, formats, "How to write the result");
   AddColour(app, arguments.colour);
@@ -181,7 +185,9 @@ struct Verbs {
 
     ask_verb = Add("ask", "Ask a question", kAskHelp);
     AddDossier(*ask_verb, ask, kAskFormats);
-    ask_verb->add_option("QUESTION", ask.question, "A condition, or an aggregate; in quotes")->required()->type_name("");
+    ask_verb->add_option("QUESTION", ask.question, "A condition, or an aggregate; in quotes")
+        ->required()
+        ->type_name("");
     AddLens(*ask_verb, ask.lens);
     ask_verb->add_option("--on", ask.on, "At the end of one day")->type_name("DATE");
     ask_verb->add_option("--from", ask.from, "From this day, month or year on")->type_name("DATE");
@@ -200,7 +206,9 @@ struct Verbs {
     diff_verb->add_option("LENS", diff_lenses, "One lens, or two")->required()->expected(1, 2)->type_name("");
 
     fmt_verb = Add("fmt", "Write dossiers in the canonical form", kFmtHelp);
-    fmt_verb->add_option("PATH", fmt.paths, "Folders, files, or - for standard input")->required()->type_name("");
+    fmt_verb->add_option("PATH", fmt.paths, "Folders, files, or - for standard input")
+        ->required()
+        ->type_name("");
     fmt_verb->add_flag("--check", fmt.check, "Change nothing; exit with 1 if something would change");
     AddColour(*fmt_verb, fmt.colour);
 
@@ -241,7 +249,8 @@ std::string DidYouMean(std::string_view word, const std::vector<std::string>& ca
 
 std::vector<std::string> VerbNames(const CLI::App& app) {
   std::vector<std::string> names;
-  for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(verb->get_name());
+  for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(verb->get_name());
   return names;
 }
 
@@ -266,15 +275,18 @@ std::string Explain(const Verbs& verbs, const CLI::ParseError& error, int argc, 
     const std::vector<std::string> extras = verbs.app.remaining(true);
     const std::string word = extras.empty() ? "" : extras.front();
     if (word.starts_with("-")) {
-      return fmt::format("`casus {}` has no option `{}`{}", verb.get_name(), word, DidYouMean(word, OptionNames(verb)));
+      return fmt::format("`casus {}` has no option `{}`{}", verb.get_name(), word,
+                         DidYouMean(word, OptionNames(verb)));
     }
-    return fmt::format("`{}` is one word too many{}", word,
-                       verb.get_name() == "ask" || verb.get_name() == "why" ? "; put the question in quotes" : "");
+    return fmt::format(
+        "`{}` is one word too many{}", word,
+        verb.get_name() == "ask" || verb.get_name() == "why" ? "; put the question in quotes" : "");
   }
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
     for (const CLI::Option* option : verb.get_options()) {
       if (!option->get_required() || option->count() > 0) continue;
-      return fmt::format("`casus {}` needs {}: {}", verb.get_name(), option->get_single_name(), option->get_description());
+      return fmt::format("`casus {}` needs {}: {}", verb.get_name(), option->get_single_name(),
+                         option->get_description());
     }
   }
   return error.what();
@@ -291,7 +303,8 @@ std::optional<int> ParseArguments(int argc, const char* const* argv, Arguments& 
   try {
     verbs.app.parse(argc, argv);
     if (!verbs.ask.on.empty() && (!verbs.ask.from.empty() || !verbs.ask.through.empty())) {
-      throw CLI::ValidationError("--on asks for one day, --from and --through for a stretch of time: say one or the other");
+      throw CLI::ValidationError(
+          "--on asks for one day, --from and --through for a stretch of time: say one or the other");
     }
   } catch (const CLI::CallForHelp&) {
     fmt::print("{}", verbs.app.help());
@@ -301,8 +314,8 @@ std::optional<int> ParseArguments(int argc, const char* const* argv, Arguments& 
     return kFine;
   } catch (const CLI::ParseError& error) {
     const CLI::App& verb = verbs.Active();
-    fmt::print(stderr, "casus: {}\n`casus{} --help` shows how it is used\n", Explain(verbs, error, argc, argv),
-               &verb == &verbs.app ? "" : " " + verb.get_name());
+    fmt::print(stderr, "casus: {}\n`casus{} --help` shows how it is used\n",
+               Explain(verbs, error, argc, argv), &verb == &verbs.app ? "" : " " + verb.get_name());
     return kWrongUsage;
   }
   arguments = verbs.Chosen();

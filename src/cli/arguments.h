@@ -3,8 +3,8 @@
 // The command line: what the user asked for.
 //
 //   Arguments arguments;
-//   if (std::optional<int> exit = ParseArguments(argc, argv, arguments)) return *exit;   // --help, or wrong usage
-//   if (const auto* check = std::get_if<CheckArguments>(&arguments)) …
+//   if (std::optional<int> exit = ParseArguments(argc, argv, arguments)) return *exit;   // --help, or wrong
+//   usage if (const auto* check = std::get_if<CheckArguments>(&arguments)) …
 
 #include <optional>
 #include <string>
@@ -41,7 +41,8 @@ struct WhyArguments : CommonArguments {
 };
 
 struct DiffArguments : CommonArguments {
-  std::string lens_a, lens_b;  // compared is a with b; if only one is given, it is b, and a the record as it is
+  std::string lens_a,
+      lens_b;  // compared is a with b; if only one is given, it is b, and a the record as it is
   bool full = false;
 };
 
@@ -55,7 +56,8 @@ struct NewArguments {
   std::string folder;
 };
 
-using Arguments = std::variant<CheckArguments, AskArguments, WhyArguments, DiffArguments, FmtArguments, NewArguments>;
+using Arguments =
+    std::variant<CheckArguments, AskArguments, WhyArguments, DiffArguments, FmtArguments, NewArguments>;
 
 // Fills in the arguments, or returns the code to exit with after having said what there is to say.
 std::optional<int> ParseArguments(int argc, const char* const* argv, Arguments& arguments);

@@ -1,9 +1,8 @@
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <memory>
 #include <optional>
-
-#include <fmt/format.h>
 
 #include "api/ask.h"
 #include "api/csv.h"

@@ -1,9 +1,9 @@
 #include "cli/ask_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "cli/spans_text.h"
 
@@ -21,7 +21,8 @@ std::string GroundsText(const api::AskAnswer& answer, std::string_view indent, c
     }
     text += style.Quiet(fmt::format("{}{}", indent, EvidenceText(answer.evidence[i]))) + '\n';
   }
-  for (const std::string& open : answer.open) text += style.Doubtful(fmt::format("{}open: {}", indent, open)) + '\n';
+  for (const std::string& open : answer.open)
+    text += style.Doubtful(fmt::format("{}open: {}", indent, open)) + '\n';
   return text;
 }
 

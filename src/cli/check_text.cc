@@ -1,12 +1,12 @@
 #include "cli/check_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "cli/spans_text.h"
 
@@ -80,10 +80,12 @@ class Writer {
     }
     text_ += table.ToString();
     Rest(left_out, "instruments");
-    if (!never.empty()) text_ += "  " + Wrap(fmt::format("never: {}", fmt::join(never, ", ")), kColumns, "    ") + '\n';
+    if (!never.empty())
+      text_ += "  " + Wrap(fmt::format("never: {}", fmt::join(never, ", ")), kColumns, "    ") + '\n';
   }
 
-  // --- Lands -----------------------------------------------------------------------------------------------------
+  // --- Lands
+  // -----------------------------------------------------------------------------------------------------
 
   void WriteLands() {
     const std::vector<api::LandHistory>& lands = report_.summary.lands;
@@ -92,9 +94,8 @@ class Writer {
     // Lands that changed hands come first: they are what is looked for.
     std::vector<const api::LandHistory*> order;
     for (const api::LandHistory& land : lands) order.push_back(&land);
-    std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
-      return Hands(*a) > Hands(*b);
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto* a, const auto* b) { return Hands(*a) > Hands(*b); });
     Table table("  ");
     size_t rows = 0;
     size_t left_out = 0;
@@ -125,14 +126,16 @@ class Writer {
     for (size_t i = 0; i < land.holdings.size();) {
       std::vector<api::Span> spans;
       const std::string& who = land.holdings[i].who;
-      for (; i < land.holdings.size() && land.holdings[i].who == who; ++i) spans.push_back(land.holdings[i].span);
+      for (; i < land.holdings.size() && land.holdings[i].who == who; ++i)
+        spans.push_back(land.holdings[i].span);
       table.Add({rows == 0 ? name : "", who, SpansText(spans, style_)});
       ++rows;
     }
     return rows;
   }
 
-  // --- Norms -----------------------------------------------------------------------------------------------------
+  // --- Norms
+  // -----------------------------------------------------------------------------------------------------
 
   static constexpr int kBroken = 0, kInBreachPossibly = 1, kKept = 2, kOwed = 3, kOther = 4;
 
@@ -160,7 +163,8 @@ class Writer {
       if (RankOf(norm) != kOther) order.push_back(&norm);
       if (norm.Has(api::NormState::kDormant)) dormant.push_back(norm.norm);
     }
-    std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) { return RankOf(*a) < RankOf(*b); });
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto* a, const auto* b) { return RankOf(*a) < RankOf(*b); });
     Table table("  ");
     size_t left_out = 0;
     for (size_t i = 0; i < order.size(); ++i) {
@@ -189,15 +193,20 @@ class Writer {
       return "made good the same day, " + SpansIn(norm, api::NormState::kBroken).front().from;
     };
     switch (RankOf(norm)) {
-      case kBroken: return {style_.Bad("broken"), breach()};
-      case kInBreachPossibly: return {style_.Doubtful("possibly broken"), breach()};
-      case kKept: return {style_.Good("kept"), SpansText(SpansIn(norm, api::NormState::kKept), style_)};
-      default: break;
+      case kBroken:
+        return {style_.Bad("broken"), breach()};
+      case kInBreachPossibly:
+        return {style_.Doubtful("possibly broken"), breach()};
+      case kKept:
+        return {style_.Good("kept"), SpansText(SpansIn(norm, api::NormState::kKept), style_)};
+      default:
+        break;
     }
     return {"owed", SpansText(SpansIn(norm, api::NormState::kOwed), style_)};
   }
 
-  // --- Findings --------------------------------------------------------------------------------------------------
+  // --- Findings
+  // --------------------------------------------------------------------------------------------------
 
   void WriteFindings() {
     constexpr std::pair<api::Finding::Kind, std::string_view> kSections[] = {
@@ -236,19 +245,22 @@ class Writer {
              '\n';
   }
 
-  // --- Expectations, what next -----------------------------------------------------------------------------------
+  // --- Expectations, what next
+  // -----------------------------------------------------------------------------------
 
   void WriteExpectations() {
     const size_t failed = report_.failed.size();
     if (report_.passed + failed == 0) return;
     Heading("Expectations");
     if (failed == 0) {
-      text_ += fmt::format("  {}\n", style_.Good(report_.passed == 1 ? "the one there is holds"
-                                                                     : fmt::format("all {} hold", report_.passed)));
+      text_ += fmt::format("  {}\n",
+                           style_.Good(report_.passed == 1 ? "the one there is holds"
+                                                           : fmt::format("all {} hold", report_.passed)));
       return;
     }
-    text_ += fmt::format("  {}, {}\n", style_.Bad(fmt::format("{} {}", failed, failed == 1 ? "fails" : "fail")),
-                         fmt::format("{} {}", report_.passed, report_.passed == 1 ? "holds" : "hold"));
+    text_ +=
+        fmt::format("  {}, {}\n", style_.Bad(fmt::format("{} {}", failed, failed == 1 ? "fails" : "fail")),
+                    fmt::format("{} {}", report_.passed, report_.passed == 1 ? "holds" : "hold"));
     for (const api::ExpectationResult& expectation : report_.failed) {
       text_ += fmt::format("  {}{}\n", expectation.where,
                            expectation.heading.empty() ? "" : style_.Quiet("   " + expectation.heading));

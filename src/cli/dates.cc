@@ -7,7 +7,8 @@
 
 namespace casus::cli {
 
-std::optional<law::StampRange> ReadDate(const api::Workspace& workspace, std::string_view option, const std::string& date) {
+std::optional<law::StampRange> ReadDate(const api::Workspace& workspace, std::string_view option,
+                                        const std::string& date) {
   const lang::Dossier& dossier = workspace.dossier();
   const base::Result<law::StampRange> range = api::ParseDate(dossier, date);
   if (!range.ok()) {
@@ -16,13 +17,15 @@ std::optional<law::StampRange> ReadDate(const api::Workspace& workspace, std::st
   }
   if (range->last < dossier.first || range->first > dossier.last) {
     Complain(fmt::format("{}: {} lies outside of the horizon, {} through {}", option, date,
-                         base::ToString(dossier.first, dossier.grain), base::ToString(dossier.last, dossier.grain)));
+                         base::ToString(dossier.first, dossier.grain),
+                         base::ToString(dossier.last, dossier.grain)));
     return std::nullopt;
   }
   return *range;
 }
 
-std::optional<base::Stamp> ReadDay(const api::Workspace& workspace, std::string_view option, const std::string& date) {
+std::optional<base::Stamp> ReadDay(const api::Workspace& workspace, std::string_view option,
+                                   const std::string& date) {
   const std::optional<law::StampRange> range = ReadDate(workspace, option, date);
   if (!range) return std::nullopt;
   const base::Grain grain = workspace.dossier().grain;

@@ -12,9 +12,11 @@
 namespace casus::cli {
 
 // The stamps of an option's date; nothing, after having said why, if it is no date within the horizon.
-std::optional<law::StampRange> ReadDate(const api::Workspace& workspace, std::string_view option, const std::string& date);
+std::optional<law::StampRange> ReadDate(const api::Workspace& workspace, std::string_view option,
+                                        const std::string& date);
 
 // The last stamp of one day: what "on" reads.
-std::optional<base::Stamp> ReadDay(const api::Workspace& workspace, std::string_view option, const std::string& date);
+std::optional<base::Stamp> ReadDay(const api::Workspace& workspace, std::string_view option,
+                                   const std::string& date);
 
 }  // namespace casus::cli

@@ -1,5 +1,7 @@
 #include "cli/input.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
@@ -8,8 +10,6 @@
 #include <fstream>
 #include <optional>
 #include <utility>
-
-#include <fmt/format.h>
 
 namespace casus::cli {
 namespace {
@@ -27,8 +27,8 @@ base::Result<std::string> ReadFile(const std::string& path) {
   std::error_code failure;
   const uintmax_t size = fs::file_size(path, failure);
   if (!failure && size > kMaxFileBytes) {
-    return base::Error{fmt::format("{} is too large: {} MiB, and at most {} MiB can be read", path, size >> 20,
-                                   kMaxFileBytes >> 20)};
+    return base::Error{fmt::format("{} is too large: {} MiB, and at most {} MiB can be read", path,
+                                   size >> 20, kMaxFileBytes >> 20)};
   }
   errno = 0;
   std::ifstream file(path, std::ios::binary);
@@ -44,12 +44,14 @@ base::Result<std::vector<std::string>> FindDossierFiles(const std::string& path)
   std::error_code failure;
   const fs::file_status status = fs::status(path, failure);
   if (!fs::exists(status)) {
-    return base::Error{fmt::format("there is no file or folder {}; `casus new {}` would begin a dossier there", path, path)};
+    return base::Error{
+        fmt::format("there is no file or folder {}; `casus new {}` would begin a dossier there", path, path)};
   }
   std::vector<std::string> found;
   if (!fs::is_directory(status)) {
     if (!IsDossierFile(path)) {
-      return base::Error{fmt::format("{} is not a file of a dossier: its name ends neither in .casus.md nor in .casus", path)};
+      return base::Error{fmt::format(
+          "{} is not a file of a dossier: its name ends neither in .casus.md nor in .casus", path)};
     }
     found.push_back(path);
     return found;

@@ -1,9 +1,9 @@
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <system_error>
-
-#include <fmt/format.h>
 
 #include "cli/commands.h"
 #include "cli/session.h"

@@ -1,13 +1,12 @@
 #include "cli/session.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <utility>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "cli/input.h"
 #include "cli/terminal.h"
@@ -37,19 +36,22 @@ void Show(const diag::Report& report, const diag::Files& files, Colour colour, S
   if (shown != Shown::kAll) {
     std::erase_if(chosen.diagnostics, [&](const diag::Diagnostic& diagnostic) {
       const diag::Severity severity = diag::Info(diagnostic.kind).severity;
-      return severity == diag::Severity::kNote || (shown == Shown::kErrors && severity == diag::Severity::kWarning);
+      return severity == diag::Severity::kNote ||
+             (shown == Shown::kErrors && severity == diag::Severity::kWarning);
     });
     // `more` counts what the report does not list.
     chosen.notes = 0;
     if (shown == Shown::kErrors) chosen.warnings = 0;
   }
-  fmt::print(stderr, "{}", diag::RenderTerminal(chosen, files, {.colour = StyleOf(STDERR_FILENO, colour).colour}));
+  fmt::print(stderr, "{}",
+             diag::RenderTerminal(chosen, files, {.colour = StyleOf(STDERR_FILENO, colour).colour}));
 }
 
 bool HasLens(const api::Workspace& workspace, std::string_view lens) {
   if (lens.empty() || workspace.HasLens(lens)) return true;
   std::vector<std::string_view> lenses;
-  for (const auto& [name, place] : workspace.dossier().lenses) lenses.push_back(workspace.symbols().Name(name));
+  for (const auto& [name, place] : workspace.dossier().lenses)
+    lenses.push_back(workspace.symbols().Name(name));
   std::sort(lenses.begin(), lenses.end());
   std::string message = fmt::format("this dossier has no lens `{}`", lens);
   if (const std::optional<std::string_view> near = diag::Nearest(lens, lenses)) {

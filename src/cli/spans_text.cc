@@ -27,7 +27,8 @@ std::string SpansText(const std::vector<api::Span>& spans, const Style& style) {
   for (size_t i = 0; i < spans.size(); ++i) {
     const bool has_early_fringe = !IsCertain(spans[i]) && i + 1 < spans.size() && spans[i + 1].adjoins;
     const size_t core = has_early_fringe ? i + 1 : i;
-    const bool has_late_fringe = IsCertain(spans[core]) && core + 1 < spans.size() && spans[core + 1].adjoins &&
+    const bool has_late_fringe = IsCertain(spans[core]) && core + 1 < spans.size() &&
+                                 spans[core + 1].adjoins &&
                                  (core + 2 >= spans.size() || !spans[core + 2].adjoins);
     if (!text.empty()) text += ", ";
     text += SpanText(spans[core], style);
@@ -35,7 +36,8 @@ std::string SpansText(const std::vector<api::Span>& spans, const Style& style) {
     if (has_early_fringe) fringe = spans[i].from_start ? "before" : "from " + spans[i].from;
     if (has_late_fringe) {
       const api::Span& late = spans[core + 1];
-      fringe += (fringe.empty() ? "" : ", ") + (late.to_end ? std::string("after") : "through " + late.through);
+      fringe +=
+          (fringe.empty() ? "" : ", ") + (late.to_end ? std::string("after") : "through " + late.through);
     }
     if (!fringe.empty()) text += style.Doubtful(fmt::format(" (possibly {})", fringe));
     i = has_late_fringe ? core + 1 : core;

@@ -7,7 +7,8 @@
 //   from 1939-10-28                  to the end of the record
 //   through 1939-09-18               since before its begin
 //   throughout                       both
-//   1920-10-31 – 1939-09-16 (possibly from 1920-10-01, through 1939-09-26)      certain within what is possible
+//   1920-10-31 – 1939-09-16 (possibly from 1920-10-01, through 1939-09-26)      certain within what is
+//   possible
 
 #include <string>
 #include <vector>

@@ -1,6 +1,7 @@
 #pragma once
 
-// The dossier that `casus new` writes: small, invented, and complete. It checks cleanly, and each step says what it shows.
+// The dossier that `casus new` writes: small, invented, and complete. It checks cleanly, and each step says
+// what it shows.
 
 #include <span>
 #include <string_view>

@@ -1,13 +1,12 @@
 #include "cli/terminal.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 #include <utf8proc.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-
-#include <fmt/format.h>
 
 namespace casus::cli {
 
@@ -31,7 +30,8 @@ int Width(std::string_view text) {
     }
     utf8proc_int32_t c = 0;
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at);
-    const utf8proc_ssize_t length = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size() - at), &c);
+    const utf8proc_ssize_t length =
+        utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size() - at), &c);
     width += length > 0 ? utf8proc_charwidth(c) : 1;
     at += length > 0 ? static_cast<size_t>(length) : 1;
   }
@@ -74,7 +74,8 @@ std::string Table::ToString() const {
     std::string line = indent_;
     for (size_t i = 0; i < row.size(); ++i) {
       line += row[i];
-      if (i + 1 < row.size()) line.append(static_cast<size_t>(std::max(widths[i] - Width(row[i]), 0) + 2), ' ');
+      if (i + 1 < row.size())
+        line.append(static_cast<size_t>(std::max(widths[i] - Width(row[i]), 0) + 2), ' ');
     }
     line.erase(line.find_last_not_of(' ') + 1);
     text += line + '\n';

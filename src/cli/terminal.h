@@ -44,7 +44,8 @@ int Width(std::string_view text);
 // Text in lines of at most so many columns, broken at spaces; all lines but the first begin with `indent`.
 std::string Wrap(std::string_view text, int columns, std::string_view indent);
 
-// Rows of cells, each column as wide as its widest cell of up to kWidest columns; a wider cell pushes its own row only.
+// Rows of cells, each column as wide as its widest cell of up to kWidest columns; a wider cell pushes its own
+// row only.
 class Table {
  public:
   explicit Table(std::string indent) : indent_(std::move(indent)) {}
@@ -58,8 +59,8 @@ class Table {
   std::vector<std::vector<std::string>> rows_;
 };
 
-// Says what the program is doing, on standard error, once it has taken a second, and takes that back when it is done. Says
-// nothing if standard error is not a terminal.
+// Says what the program is doing, on standard error, once it has taken a second, and takes that back when it
+// is done. Says nothing if standard error is not a terminal.
 class Progress {
  public:
   explicit Progress(std::string_view what);

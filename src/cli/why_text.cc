@@ -1,9 +1,9 @@
 #include "cli/why_text.h"
 
+#include <fmt/format.h>
+
 #include <string_view>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "cli/spans_text.h"
 
@@ -33,12 +33,16 @@ class Writer {
     const std::string days =
         reason.from == reason.through ? reason.from : fmt::format("{} – {}", reason.from, reason.through);
     switch (reason.kind) {
-      case api::Reason::Kind::kAbsent: return fmt::format("not: {}  {}", reason.text, style_.Quiet(days));
-      case api::Reason::Kind::kNoStatement: return fmt::format("no statement says: {}  {}", reason.text, style_.Quiet(days));
-      case api::Reason::Kind::kCut: return "…";
+      case api::Reason::Kind::kAbsent:
+        return fmt::format("not: {}  {}", reason.text, style_.Quiet(days));
+      case api::Reason::Kind::kNoStatement:
+        return fmt::format("no statement says: {}  {}", reason.text, style_.Quiet(days));
+      case api::Reason::Kind::kCut:
+        return "…";
       case api::Reason::Kind::kHolds:
       case api::Reason::Kind::kStatement:
-      case api::Reason::Kind::kText: break;
+      case api::Reason::Kind::kText:
+        break;
     }
     return fmt::format("{}  {}", reason.text, style_.Quiet(days));
   }
@@ -51,7 +55,8 @@ class Writer {
       Line(depth + 1, style_.Quiet("(argued above)"));
       return;
     }
-    for (const api::Evidence& evidence : reason.evidence) Line(depth + 1, style_.Quiet(EvidenceText(evidence)));
+    for (const api::Evidence& evidence : reason.evidence)
+      Line(depth + 1, style_.Quiet(EvidenceText(evidence)));
     if (reason.evidence.empty() && !reason.place.empty()) Line(depth + 1, style_.Quiet("by " + reason.place));
     if (reason.because.empty()) return;
     if (depth >= kUsualDepth && !full_) {
@@ -61,12 +66,14 @@ class Writer {
     size_t shown = 0;
     for (const api::Reason& one : reason.because) {
       if (shown++ == kUsualWidth && !full_) {
-        Line(depth + 1, style_.Quiet(fmt::format("… and {} reasons more (--full)", reason.because.size() - kUsualWidth)));
+        Line(depth + 1, style_.Quiet(fmt::format("… and {} reasons more (--full)",
+                                                 reason.because.size() - kUsualWidth)));
         break;
       }
       Add(one, depth + 1, reason.kind);
     }
-    if (reason.others > 0) Line(depth + 1, style_.Quiet(fmt::format("and {} more like these", reason.others)));
+    if (reason.others > 0)
+      Line(depth + 1, style_.Quiet(fmt::format("and {} more like these", reason.others)));
   }
 
   bool full_;
@@ -81,9 +88,12 @@ std::string Verdict(const api::WhyReport& report, const api::WhyCase& one, const
   }
   if (!values.empty()) values = ": " + values;
   switch (one.holds) {
-    case api::Holds::kCertain: return fmt::format("{} on {}{}, because", style.Good("Certainly"), report.on, values);
-    case api::Holds::kPossible: return fmt::format("{} on {}{}, because", style.Doubtful("Possibly"), report.on, values);
-    case api::Holds::kNo: break;
+    case api::Holds::kCertain:
+      return fmt::format("{} on {}{}, because", style.Good("Certainly"), report.on, values);
+    case api::Holds::kPossible:
+      return fmt::format("{} on {}{}, because", style.Doubtful("Possibly"), report.on, values);
+    case api::Holds::kNo:
+      break;
   }
   return fmt::format("{} on {}, because", style.Bad("No"), report.on);
 }

@@ -4,8 +4,8 @@
 //   …
 //   [exit 0]
 //
-// Commands run in tests/golden/cli/dossiers. With CASUS_UPDATE_GOLDEN=1 in the environment the files are written
-// anew from their first lines (never in CI).
+// Commands run in tests/golden/cli/dossiers. With CASUS_UPDATE_GOLDEN=1 in the environment the files are
+// written anew from their first lines (never in CI).
 
 #include <gtest/gtest.h>
 

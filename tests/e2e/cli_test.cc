@@ -26,18 +26,21 @@ const fs::path kDossiers = fs::path(CASUS_REPO_DIR) / "tests" / "golden" / "cli"
 constexpr std::string_view kUntidy = "horizon 1900-01-01   through 1900-12-31\n";
 constexpr std::string_view kTidy = "horizon 1900-01-01 through 1900-12-31\n";
 
-// --- fmt -------------------------------------------------------------------------------------------------------
+// --- fmt
+// -------------------------------------------------------------------------------------------------------
 
 TEST(Fmt, WritesInPlaceAndKeepsThePermissions) {
   const TemporaryFolder folder;
   folder.Write("a.casus", std::string(kUntidy));
-  fs::permissions(folder.path() / "a.casus", fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read);
+  fs::permissions(folder.path() / "a.casus",
+                  fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read);
   const Outcome outcome = RunCasus("fmt a.casus", folder.path());
   EXPECT_EQ(outcome.exit_code, 0);
   EXPECT_EQ(folder.Read("a.casus"), kTidy);
   EXPECT_EQ(fs::status(folder.path() / "a.casus").permissions(),
             fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read);
-  EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), {}), 1) << "a temporary file was left behind";
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), {}), 1)
+      << "a temporary file was left behind";
 }
 
 TEST(Fmt, FollowsALinkAndLeavesItOne) {
@@ -69,7 +72,8 @@ TEST(Fmt, LeavesTheFileWholeIfWritingFails) {
   EXPECT_EQ(outcome.exit_code, 1);
   EXPECT_THAT(outcome.output, HasSubstr("cannot write a.casus"));
   EXPECT_EQ(folder.Read("a.casus"), kUntidy);
-  EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), {}), 1) << "a temporary file was left behind";
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), {}), 1)
+      << "a temporary file was left behind";
 }
 
 TEST(Fmt, CheckChangesNothing) {
@@ -92,7 +96,8 @@ TEST(Fmt, ReadsStandardInput) {
   EXPECT_EQ(outcome.output, kTidy);
 }
 
-// --- new -------------------------------------------------------------------------------------------------------
+// --- new
+// -------------------------------------------------------------------------------------------------------
 
 TEST(New, WritesADossierThatChecksCleanlyAndIsCanonical) {
   const TemporaryFolder folder;
@@ -113,7 +118,8 @@ TEST(New, NeverOverwrites) {
   EXPECT_EQ(std::distance(fs::directory_iterator(folder.path() / "first"), {}), 1);
 }
 
-// --- Input -----------------------------------------------------------------------------------------------------
+// --- Input
+// -----------------------------------------------------------------------------------------------------
 
 TEST(Input, SaysWhatCannotBeRead) {
   struct Case {
@@ -129,7 +135,9 @@ TEST(Input, SaysWhatCannotBeRead) {
       {.what = "an empty folder", .arguments = "check empty", .message = "no *.casus.md or *.casus file"},
       {.what = "another file", .arguments = "check notes.txt", .message = "not a file of a dossier"},
       {.what = "not UTF-8", .arguments = "check latin.casus", .message = "error[C0101]"},
-      {.what = "sources that are no folder", .arguments = "check empty --sources notes.txt", .message = "--sources names"},
+      {.what = "sources that are no folder",
+       .arguments = "check empty --sources notes.txt",
+       .message = "--sources names"},
   };
   for (const Case& c : cases) {
     const Outcome outcome = RunCasus(std::string(c.arguments), folder.path());
@@ -149,10 +157,12 @@ TEST(Input, FindsSourcesInTheFolderTheOptionAndTheEnvironment) {
               Not(HasSubstr(unchecked)));
 }
 
-// --- Output ----------------------------------------------------------------------------------------------------
+// --- Output
+// ----------------------------------------------------------------------------------------------------
 
 TEST(Output, IsTheSameEachTime) {
-  for (const std::string arguments : {"check well --format json", "diff well No_signing --format json", "check well"}) {
+  for (const std::string arguments :
+       {"check well --format json", "diff well No_signing --format json", "check well"}) {
     EXPECT_EQ(RunCasus(arguments, kDossiers).output, RunCasus(arguments, kDossiers).output) << arguments;
   }
 }
@@ -167,7 +177,8 @@ TEST(Output, FailsOnWhatItIsToldToFailOn) {
   EXPECT_EQ(RunCasus("check well --fail-on breach", kDossiers).exit_code, 4);
   EXPECT_EQ(RunCasus("check well --fail-on conflict", kDossiers).exit_code, 4);
   EXPECT_EQ(RunCasus("check well --fail-on breach --lens No_signing", kDossiers).exit_code, 0);
-  EXPECT_EQ(RunCasus("check wrong --fail-on breach", kDossiers).exit_code, 3) << "a failed expectation comes first";
+  EXPECT_EQ(RunCasus("check wrong --fail-on breach", kDossiers).exit_code, 3)
+      << "a failed expectation comes first";
 }
 
 TEST(Version, IsThatOfTheProject) {

@@ -15,14 +15,17 @@ namespace fs = std::filesystem;
 
 Outcome RunCasus(const std::string& arguments, const fs::path& folder) {
   const char* other = std::getenv("CASUS_PROGRAM");
-  const fs::path program = other != nullptr ? fs::path(other) : fs::canonical("/proc/self/exe").parent_path() / "casus";
-  const std::string line = "cd '" + folder.string() + "' && unset CASUS_SOURCES; export NO_COLOR=1; casus() { '" +
-                           program.string() + "' \"$@\"; }; { casus " + arguments + "; } 2>&1";
+  const fs::path program =
+      other != nullptr ? fs::path(other) : fs::canonical("/proc/self/exe").parent_path() / "casus";
+  const std::string line = "cd '" + folder.string() +
+                           "' && unset CASUS_SOURCES; export NO_COLOR=1; casus() { '" + program.string() +
+                           "' \"$@\"; }; { casus " + arguments + "; } 2>&1";
   Outcome outcome;
   FILE* pipe = popen(line.c_str(), "r");
   if (pipe == nullptr) return outcome;
   std::array<char, 4096> buffer{};
-  while (const size_t count = fread(buffer.data(), 1, buffer.size(), pipe)) outcome.output.append(buffer.data(), count);
+  while (const size_t count = fread(buffer.data(), 1, buffer.size(), pipe))
+    outcome.output.append(buffer.data(), count);
   const int status = pclose(pipe);
   outcome.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   return outcome;

@@ -2,8 +2,8 @@
 
 // The program as its users run it.
 //
-//   const Outcome outcome = RunCasus("check well", folder);      // in that folder, without colours or CASUS_SOURCES
-//   outcome.exit_code, outcome.output
+//   const Outcome outcome = RunCasus("check well", folder);      // in that folder, without colours or
+//   CASUS_SOURCES outcome.exit_code, outcome.output
 
 #include <filesystem>
 #include <string>
