@@ -67,7 +67,6 @@ class Examiner {
     if (const auto known = by_source_.find(key); known != by_source_.end()) return known->second.get();
     law::Lens lens = law::LensOf(workspace_.dossier(), expectation.lens.symbol);
     lens.only_sources = {expectation.source.symbol};
-    if (lens.declaration == nullptr) lens.declaration = &according_to_;
     std::unique_ptr<law::Record> record =
         law::Record::Evaluate(workspace_.dossier(), workspace_.symbols(), std::move(lens));
     if (!record->cycle().empty()) record = nullptr;
@@ -233,7 +232,6 @@ class Examiner {
 
   Workspace& workspace_;
   // A record according to a source is under a lens that nobody declared.
-  lang::LensDeclaration according_to_;
   std::map<std::pair<base::Symbol, base::Symbol>, std::unique_ptr<law::Record>> by_source_;
 };
 

@@ -54,9 +54,6 @@ class Definitions final : public PredicateNodes {
   Definitions(const RuleBase& rules, const FactTable& facts, const Domains& domains, core::Moment moments,
               core::Plan& plan);
 
-  // The tag of nodes that keep windows in order and say nothing of their own.
-  static constexpr core::Tag kBookkeeping = 0xFFFFFFFFu;
-
   void DefineAll();
   void FeedInto(core::Evaluation& evaluation) const;
 

@@ -105,7 +105,7 @@ Explainer::Ids Explainer::OfPremises(const core::ProofStep& step) {
   // began, and nothing of all that could have ended it.
   const bool first_only = op == core::Operator::kRise || op == core::Operator::kInertia ||
                           op == core::Operator::kHeldSince ||
-                          record_->plan().tag(step.claim.node) == Definitions::kBookkeeping;
+                          record_->plan().tag(step.claim.node) == kBookkeeping;
   if (step.claim.holds && premises.size() > 1 && first_only) premises.resize(1);
   for (core::ProofId premise : premises) Append(ids, OfStep(premise));
   return ids;

@@ -177,6 +177,9 @@ struct Predicate {
   std::optional<lang::PredicateId> phrase;  // of the vocabulary
 };
 
+// The tag of nodes that keep windows and runs in order and say nothing of their own.
+inline constexpr core::Tag kBookkeeping = 0xFFFFFFFFu;
+
 // Heads of compounds: what a compound is an instance of.
 inline core::Value OccurrenceOfRule(uint32_t rule) { return (int64_t{1} << 32) | rule; }
 inline core::Value OccurrenceOfStatement(uint32_t statement) { return (int64_t{2} << 32) | statement; }

@@ -36,7 +36,9 @@ struct Lens {
   // suppose: statements of the document.
   std::vector<lang::Run<lang::Statement>> supposed;
 
-  bool empty() const { return declaration == nullptr; }
+  bool empty() const {
+    return knowers.empty() && only_sources.empty() && believed.empty() && struck.empty() && supposed.empty();
+  }
 };
 
 Lens LensOf(const lang::Dossier& dossier, base::Symbol name);

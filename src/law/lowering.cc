@@ -101,6 +101,16 @@ std::vector<const Aggregate*> Aggregates(const Formula& compare) {
   return found;
 }
 
+// The variables of a comparison but for those that its aggregates bind themselves (`per`).
+std::vector<Variable> Needed(const Formula& formula) {
+  std::vector<Variable> needed = FreeVariables(formula);
+  if (formula.kind != Formula::Kind::kCompare) return needed;
+  for (const Aggregate* aggregate : Aggregates(formula)) {
+    for (Variable variable : aggregate->per) std::erase(needed, variable);
+  }
+  return needed;
+}
+
 Term Replace(const Term& term, const Aggregate* aggregate, Variable variable) {
   if (term.aggregate.get() == aggregate) return Term::Var(variable);
   Term result = term;
@@ -328,7 +338,9 @@ Lowered Lowering::LowerBegun(const Formula& begun, Layer layer, std::optional<Va
   Lowered runs{plan_->HeldSince(possible.node, begun.origin), possible.columns};
   runs.columns.push_back(since);
   if (layer == Layer::kPossible) {
-    return Except(runs, {plan_->Previous(certain.node), certain.columns});
+    std::vector<core::ColumnPair> on;
+    for (size_t i = 0; i < certain.columns.size(); ++i) on.push_back({static_cast<int>(i), static_cast<int>(i)});
+    return {plan_->Except(runs.node, plan_->Previous(certain.node), std::move(on), kBookkeeping), runs.columns};
   }
   const Variable now = NewVariable(" now", core::Kind::kMoment);
   Lowered risen = Add({plan_->Rise(certain.node), certain.columns}, now, Scalar::Now());
@@ -517,7 +529,7 @@ std::optional<Lowered> Lowering::LowerGenerator(const Formula& formula, const Lo
 
 bool Lowering::IsReady(const Formula& formula, const Lowered& current,
                        const std::vector<Variable>& bindable) const {
-  for (Variable variable : FreeVariables(formula)) {
+  for (Variable variable : Needed(formula)) {
     if (Contains(bindable, variable) && !current.ColumnOf(variable)) return false;
   }
   return true;
@@ -561,7 +573,10 @@ Lowered Lowering::LowerConjunction(const std::vector<const Formula*>& parts, con
         const Term& variable = part->terms[static_cast<size_t>(side)];
         const Term& value = part->terms[static_cast<size_t>(1 - side)];
         if (variable.kind != Term::Kind::kVariable || current.ColumnOf(variable.variable)) continue;
-        const std::vector<Variable> needs = FreeVariables(value);
+        std::vector<Variable> needs = FreeVariables(value);
+        for (const Aggregate* aggregate : Aggregates(*part)) {
+          for (Variable bound : aggregate->per) std::erase(needs, bound);
+        }
         if (std::all_of(needs.begin(), needs.end(), [&](Variable needed) {
               return needed != variable.variable &&
                      (current.ColumnOf(needed) || (HasAggregate(value) && !Contains(bindable, needed)));

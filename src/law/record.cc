@@ -39,7 +39,7 @@ bool Record::Run() {
   if (const std::optional<std::vector<core::NodeId>> cycle = plan_.FindUnstratifiedCycle()) {
     for (core::NodeId node : *cycle) {
       const uint32_t tag = plan_.tag(node);
-      if (tag != 0 && tag != Definitions::kBookkeeping && (cycle_.empty() || cycle_.back() != tag)) cycle_.push_back(tag);
+      if (tag != 0 && tag != kBookkeeping && (cycle_.empty() || cycle_.back() != tag)) cycle_.push_back(tag);
     }
     if (cycle_.empty()) cycle_.push_back(0);
     return false;
