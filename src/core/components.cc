@@ -34,8 +34,9 @@ Components FindComponents(const Graph& graph) {
     enter(root);
     while (!path.empty()) {
       const uint32_t node = path.back().node;
-      if (path.back().next_target < graph.targets[node].size()) {
-        const uint32_t target = graph.targets[node][path.back().next_target++];
+      const std::span<const uint32_t> targets = graph.Targets(node);
+      if (path.back().next_target < targets.size()) {
+        const uint32_t target = targets[path.back().next_target++];
         if (index[target] == kUnknown) {
           enter(target);
         } else if (components.of[target] == kUnknown) {
@@ -47,14 +48,14 @@ Components FindComponents(const Graph& graph) {
       if (!path.empty()) low[path.back().node] = std::min(low[path.back().node], low[node]);
       if (low[node] != index[node]) continue;
       const auto component = static_cast<uint32_t>(components.members.size());
-      std::vector<uint32_t>& members = components.members.emplace_back();
       uint32_t member = kUnknown;
       do {
         member = open.back();
         open.pop_back();
         components.of[member] = component;
-        members.push_back(member);
+        components.members.Append(member);
       } while (member != node);
+      const std::span<uint32_t> members = components.members.Finish();
       std::sort(members.begin(), members.end());
     }
   }
@@ -62,9 +63,9 @@ Components FindComponents(const Graph& graph) {
 }
 
 bool IsCyclic(const Graph& graph, const Components& components, uint32_t component) {
-  const std::vector<uint32_t>& members = components.members[component];
+  const std::span<const uint32_t> members = components.members[component];
   if (members.size() > 1) return true;
-  const std::vector<uint32_t>& targets = graph.targets[members[0]];
+  const std::span<const uint32_t> targets = graph.Targets(members[0]);
   return std::find(targets.begin(), targets.end(), members[0]) != targets.end();
 }
 
@@ -72,7 +73,7 @@ std::vector<uint32_t> FindPath(const Graph& graph, const Components& components,
   std::vector<uint32_t> reached_from(graph.size(), kUnknown);
   std::vector<uint32_t> queue = {from};
   for (size_t head = 0; head < queue.size() && reached_from[to] == kUnknown; ++head) {
-    for (const uint32_t target : graph.targets[queue[head]]) {
+    for (const uint32_t target : graph.Targets(queue[head])) {
       if (components.of[target] != components.of[from] || reached_from[target] != kUnknown) continue;
       reached_from[target] = queue[head];
       queue.push_back(target);

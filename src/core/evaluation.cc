@@ -17,8 +17,11 @@ struct Evaluation::State {
   ProblemList problems;
   std::vector<std::unique_ptr<TupleTable>> tables;
   std::vector<Output> outputs;                     // by node
-  std::vector<Facts> facts;                        // by node; of inputs only
-  std::vector<std::optional<Relation>> relations;  // by node, when asked for
+  std::vector<uint32_t> number_of_input;             // by node, among the inputs
+  std::vector<Facts> facts;                          // by number of the input
+  std::vector<std::unique_ptr<Relation>> relations;  // by node, when asked for
+
+  Facts& FactsOf(NodeId input) { return facts[number_of_input[static_cast<size_t>(input)]]; }
   size_t max_recursion = size_t{1} << 24;
   bool has_run = false;
 };
@@ -61,9 +64,14 @@ Evaluation::Evaluation(const Plan& plan, const Timeline& timeline, CompoundTable
       timeline_(&timeline),
       compounds_(&compounds),
       state_(std::make_unique<State>(timeline, compounds)) {
-  CHECK(!plan.FindUnstratifiedCycle()) << "a plan with an unstratified cycle";
+  state_->outputs.reserve(plan.size());
   for (TupleTable* table : AssignTables(plan, state_->tables)) state_->outputs.emplace_back(*table);
-  state_->facts.resize(plan.size());
+  state_->number_of_input.assign(plan.size(), 0);
+  for (uint32_t node = 0, inputs = 0; node < plan.size(); ++node) {
+    if (plan.op(static_cast<NodeId>(node)) != Operator::kInput) continue;
+    state_->number_of_input[node] = inputs++;
+    state_->facts.emplace_back();
+  }
   state_->relations.resize(plan.size());
 }
 
@@ -71,7 +79,7 @@ Evaluation::~Evaluation() = default;
 
 size_t Evaluation::AddFact(NodeId input, std::span<const Value> row, Moment begin, Moment end) {
   CHECK(plan_->op(input) == Operator::kInput && !state_->has_run) << "facts are for inputs, before Run";
-  Facts& facts = state_->facts[static_cast<size_t>(input)];
+  Facts& facts = state_->FactsOf(input);
   facts.rows.push_back(state_->outputs[static_cast<size_t>(input)].table().Intern(row));
   facts.begins.push_back(std::clamp<Moment>(begin, 0, timeline_->size()));
   facts.ends.push_back(std::clamp<Moment>(end, 0, timeline_->size()));
@@ -93,8 +101,9 @@ void Evaluation::LimitRecursion(size_t rows) { state_->max_recursion = rows; }
 void Evaluation::Run() {
   CHECK(!std::exchange(state_->has_run, true)) << "an evaluation runs once";
   for (size_t node = 0; node < plan_->size(); ++node) {
-    if (!state_->facts[node].rows.empty())
-      state_->facts[node].WriteLog(state_->outputs[node], timeline_->size());
+    if (plan_->op(static_cast<NodeId>(node)) != Operator::kInput) continue;
+    const Facts& facts = state_->FactsOf(static_cast<NodeId>(node));
+    if (!facts.rows.empty()) facts.WriteLog(state_->outputs[node], timeline_->size());
   }
   Scheduler scheduler(*plan_, *timeline_, state_->outputs, state_->scalars, state_->problems,
                       state_->max_recursion);
@@ -104,10 +113,10 @@ void Evaluation::Run() {
 const Relation& Evaluation::Of(NodeId node) const {
   CHECK(state_->has_run) << "results come after Run";
   const auto resolved = static_cast<size_t>(plan_->Resolve(node));
-  std::optional<Relation>& relation = state_->relations[resolved];
+  std::unique_ptr<Relation>& relation = state_->relations[resolved];
   if (!relation) {
     const Output& output = state_->outputs[resolved];
-    relation.emplace(output.table(), output.log(), timeline_->size());
+    relation = std::make_unique<Relation>(output.table(), output.log(), timeline_->size());
   }
   return *relation;
 }
@@ -116,7 +125,7 @@ std::optional<size_t> Evaluation::FindFact(NodeId input, std::span<const Value> 
   const auto node = static_cast<size_t>(input);
   const std::optional<uint32_t> table_row = state_->outputs[node].table().Find(row);
   if (!table_row) return std::nullopt;
-  const Facts& facts = state_->facts[node];
+  const Facts& facts = state_->FactsOf(input);
   for (const uint32_t fact : facts.OfRow(*table_row)) {
     if (facts.begins[fact] <= moment && moment < facts.ends[fact]) return fact;
   }
@@ -124,7 +133,7 @@ std::optional<size_t> Evaluation::FindFact(NodeId input, std::span<const Value> 
 }
 
 base::Interval Evaluation::FactInterval(NodeId input, size_t fact) const {
-  const Facts& facts = state_->facts[static_cast<size_t>(input)];
+  const Facts& facts = state_->FactsOf(input);
   return {facts.begins[fact], facts.ends[fact]};
 }
 

@@ -35,7 +35,8 @@ class Output {
   ChangeLog& log() { return log_; }
 
   void Set(uint32_t row, bool on) {
-    if (row >= flags_.size()) flags_.resize(row + 1);
+    if (row == flags_.size()) flags_.push_back(0);
+    if (row > flags_.size()) flags_.resize(row + 1);
     uint8_t& flags = flags_[row];
     if (((flags & kOn) != 0) == on) return;
     if ((flags & kTouched) == 0) {

@@ -329,6 +329,9 @@ std::optional<std::vector<NodeId>> Plan::FindUnstratifiedCycle() const {
     }
   }
 
+  all.Close();
+  instant.Close();
+
   const Components of_all = FindComponents(all);
   for (uint32_t node = 0; node < size; ++node) {
     if (!LooksAhead(nodes_[node].op) || !IsCyclic(all, of_all, of_all.of[node])) continue;

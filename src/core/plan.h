@@ -197,6 +197,8 @@ class Plan {
 
   // Whether what the node says at a moment depends on its input number `slot` at earlier moments only.
   bool Delays(NodeId id, size_t slot) const;
+  // Whether a cycle within a moment may pass through the edge from the input: more of it never means less.
+  bool RecursWithinMoment(NodeId id, size_t slot) const;
   // The node that defines a recursion, through recursions defined by recursions; any other node is itself. A
   // recursion that leads back to itself in this way says nothing and is itself, too.
   NodeId Resolve(NodeId id) const;
@@ -216,8 +218,6 @@ class Plan {
   NodeId AddHold(Operator op, NodeId hold, bool hold_negated, NodeId start, std::vector<ColumnPair> on,
                  const Metric& metric, Tag tag);
   void CheckPairs(NodeId left, NodeId right, std::span<const ColumnPair> on, bool all_of_right) const;
-  // Whether a cycle within a moment may pass through the edge from the input: more of it never means less.
-  bool RecursWithinMoment(NodeId id, size_t slot) const;
 
   std::vector<Node> nodes_;
 };

@@ -25,15 +25,33 @@ Scheduler::Scheduler(const Plan& plan, const Timeline& timeline, std::vector<Out
       max_recursion_(max_recursion),
       dependencies_(plan),
       running_(plan.size()),
-      is_endless_(dependencies_.units.members.size()) {}
+      is_endless_(dependencies_.units.members.size()) {
+  CheckStratified();
+}
+
+// A last look, at no cost, by who has asked already (Plan::FindUnstratifiedCycle) or should have.
+void Scheduler::CheckStratified() const {
+  for (uint32_t node = 0; node < plan_.size(); ++node) {
+    const auto id = static_cast<NodeId>(node);
+    const std::span<const uint32_t> inputs = dependencies_.Inputs(node);
+    for (size_t slot = 0; slot < inputs.size(); ++slot) {
+      const uint32_t input = inputs[slot];
+      const bool in_group = dependencies_.units.of[node] == dependencies_.units.of[input];
+      const bool on_cycle = dependencies_.components.of[node] == dependencies_.components.of[input];
+      CHECK(!(in_group && !plan_.Delays(id, slot) && !plan_.RecursWithinMoment(id, slot)) &&
+            !(on_cycle && IsMirrored(plan_.op(id))))
+          << "a plan with an unstratified cycle through node " << node;
+    }
+  }
+}
 
 void Scheduler::Run() {
   const Components& components = dependencies_.components;
   for (uint32_t component = 0; component < components.members.size(); ++component) {
-    const std::vector<uint32_t>& members = components.members[component];
+    const std::span<const uint32_t> members = components.members[component];
     if (IsCyclic(dependencies_.graph, components, component)) {
       Sweep(members);
-    } else if (!dependencies_.inputs[members[0]].empty()) {
+    } else if (!dependencies_.Inputs(members[0]).empty()) {
       RunOverWholeHistory(members[0]);
     }
   }
@@ -41,7 +59,7 @@ void Scheduler::Run() {
 
 std::unique_ptr<OperatorState> Scheduler::MakeState(uint32_t node) {
   std::vector<const TupleTable*> tables;
-  for (const uint32_t input : dependencies_.inputs[node]) tables.push_back(&outputs_[input].table());
+  for (const uint32_t input : dependencies_.Inputs(node)) tables.push_back(&outputs_[input].table());
   return MakeOperatorState({.plan = plan_,
                             .node = static_cast<NodeId>(node),
                             .timeline = timeline_,
@@ -52,40 +70,45 @@ std::unique_ptr<OperatorState> Scheduler::MakeState(uint32_t node) {
 }
 
 void Scheduler::RunOverWholeHistory(uint32_t node) {
+  const std::span<const uint32_t> inputs = dependencies_.Inputs(node);
+  // Out of nothing comes nothing, of every operator.
+  if (std::all_of(inputs.begin(), inputs.end(), [&](uint32_t input) { return outputs_[input].log().size() == 0; })) {
+    return;
+  }
   const std::unique_ptr<OperatorState> state = MakeState(node);
   Output& output = outputs_[node];
   const bool is_mirrored = IsMirrored(plan_.op(static_cast<NodeId>(node)));
   std::vector<ChangeLog> mirrored;
-  std::vector<const ChangeLog*> logs;
-  for (const uint32_t input : dependencies_.inputs[node]) {
+  logs_.clear();
+  for (const uint32_t input : inputs) {
     if (is_mirrored) mirrored.push_back(outputs_[input].log().Mirrored(timeline_.size()));
-    logs.push_back(&outputs_[input].log());
+    logs_.push_back(&outputs_[input].log());
   }
-  for (size_t slot = 0; slot < mirrored.size(); ++slot) logs[slot] = &mirrored[slot];
+  for (size_t slot = 0; slot < mirrored.size(); ++slot) logs_[slot] = &mirrored[slot];
 
   // A heap of the inputs by the moment of their next batch.
-  struct Next {
-    Moment moment;
-    size_t slot;
-    size_t batch;
-    bool operator>(const Next& other) const { return moment > other.moment; }
-  };
-  std::priority_queue<Next, std::vector<Next>, std::greater<>> next;
-  for (size_t slot = 0; slot < logs.size(); ++slot) {
-    if (logs[slot]->size() > 0) next.push({logs[slot]->MomentOf(0), slot, 0});
+  const auto is_later = [](const Next& a, const Next& b) { return a.moment > b.moment; };
+  next_.clear();
+  for (size_t slot = 0; slot < logs_.size(); ++slot) {
+    if (logs_[slot]->size() == 0) continue;
+    next_.push_back({logs_[slot]->MomentOf(0), slot, 0});
+    std::push_heap(next_.begin(), next_.end(), is_later);
   }
   while (true) {
-    const Moment now = std::min(state->NextTimer(), next.empty() ? kNever : next.top().moment);
+    const Moment now = std::min(state->NextTimer(), next_.empty() ? kNever : next_.front().moment);
     if (now >= timeline_.size()) break;
     changes_.clear();
-    while (!next.empty() && next.top().moment == now) {
-      Next input = next.top();
-      next.pop();
-      const ChangeLog& log = *logs[input.slot];
+    while (!next_.empty() && next_.front().moment == now) {
+      std::pop_heap(next_.begin(), next_.end(), is_later);
+      Next& input = next_.back();
+      const ChangeLog& log = *logs_[input.slot];
       changes_.push_back({input.slot, log.ChangesOf(input.batch)});
-      if (++input.batch == log.size()) continue;
+      if (++input.batch == log.size()) {
+        next_.pop_back();
+        continue;
+      }
       input.moment = log.MomentOf(input.batch);
-      next.push(input);
+      std::push_heap(next_.begin(), next_.end(), is_later);
     }
     state->Advance(now, changes_);
     output.Commit(now);
@@ -93,12 +116,12 @@ void Scheduler::RunOverWholeHistory(uint32_t node) {
   if (is_mirrored) output.log() = output.log().Mirrored(timeline_.size());
 }
 
-void Scheduler::Sweep(const std::vector<uint32_t>& members) {
+void Scheduler::Sweep(std::span<const uint32_t> members) {
   std::vector<uint32_t> sources;
   for (const uint32_t node : members) running_[node].state = MakeState(node);
   for (const uint32_t node : members) {
-    for (uint32_t slot = 0; slot < dependencies_.inputs[node].size(); ++slot) {
-      const uint32_t input = dependencies_.inputs[node][slot];
+    for (uint32_t slot = 0; slot < dependencies_.Inputs(node).size(); ++slot) {
+      const uint32_t input = dependencies_.Inputs(node)[slot];
       running_[input].readers.push_back({node, slot});
       if (!running_[input].state) sources.push_back(input);
     }
@@ -211,7 +234,7 @@ void Scheduler::RunGroup(const std::vector<uint32_t>& due, uint32_t unit, Moment
 
 void Scheduler::ForgetRecursion(uint32_t unit, Moment now) {
   // What the readers in the group know of each other is what held before this moment.
-  const std::vector<uint32_t>& members = dependencies_.units.members[unit];
+  const std::span<const uint32_t> members = dependencies_.units.members[unit];
   for (const uint32_t producer : members) {
     std::vector<Change> retractions = outputs_[producer].RowsBefore();
     for (Change& change : retractions) change = {change.row(), false};
@@ -222,7 +245,7 @@ void Scheduler::ForgetRecursion(uint32_t unit, Moment now) {
     }
   }
   for (const uint32_t node : members) outputs_[node].fresh() = outputs_[node].RowsNow();
-  advanced_ = members;
+  advanced_.assign(members.begin(), members.end());
 }
 
 void Scheduler::HandRound(uint32_t unit, Moment now) {

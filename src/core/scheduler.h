@@ -29,6 +29,7 @@
 
 #include <memory>
 #include <queue>
+#include <span>
 #include <vector>
 
 #include "core/dependencies.h"
@@ -70,6 +71,13 @@ class Scheduler {
     }
   };
 
+  // Of an input that is read as a whole: its next batch.
+  struct Next {
+    Moment moment;
+    size_t slot;
+    size_t batch;
+  };
+
   // What a node needs while its component runs.
   struct Running {
     std::unique_ptr<OperatorState> state;
@@ -83,7 +91,8 @@ class Scheduler {
 
   std::unique_ptr<OperatorState> MakeState(uint32_t node);
   void RunOverWholeHistory(uint32_t node);
-  void Sweep(const std::vector<uint32_t>& members);
+  void Sweep(std::span<const uint32_t> members);
+  void CheckStratified() const;
   void Advance(uint32_t node, Moment now);
   void RunGroup(const std::vector<uint32_t>& due, uint32_t unit, Moment now);
   void ForgetRecursion(uint32_t unit, Moment now);
@@ -105,6 +114,8 @@ class Scheduler {
   std::vector<Running> running_;  // by node
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> agenda_;
   std::vector<InputChanges> changes_;
+  std::vector<const ChangeLog*> logs_;  // of the inputs of the node that runs over its whole history
+  std::vector<Next> next_;
   std::vector<uint32_t> advanced_;  // nodes of the group that have been advanced at this moment
   std::vector<bool> is_endless_;    // by unit: cut short, silent from then on
 };
