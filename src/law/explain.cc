@@ -55,7 +55,9 @@ bool Explainer::IsOfAnotherNorm(const Predicate& info, const core::Pattern& patt
 std::string Explainer::Say(PredicateId predicate, const core::Pattern& pattern) const {
   const Predicate& info = record_->law().rules.predicate(predicate);
   std::vector<std::string> arguments;
-  for (size_t i = 0; i < info.schema.size(); ++i) {
+  // Of what is alleged, the first column says by whom.
+  const size_t first = info.phrase && info.schema.size() > record_->dossier().vocabulary.predicate(*info.phrase).slots.size();
+  for (size_t i = first; i < info.schema.size(); ++i) {
     arguments.push_back(i < pattern.size() && pattern[i] ? record_->Say(*pattern[i], info.schema[i]) : "_");
   }
   // "an obligation arises under VII for Lithuania", not its name and then the same again.
@@ -65,7 +67,9 @@ std::string Explainer::Say(PredicateId predicate, const core::Pattern& pattern) 
     arguments[0] = "an obligation";
   }
   if (info.phrase) {
-    return record_->dossier().vocabulary.Say(*info.phrase, arguments, record_->symbols());
+    std::string text = record_->dossier().vocabulary.Say(*info.phrase, arguments, record_->symbols());
+    if (first == 0) return text;
+    return (pattern[0] ? record_->Say(*pattern[0], info.schema[0]) : "someone") + " alleges that " + text;
   }
   std::string text = info.name;
   for (const std::string& argument : arguments) text += " " + argument;
@@ -82,6 +86,7 @@ uint32_t Explainer::RuleOf(core::ProofId id) {
     const core::ProofStep& step = prover_.Step(agenda[i]);
     if (tag == 0) {
       tag = record_->plan().tag(step.claim.node);
+      if (tag == kBookkeeping) tag = 0;
       merged = tag == 0 ? nullptr : record_->law().MergedOf(tag);
       if (tag != 0 && merged == nullptr) return tag;
     }
