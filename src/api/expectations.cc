@@ -62,15 +62,31 @@ class Examiner {
   std::string Text(base::Symbol symbol) const { return std::string(workspace_.symbols().Name(symbol)); }
 
   law::Record* RecordFor(const lang::Expectation& expectation) {
-    if (expectation.source.empty()) return workspace_.RecordUnder(Text(expectation.lens.symbol));
+    if (expectation.source.empty() && expectation.lens.empty()) return workspace_.RecordUnder("");
     const std::pair key(expectation.lens.symbol, expectation.source.symbol);
-    if (const auto known = by_source_.find(key); known != by_source_.end()) return known->second.get();
+    if (const auto known = records_.find(key); known != records_.end()) return known->second.get();
     law::Lens lens = law::LensOf(workspace_.dossier(), expectation.lens.symbol);
-    lens.only_sources = {expectation.source.symbol};
+    if (!expectation.source.empty()) lens.only_sources = {expectation.source.symbol};
     std::unique_ptr<law::Record> record =
-        law::Record::Evaluate(workspace_.dossier(), workspace_.symbols(), std::move(lens));
-    if (!record->cycle().empty()) record = nullptr;
-    return by_source_.emplace(key, std::move(record)).first->second.get();
+        law::Record::Evaluate(workspace_.dossier(), workspace_.symbols(), std::move(lens), AskedUnder(key));
+    if (!record->cycle().empty()) {
+      record = nullptr;
+      (void)workspace_.RecordUnder(Text(expectation.lens.symbol));  // which reports it
+    }
+    return records_.emplace(key, std::move(record)).first->second.get();
+  }
+
+  // What is expected under a lens and according to a source.
+  std::vector<law::Record::Asked> AskedUnder(std::pair<base::Symbol, base::Symbol> key) const {
+    std::vector<law::Record::Asked> asked;
+    const lang::Dossier& dossier = workspace_.dossier();
+    for (size_t i = dossier.first_own; i < dossier.documents.size(); ++i) {
+      for (const lang::Expectation& expectation : dossier.documents[i].expectations) {
+        if (std::pair(expectation.lens.symbol, expectation.source.symbol) != key) continue;
+        asked.push_back({&dossier.documents[i], expectation.condition});
+      }
+    }
+    return asked;
   }
 
   // From the first moment that is asked for through the last; nothing if the record ends before.
@@ -232,7 +248,7 @@ class Examiner {
 
   Workspace& workspace_;
   // A record according to a source is under a lens that nobody declared.
-  std::map<std::pair<base::Symbol, base::Symbol>, std::unique_ptr<law::Record>> by_source_;
+  std::map<std::pair<base::Symbol, base::Symbol>, std::unique_ptr<law::Record>> records_;
 };
 
 }  // namespace

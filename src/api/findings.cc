@@ -134,9 +134,13 @@ class Finder {
     }
     for (const core::Value key : order) {
       const std::vector<const law::Fact*>& facts = alike.at(key);
+      if (facts.size() == 1) continue;
+      std::vector<std::vector<base::Symbol>> sources;
+      for (const law::Fact* fact : facts) sources.push_back(SourcesIn(EntryOf(*fact)));
+      if (AllShareOne(sources)) continue;
       for (size_t i = 0; i < facts.size(); ++i) {
         for (size_t j = i + 1; j < facts.size(); ++j) {
-          if (SharesASource(*facts[i], *facts[j])) continue;
+          if (ShareOne(sources[i], sources[j])) continue;
           Finding finding;
           finding.kind = Finding::Kind::kDoubleDating;
           finding.message = fmt::format(
@@ -150,14 +154,45 @@ class Finder {
     }
   }
 
+  // The sources that an account cites, sorted.
+  std::vector<base::Symbol> SourcesIn(const law::Entry& entry) const {
+    std::vector<base::Symbol> sources;
+    AddSources(entry, sources);
+    std::sort(sources.begin(), sources.end());
+    sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
+    return sources;
+  }
+
+  void AddSources(const law::Entry& entry, std::vector<base::Symbol>& sources) const {
+    if (entry.statement == law::Entry::kNoRow) return;
+    const lang::Document& document = workspace_.dossier().documents[entry.document];
+    const lang::Statement& statement = document.statements[entry.statement];
+    auto add = [&](lang::Run<lang::Qualifier> qualifiers) {
+      for (const lang::Qualifier& qualifier : document[qualifiers]) {
+        if (qualifier.kind == lang::Qualifier::Kind::kCite) sources.push_back(qualifier.source.symbol);
+      }
+    };
+    add(statement.qualifiers);
+    if (entry.row != law::Entry::kNoRow) add(document[statement.rows][entry.row].qualifiers);
+    for (const uint32_t support : entry.supports) AddSources(record_.chronicle().entries[support], sources);
+  }
+
   // Also if one of them has none: then nothing says that it is another account.
-  bool SharesASource(const law::Fact& one, const law::Fact& other) const {
-    const std::vector<Evidence> a = EvidenceOf(workspace_, record_, EntryOf(one));
-    const std::vector<Evidence> b = EvidenceOf(workspace_, record_, EntryOf(other));
+  static bool ShareOne(const std::vector<base::Symbol>& a, const std::vector<base::Symbol>& b) {
     if (a.empty() || b.empty()) return true;
-    return std::any_of(a.begin(), a.end(), [&](const Evidence& x) {
-      return std::any_of(b.begin(), b.end(), [&](const Evidence& y) { return x.source == y.source; });
-    });
+    return std::find_first_of(a.begin(), a.end(), b.begin(), b.end()) != a.end();
+  }
+
+  // Each two of them. Accounts are many where the sources are few.
+  static bool AllShareOne(std::vector<std::vector<base::Symbol>> sources) {
+    std::sort(sources.begin(), sources.end());
+    sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
+    for (size_t i = 0; i < sources.size(); ++i) {
+      for (size_t j = i + 1; j < sources.size(); ++j) {
+        if (!ShareOne(sources[i], sources[j])) return false;
+      }
+    }
+    return true;
   }
 
   const Workspace& workspace_;

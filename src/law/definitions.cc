@@ -18,16 +18,6 @@ std::vector<core::ColumnPair> Identity(int arity) {
   return on;
 }
 
-void CollectPredicates(const Formula& formula, std::vector<PredicateId>& to) {
-  if (formula.kind == Formula::Kind::kAtom) to.push_back(formula.predicate);
-  auto visit = [&](auto&& self, const Term& term) -> void {
-    if (term.aggregate) CollectPredicates(term.aggregate->where, to);
-    for (const Term& operand : term.operands) self(self, operand);
-  };
-  for (const Term& term : formula.terms) visit(visit, term);
-  for (const Formula& child : formula.children) CollectPredicates(child, to);
-}
-
 }  // namespace
 
 Definitions::Definitions(const RuleBase& rules, const FactTable& facts, const Domains& domains, Moment moments,
@@ -77,6 +67,12 @@ void Definitions::FindUncertain() {
     const uint32_t predicate = agenda.back();
     agenda.pop_back();
     for (uint32_t reader : readers[predicate]) mark(reader);
+  }
+}
+
+void Definitions::DefineFor(std::span<const PredicateId> predicates) {
+  for (PredicateId predicate : predicates) {
+    if (nodes_[Index(predicate)].status == Status::kNew) Define(predicate);
   }
 }
 

@@ -55,6 +55,9 @@ class Definitions final : public PredicateNodes {
               core::Plan& plan);
 
   void DefineAll();
+  // Those, and what they rest on.
+  void DefineFor(std::span<const PredicateId> predicates);
+  bool IsDefined(PredicateId predicate) const { return nodes_[Index(predicate)].status == Status::kDefined; }
   void FeedInto(core::Evaluation& evaluation) const;
 
   core::NodeId Node(PredicateId predicate, Layer layer, std::span<const Term> terms) override;

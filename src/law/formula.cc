@@ -102,4 +102,14 @@ std::vector<Variable> FreeVariables(const Term& term) {
   return variables;
 }
 
+void CollectPredicates(const Formula& formula, std::vector<PredicateId>& to) {
+  if (formula.kind == Formula::Kind::kAtom) to.push_back(formula.predicate);
+  auto visit = [&](auto&& self, const Term& term) -> void {
+    if (term.aggregate) CollectPredicates(term.aggregate->where, to);
+    for (const Term& operand : term.operands) self(self, operand);
+  };
+  for (const Term& term : formula.terms) visit(visit, term);
+  for (const Formula& child : formula.children) CollectPredicates(child, to);
+}
+
 }  // namespace casus::law

@@ -211,5 +211,7 @@ struct RuleBase {
 // its condition.
 std::vector<Variable> FreeVariables(const Formula& formula);
 std::vector<Variable> FreeVariables(const Term& term);
+// Adds the predicates of a formula's atoms, those within aggregates too, one for each atom.
+void CollectPredicates(const Formula& formula, std::vector<PredicateId>& to);
 
 }  // namespace casus::law

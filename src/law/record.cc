@@ -22,20 +22,30 @@ std::vector<core::Value> Record::DossierDomains::Entities(const lang::Type& type
 Record::Record(const lang::Dossier& dossier, base::SymbolTable& symbols, Lens lens)
     : dossier_(&dossier), symbols_(&symbols), lens_(std::move(lens)), domains_(dossier) {}
 
-std::unique_ptr<Record> Record::Evaluate(const lang::Dossier& dossier, base::SymbolTable& symbols, Lens lens) {
+std::unique_ptr<Record> Record::Evaluate(const lang::Dossier& dossier, base::SymbolTable& symbols, Lens lens,
+                                         std::span<const Asked> asked) {
   std::unique_ptr<Record> record(new Record(dossier, symbols, std::move(lens)));
   record->law_ = BuildLaw(dossier, symbols, [&](base::Symbol name) {
     return Stands(dossier, record->lens_, name, symbols);
   });
   record->chronicle_ =
       ReadChronicle(dossier, record->law_, record->lens_, symbols, record->compounds_);
+  for (const Asked& question : asked) {
+    Workplace workplace{&dossier, &symbols, &record->law_.rules, {}};
+    Translator translator(workplace, *question.text, /*is_law=*/false);
+    CollectPredicates(translator.Translate(question.condition), record->wanted_);
+  }
   record->Run();
   return record;
 }
 
 bool Record::Run() {
   definitions_.emplace(law_.rules, chronicle_.facts, domains_, chronicle_.timeline.size(), plan_);
-  definitions_->DefineAll();
+  if (wanted_.empty()) {
+    definitions_->DefineAll();
+  } else {
+    definitions_->DefineFor(wanted_);
+  }
   if (const std::optional<std::vector<core::NodeId>> cycle = plan_.FindUnstratifiedCycle()) {
     for (core::NodeId node : *cycle) {
       const uint32_t tag = plan_.tag(node);
@@ -50,9 +60,22 @@ bool Record::Run() {
   return true;
 }
 
+void Record::Require(std::span<const PredicateId> predicates) {
+  const bool is_evaluated = std::all_of(predicates.begin(), predicates.end(), [&](PredicateId predicate) {
+    // One that was made for a question since says nothing (see QuestionNodes).
+    return static_cast<size_t>(predicate) >= definitions_->predicate_count() || definitions_->IsDefined(predicate);
+  });
+  if (is_evaluated) return;
+  wanted_.clear();
+  evaluation_.reset();
+  plan_ = core::Plan();
+  CHECK(Run()) << "law that is stratified in part, and not as a whole";
+}
+
 std::unique_ptr<Record> Record::InWorld(const std::vector<uint64_t>& values) {
   std::unique_ptr<Record> record(new Record(*dossier_, *symbols_, lens_));
   record->law_ = law_;
+  record->wanted_ = wanted_;
   record->chronicle_ = chronicle_;
   record->compounds_ = compounds_;
   if (!Decide(record->chronicle_, *uncertainties_, values)) return nullptr;
@@ -88,6 +111,9 @@ Record::Compiled Record::Compile(const lang::Document& question, lang::Condition
   Workplace workplace{dossier_, symbols_, &law_.rules, {}};
   Translator translator(workplace, question, /*is_law=*/false);
   const Formula formula = translator.Translate(condition);
+  std::vector<PredicateId> read;
+  CollectPredicates(formula, read);
+  Require(read);
   std::vector<Variable> wanted;
   for (base::Symbol column : columns) wanted.push_back(translator.VariableOf(column));
 
@@ -212,6 +238,7 @@ void Record::Witness(const lang::Document& question, lang::ConditionId condition
 }
 
 Answers Record::All(PredicateId predicate) {
+  Require({&predicate, 1});
   Answers answers;
   const Predicate& info = law_.rules.predicate(predicate);
   answers.kinds = info.schema;

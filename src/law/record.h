@@ -15,6 +15,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -49,7 +50,14 @@ struct Answers {
 
 class Record {
  public:
-  static std::unique_ptr<Record> Evaluate(const lang::Dossier& dossier, base::SymbolTable& symbols, Lens lens);
+  // What is going to be asked.
+  struct Asked {
+    const lang::Document* text;
+    lang::ConditionId condition;
+  };
+  // If it is known what will be asked, only what these questions rest on is evaluated, until something else is asked for.
+  static std::unique_ptr<Record> Evaluate(const lang::Dossier& dossier, base::SymbolTable& symbols, Lens lens,
+                                          std::span<const Asked> asked = {});
 
   // The rules on a cycle that breaks stratification in time, in order: origins of law().rules.
   const std::vector<uint32_t>& cycle() const { return cycle_; }
@@ -108,6 +116,8 @@ class Record {
   Record(const lang::Dossier& dossier, base::SymbolTable& symbols, Lens lens);
   // Compiles the rules over the chronicle, and runs; false if the law is not stratified.
   bool Run();
+  // Sees to it that the predicates are evaluated: if one is not, all are.
+  void Require(std::span<const PredicateId> predicates);
   // The same law over the chronicle of one world; null if that is no world.
   std::unique_ptr<Record> InWorld(const std::vector<uint64_t>& values);
   // The bounds of a question, without a look at worlds.
@@ -126,6 +136,7 @@ class Record {
   Law law_;
   core::CompoundTable compounds_;
   Chronicle chronicle_;
+  std::vector<PredicateId> wanted_;  // none: all
   core::Plan plan_;
   std::optional<Definitions> definitions_;
   std::unique_ptr<core::Evaluation> evaluation_;
