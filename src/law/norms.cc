@@ -736,7 +736,10 @@ class NormBuilder {
     AddPrimitive(treaty, entry, shape, Effect::kHappens, "runs_its_course",
                  [&](Scene& scene, std::vector<Formula>& parts) {
                    std::vector<Formula> lasts = ConditionsOf(scene, Qualifier::Kind::kWhile);
-                   for (Formula& seat : scene.translator.TakeSeats(scene.known)) lasts.push_back(std::move(seat));
+                   for (Formula& seat : scene.translator.TakeSeats(scene.known)) {
+                     const bool is_atom = seat.kind == Formula::Kind::kAtom;
+                     (is_atom ? lasts : parts).push_back(std::move(seat));
+                   }
                    Formula condition = Formula::And(std::move(lasts));
                    parts.push_back(Formula::Previous(condition));
                    parts.push_back(Formula::Not(std::move(condition)));

@@ -154,12 +154,13 @@ std::vector<Formula> Translator::TakeSeats(const std::vector<Variable>& known) {
     if (workplace_->symbols->Name(name) == "party") party = variable;
     if (workplace_->symbols->Name(name) == "other") other = variable;
   }
+  auto is_known = [&](Variable variable) { return std::find(known.begin(), known.end(), variable) != known.end(); };
   for (const std::optional<Variable>& one : {party, other}) {
-    if (one && has_joined && std::find(known.begin(), known.end(), *one) == known.end()) {
+    if (one && has_joined && !is_known(*one)) {
       conditions.push_back(Formula::Atom(*has_joined, {Term::Var(*one), pact}));
     }
   }
-  if (party && other) {
+  if (party && other && !(is_known(*party) && is_known(*other))) {
     conditions.push_back(
         Formula::Compare(core::Comparison::kNotEqual, Term::Var(*party), Term::Var(*other)));
   }
