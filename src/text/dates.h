@@ -1,0 +1,31 @@
+#pragma once
+
+// Dates in prose, as EDTF with the reason.
+//
+//   DateReader reader;
+//   reader.Read("On August 23, 1939, they signed.")          // "August 23, 1939" → 1939-08-23
+//   reader.Read("He came on October 3 and left the next day.")
+//       // "October 3" → 1939-10-03, likely: "the year is that of August 23, 1939"
+//       // "the next day" → 1939-10-04, likely: "a day after October 3"
+//
+// A reader is shown the sentences of one document in their order and remembers what dates were told: a day
+// without a year takes the year of the date told last, "the next day" counts from it. Each such reading
+// names what it rests on. A date that rests on nothing known keeps its parts masked: "October 7" alone is XXXX-10-07.
+
+#include <string_view>
+#include <vector>
+
+#include "text/mention.h"
+
+namespace casus::text {
+
+class DateReader {
+ public:
+  // The dates of the next sentence, in their order; they do not overlap. Requires valid UTF-8. Linear.
+  std::vector<Mention> Read(std::string_view sentence);
+
+  // A new chapter begins: what was told before counts less, and what rests on it is unsure.
+  void BeginSection();
+};
+
+}  // namespace casus::text

@@ -1,0 +1,77 @@
+#pragma once
+
+// Text that knows where each of its bytes comes from.
+//
+//   TracedText text;
+//   text.Append("Lithuania", 120);            // stands at bytes 120 to 128 of the original
+//   text.Append("&", {.begin = 129, .end = 134});   // was written "&amp;"
+//   text.trace.Origin({.begin = 0, .end = 10}) == Range{.begin = 120, .end = 134}
+//
+// A trace is a list of runs. Within a run, text and original advance in equal steps: byte by byte where the
+// text was copied, two bytes to one where UTF-16 became ASCII. So a trace costs memory by the places where
+// something was changed, not by the length of the text. Places in the original ascend.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casus::text {
+
+// Bytes from `begin` up to, not including, `end`.
+struct Range {
+  size_t begin = 0;
+  size_t end = 0;
+
+  size_t size() const { return end - begin; }
+  bool empty() const { return begin == end; }
+  friend bool operator==(const Range&, const Range&) = default;
+};
+
+class Trace {
+ public:
+  // Says that the text from `at` on, up to the place of the next call, came from the original from `origin`
+  // on: each `text_step` bytes of it from `origin_step` bytes. Requires places that ascend.
+  void Add(size_t at, size_t origin, uint32_t text_step = 1, uint32_t origin_step = 1);
+
+  // The original bytes of a part of the text, from its first to its last; what lies between and was left
+  // out is within. An empty part has the place of what follows it. Requires that the trace is not empty.
+  // Logarithmic.
+  Range Origin(Range part) const;
+
+  // The same, without what was left out: ascending ranges that do not touch.
+  std::vector<Range> OriginPieces(Range part) const;
+
+  // Takes back what was said of the text from `size` on.
+  void Truncate(size_t size);
+
+  bool empty() const { return runs_.empty(); }
+
+ private:
+  struct Run {
+    size_t at;
+    size_t origin;
+    uint32_t text_step;
+    uint32_t origin_step;
+  };
+
+  size_t RunAt(size_t at) const;
+  size_t BeginOf(size_t at) const;  // the original place of the byte at `at`
+  size_t EndOf(size_t at) const;    // the place behind the original of the byte before `at`
+
+  std::vector<Run> runs_;
+};
+
+struct TracedText {
+  std::string text;
+  Trace trace;
+
+  // Copies bytes that stand in the original at `origin`.
+  void Append(std::string_view copied, size_t origin);
+  // Writes `replacement` for the bytes `origin` of the original.
+  void Append(std::string_view replacement, Range origin);
+  void Truncate(size_t size);
+};
+
+}  // namespace casus::text
