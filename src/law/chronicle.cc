@@ -145,8 +145,7 @@ class Reader {
     if (days.first > line.last_stamp()) return std::nullopt;
     Window window;
     window.first = line.FirstMoment(days.first) + order;
-    // A window that reaches beyond what is known leaves open whether it happened: it is cut, and the fact is doubtful.
-    window.last = days.last > line.last_stamp() ? line.size() - 1 : line.FirstMoment(days.last) + order;
+    window.last = days.last > line.last_stamp() ? line.size() : line.FirstMoment(days.last) + order;
     return window;
   }
 
@@ -297,7 +296,7 @@ class Reader {
     fact.statement = entry;
     fact.doubtful = told.doubtful || in_range;
     if (in_range) fact.choice = entry;
-    if (!SetTime(text, statement, order, law_.rules.predicate(predicate), fact)) return;
+    if (!SetTime(text, statement, order, fact)) return;
 
     bool believed = told.alleged_by.empty();
     for (base::Symbol who : told.alleged_by) {
@@ -334,8 +333,7 @@ class Reader {
     }
   }
 
-  bool SetTime(const lang::Document& text, const lang::Statement& statement, uint32_t order,
-               const Predicate& predicate, Fact& fact) {
+  bool SetTime(const lang::Document& text, const lang::Statement& statement, uint32_t order, Fact& fact) {
     using Kind = lang::When::Kind;
     const lang::When& when = statement.when;
     auto day = [&](lang::DayId id, uint32_t at) { return WindowOf(days_.Of(text, id), at); };
@@ -360,9 +358,6 @@ class Reader {
       case Kind::kAt:
       case Kind::kFrom:
         if (!set_begin(day(when.first, order))) return false;
-        if (predicate.is_event && days_.Of(text, when.first).last > chronicle_.timeline.last_stamp()) {
-          fact.doubtful = true;
-        }
         break;
       case Kind::kThen: {
         const auto leading = leading_day_.find(&statement);

@@ -46,7 +46,6 @@ StampRange Days::Bounds(const lang::Document& document, const lang::Day& day) co
                  base::ToStamp(candidates.back().last, grain) + base::UnitsPerDay(grain) - 1};
       }
       range.first = std::max(range.first, dossier_->first);
-      range.last = std::min(range.last, dossier_->last);
     }
   }
   for (const lang::Anchor& anchor : document[day.anchors]) {

@@ -7,7 +7,7 @@
 //
 // A date known to a month may be any of its days; `after Signing` is later than the first day on which Signing may be, `3 days
 // after Signing` shares its uncertainty. The result is the hull of what is possible, and never empty: bounds that leave
-// nothing are diagnosed by the chronicle.
+// nothing are diagnosed by the checker. It begins within the horizon, and may end beyond it.
 
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <optional>

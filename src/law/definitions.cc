@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "law/stated_spans.h"
 
 namespace casus::law {
 namespace {
@@ -134,7 +135,9 @@ void Definitions::Define(PredicateId predicate) {
   if (info.reflexive || info.transitive) Close(predicate, nodes);
   nodes.status = Status::kDefined;
   for (size_t layer = 0; layer < kLayers; ++layer) {
-    if (nodes.recursion[layer]) plan_->Define(*nodes.recursion[layer], *nodes.nodes[layer]);
+    if (!nodes.recursion[layer]) continue;
+    CHECK(nodes.nodes[layer]) << info.name << " has no layer " << layer;
+    plan_->Define(*nodes.recursion[layer], *nodes.nodes[layer]);
   }
 }
 
@@ -446,11 +449,17 @@ void Definitions::LowerRule(const Rule& rule, uint32_t index, Effect effect, Lay
     layers.possible.push_back(*node);
     return;
   }
-  layers.possible.push_back(*head(lowering.Lower(*body, Layer::kPossible), std::nullopt));
+  // What is bound in one layer is bound in each.
+  const auto in_layer = [&](const Lowered& rows, std::optional<Variable> window) {
+    const std::optional<NodeId> same = head(rows, window);
+    CHECK(same) << "a variable of " << rules_->predicate(rule.head).name << " is not bound in another layer";
+    return *same;
+  };
+  layers.possible.push_back(in_layer(lowering.Lower(*body, Layer::kPossible), std::nullopt));
   if (effect == Effect::kHolds) return;
   Variable window{};
   if (std::optional<Lowered> settled = lowering.LowerSettled(*body, &window)) {
-    layers.settled.push_back(*head(*settled, window));
+    layers.settled.push_back(in_layer(*settled, window));
   }
 }
 
@@ -475,31 +484,41 @@ void Definitions::AddFacts(PredicateId predicate, bool ends, Layers& layers) {
     feed.items.push_back({index, part});
   };
   const bool is_uncertain = uncertain_[Index(predicate)];
+  const auto within = [&](Moment moment) { return std::min(moment, moments_); };
+  std::optional<StatedSpans> spans_of_rows;
+  if (ends) spans_of_rows.emplace(*facts_, facts_of_[Index(predicate)], arity);
   for (uint32_t index : facts_of_[Index(predicate)]) {
     const Fact& fact = facts_->facts[index];
     if (!info.is_event && !info.inertial) {
       // A primitive or a state that is stated for always: the whole stretch at once.
-      const Moment begin = fact.has_begin ? fact.begin.first : 0;
-      const Moment end = fact.has_end ? fact.end.first : moments_;
-      if (!fact.doubtful) add(certain, fact, index, begin, end, Feed::Part::kWhole, std::nullopt);
-      if (is_uncertain) add(possible, fact, index, begin, end, Feed::Part::kWhole, std::nullopt);
+      const Window begin = fact.has_begin ? fact.begin : Window{0, 0};
+      const Window end = fact.has_end ? fact.end : Window{moments_, moments_};
+      if (!fact.doubtful && begin.last < end.first) {
+        add(certain, fact, index, begin.last, within(end.first), Feed::Part::kWhole, std::nullopt);
+      }
+      if (is_uncertain && begin.first < end.last) {
+        add(possible, fact, index, begin.first, within(end.last), Feed::Part::kWhole, std::nullopt);
+      }
       continue;
     }
     if (ends ? !fact.has_end : !fact.has_begin) continue;
-    if (!info.is_event && fact.doubtful && fact.has_begin && fact.has_end) {
-      if (ends) continue;
-      add(spans, fact, index, fact.begin.first, fact.end.last, Feed::Part::kWhole, std::nullopt);
-      add(span_begins, fact, index, fact.begin.first, fact.begin.last + 1, Feed::Part::kBegin, std::nullopt);
+    const Window& window = ends ? fact.end : fact.begin;
+    if (window.first >= moments_) continue;
+    if (!info.is_event && fact.doubtful && fact.has_begin && fact.has_end && !ends) {
+      add(spans, fact, index, fact.begin.first, within(fact.end.last), Feed::Part::kWhole, std::nullopt);
+      add(span_begins, fact, index, fact.begin.first, within(fact.begin.last + 1), Feed::Part::kBegin, std::nullopt);
       continue;
     }
-    const Window& window = ends ? fact.end : fact.begin;
+    const StatedSpans::Cover cover = ends && fact.has_begin ? spans_of_rows->CoverOf(index) : StatedSpans::Cover::kNo;
+    if (cover == StatedSpans::Cover::kCertain) continue;
     const Feed::Part part = ends ? Feed::Part::kEnd : Feed::Part::kBegin;
-    if (!fact.doubtful && window.exact()) {
+    const bool is_certain = !fact.doubtful && cover == StatedSpans::Cover::kNo;
+    if (is_certain && window.exact()) {
       add(certain, fact, index, window.first, window.first + 1, part, std::nullopt);
     }
     if (!is_uncertain) continue;
-    add(possible, fact, index, window.first, window.last + 1, part, std::nullopt);
-    if (!fact.doubtful && !window.exact()) {
+    add(possible, fact, index, window.first, within(window.last + 1), part, std::nullopt);
+    if (is_certain && !window.exact() && window.last < moments_) {
       add(settled, fact, index, window.last, window.last + 1, part, window.first);
     }
   }

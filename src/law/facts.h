@@ -13,7 +13,8 @@
 
 namespace casus::law {
 
-// The moments at which something may happen, both included.
+// The moments at which something may happen, both included. A window that ends with the size of the timeline, which is
+// no moment, leaves open whether it happens within the record at all.
 struct Window {
   core::Moment first = 0;
   core::Moment last = 0;

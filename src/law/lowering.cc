@@ -367,10 +367,17 @@ Lowered Lowering::LowerElapsed(const Formula& elapsed, Layer layer, std::optiona
   Lowered starts;
   if (layer == Layer::kSettled) {
     Variable start_window{};
-    std::optional<Lowered> settled = LowerSettled(elapsed.children[0], &start_window);
-    CHECK(settled);
-    starts = *settled;
-    std::replace(starts.columns.begin(), starts.columns.end(), start_window, *window);
+    if (std::optional<Lowered> settled = LowerSettled(elapsed.children[0], &start_window)) {
+      starts = *settled;
+      std::replace(starts.columns.begin(), starts.columns.end(), start_window, *window);
+    } else {
+      // The day of the start is certain, and what is not is whether it counts: that settles nothing.
+      starts = LowerStandalone(elapsed.children[0], {Layer::kCertain, nullptr});
+      core::Schema schema = plan_->schema(starts.node);
+      schema.push_back(core::Kind::kMoment);
+      starts.node = plan_->Input(std::move(schema));
+      starts.columns.push_back(*window);
+    }
   } else {
     starts = LowerStandalone(elapsed.children[0], {layer, nullptr});
   }
@@ -395,35 +402,36 @@ Lowered Lowering::LowerElapsed(const Formula& elapsed, Layer layer, std::optiona
 
 // --- Time ----------------------------------------------------------------------------------------------------
 
-// A formula that must bind its own variables; those of a kind of entity that it does not bind range over all of them.
+// A formula that must bind its own variables.
 Lowered Lowering::LowerStandalone(const Formula& formula, Mode mode) {
+  return LowerWithin(formula, DomainsOf(Conjuncts(formula)), mode);
+}
+
+// The entities over which variables of a conjunction range that none of its parts binds. A variable that occurs only below
+// one negation or aggregate is its own affair.
+Lowered Lowering::DomainsOf(const std::vector<const Formula*>& parts) {
   Lowered guard = Unit();
   std::vector<Variable> bindable;
-  for (const Formula* part : Conjuncts(formula)) CollectBindable(*part, bindable);
-  // A variable that occurs only below one negation or aggregate is its own affair.
-  if (!IsGenerator(formula) || formula.kind == Formula::Kind::kAnd) {
-    std::vector<const Formula*> parts = Conjuncts(formula);
-    for (const Formula* part : parts) {
-      if (IsGenerator(*part)) continue;
-      for (Variable variable : FreeVariables(*part)) {
-        if (Contains(bindable, variable) || guard.ColumnOf(variable)) continue;
-        const bool elsewhere = std::count_if(parts.begin(), parts.end(), [&](const Formula* other) {
-                                 return Contains(FreeVariables(*other), variable);
-                               }) > 1;
-        const bool direct = part->kind == Formula::Kind::kCompare &&
-                            std::any_of(part->terms.begin(), part->terms.end(), [&](const Term& term) {
-                              return term.kind == Term::Kind::kVariable && term.variable == variable;
-                            });
-        if (elsewhere || direct) {
-          const VariableInfo& info = variables_[static_cast<size_t>(variable)];
-          if (info.type.of == lang::Type::Of::kEntity && info.kind == core::Kind::kSymbol) {
-            guard = Join(guard, {nodes_->Domain(info), {variable}});
-          }
-        }
+  for (const Formula* part : parts) CollectBindable(*part, bindable);
+  for (const Formula* part : parts) {
+    if (IsGenerator(*part)) continue;
+    for (Variable variable : FreeVariables(*part)) {
+      if (Contains(bindable, variable) || guard.ColumnOf(variable)) continue;
+      const bool elsewhere = std::count_if(parts.begin(), parts.end(), [&](const Formula* other) {
+                               return Contains(FreeVariables(*other), variable);
+                             }) > 1;
+      const bool direct = part->kind == Formula::Kind::kCompare &&
+                          std::any_of(part->terms.begin(), part->terms.end(), [&](const Term& term) {
+                            return term.kind == Term::Kind::kVariable && term.variable == variable;
+                          });
+      if (!elsewhere && !direct) continue;
+      const VariableInfo& info = variables_[static_cast<size_t>(variable)];
+      if (info.type.of == lang::Type::Of::kEntity && info.kind == core::Kind::kSymbol) {
+        guard = Join(guard, {nodes_->Domain(info), {variable}});
       }
     }
   }
-  return LowerWithin(formula, guard, mode);
+  return guard;
 }
 
 Lowered Lowering::LowerOnce(const Formula& formula, Mode mode) {
@@ -644,7 +652,7 @@ Lowered Lowering::SettledOf(const Formula& trigger, const std::vector<const Form
   if (parts.size() == 1) return settled;
   std::vector<const Formula*> with_named = parts;
   std::replace(with_named.begin(), with_named.end(), &trigger, static_cast<const Formula*>(&named));
-  const Lowered all = LowerConjunction(with_named, Unit(), {Layer::kCertain, &named});
+  const Lowered all = LowerConjunction(with_named, DomainsOf(with_named), {Layer::kCertain, &named});
   const Variable since = NewVariable(" since", core::Kind::kMoment);
   Lowered held{plan_->HeldSince(all.node), all.columns};
   held.columns.push_back(since);
@@ -663,6 +671,13 @@ Lowered Lowering::LowerCompare(const Formula& compare, const Lowered& current, M
   Lowered over = current;
   Term left = compare.terms[0];
   Term right = compare.terms[1];
+  std::vector<Variable> results;
+  // The values of aggregates are no variables of the formula: where they change, it may go on holding.
+  auto without_results = [&](const Lowered& in) {
+    std::vector<Variable> visible = in.columns;
+    std::erase_if(visible, [&](Variable variable) { return Contains(results, variable); });
+    return Project(in, visible);
+  };
   for (const Aggregate* aggregate : Aggregates(compare)) {
     // A bound is met for certain if the end of the range that is nearer to it meets it.
     Mode range = mode;
@@ -675,6 +690,7 @@ Lowered Lowering::LowerCompare(const Formula& compare, const Lowered& current, M
       if ((alone_left && shrinks) || (alone_right && grows)) range = mode.Crossed();
     }
     const Variable result = NewVariable(" aggregate", core::Kind::kNumber);
+    results.push_back(result);
     over = LowerAggregate(*aggregate, over, range, result);
     left = Replace(left, aggregate, result);
     right = Replace(right, aggregate, result);
@@ -684,13 +700,14 @@ Lowered Lowering::LowerCompare(const Formula& compare, const Lowered& current, M
     const Term& value = side == 0 ? right : left;
     if (compare.comparison == core::Comparison::kEqual && variable.kind == Term::Kind::kVariable &&
         !over.ColumnOf(variable.variable)) {
-      return Add(over, variable.variable, ToScalar(value, over));
+      return without_results(Add(over, variable.variable, ToScalar(value, over)));
     }
   }
-  return {plan_->Select(over.node,
-                        Scalar::Compare(compare.comparison, ToScalar(left, over), ToScalar(right, over)),
-                        compare.origin),
-          over.columns};
+  return without_results(
+      {plan_->Select(over.node,
+                     Scalar::Compare(compare.comparison, ToScalar(left, over), ToScalar(right, over)),
+                     compare.origin),
+       over.columns});
 }
 
 Lowered Lowering::LowerAggregate(const Aggregate& aggregate, const Lowered& current, Mode mode, Variable result) {

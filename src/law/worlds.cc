@@ -78,12 +78,13 @@ bool Decide(Chronicle& chronicle, const std::vector<Uncertainty>& uncertainties,
       }
     }
   }
-  for (const Fact& fact : chronicle.facts.facts) {
-    if (fact.has_begin && fact.has_end && fact.end.first < fact.begin.first) return false;
-  }
+  const core::Moment beyond = chronicle.timeline.size();
   size_t kept = 0;
   for (size_t i = 0; i < chronicle.facts.facts.size(); ++i) {
-    if (!absent[i]) chronicle.facts.facts[kept++] = chronicle.facts.facts[i];
+    Fact& fact = chronicle.facts.facts[i];
+    if (absent[i] || (fact.has_begin && fact.begin.first >= beyond)) continue;
+    if (fact.has_begin && fact.has_end && fact.end.first <= fact.begin.first) return false;
+    chronicle.facts.facts[kept++] = fact;
   }
   chronicle.facts.facts.resize(kept);
   return true;

@@ -38,8 +38,8 @@ std::vector<Uncertainty> UncertaintiesOf(const Chronicle& chronicle);
 // The number of worlds, at most kMaxWorlds + 1.
 uint64_t CountWorlds(const std::vector<Uncertainty>& uncertainties);
 
-// The chronicle in the world in which uncertainty i takes values[i] (from 0). Worlds in which an end precedes its begin are
-// no worlds: false then.
+// The chronicle in the world in which uncertainty i takes values[i] (from 0). What begins beyond the record is not in it. Worlds
+// in which a span ends before it began are no worlds: false then.
 bool Decide(Chronicle& chronicle, const std::vector<Uncertainty>& uncertainties, const std::vector<uint64_t>& values);
 
 }  // namespace casus::law

@@ -60,6 +60,7 @@ Worlds::Worlds(const law::Record& record, const law::RuleBase& rules) {
     const auto row = chronicle.facts.Row(fact, predicate.schema.size());
     open.fact.row.assign(row.begin(), row.end());
     if (predicate.is_event) open.fact.row.push_back(fact.occurrence);
+    open.persists = predicate.inertial;
 
     // A fact of a treaty's text has no statement: its own source.
     Source source{~0U, i};
@@ -108,7 +109,7 @@ size_t Worlds::AddChoice(size_t outcomes) {
 Worlds::Time Worlds::AddTime(const law::Record& record, Source source, bool is_end, law::Window window,
                              bool reaches_beyond) {
   const core::Timeline& line = record.timeline();
-  const law::StampRange days{line.StampOf(window.first), line.StampOf(window.last)};
+  const law::StampRange days{line.StampOf(window.first), line.StampOf(std::min(window.last, line.size() - 1))};
   Time time;
   time.order = window.first - line.FirstMoment(days.first);
   const auto key = std::pair(source, std::pair(is_end, days));
@@ -176,7 +177,13 @@ size_t Worlds::OutcomeOf(size_t choice, size_t world) const {
 }
 
 std::optional<std::vector<CrispFact>> Worlds::Facts(size_t world) const {
+  struct Span {
+    size_t fact;
+    Moment begin;
+    std::optional<Moment> end;  // none: beyond the record
+  };
   std::vector<CrispFact> facts;
+  std::map<std::pair<law::PredicateId, LawRow>, std::vector<Span>> spans_of;
   for (const OpenFact& open : facts_) {
     if (!std::all_of(open.present.begin(), open.present.end(), [&](const auto& condition) {
           return OutcomeOf(condition.first, world) == condition.second;
@@ -197,7 +204,20 @@ std::optional<std::vector<CrispFact>> Worlds::Facts(size_t world) const {
       fact.end = moment_of(*open.end);
       if (fact.begin && fact.end && *fact.end <= *fact.begin) return std::nullopt;
     }
+    if (open.persists && open.begin && open.end) {
+      spans_of[{fact.predicate, fact.row}].push_back({facts.size(), *fact.begin, fact.end});
+    }
     facts.push_back(std::move(fact));
+  }
+  // The end of a stated span within another one of the same row ends nothing.
+  for (const auto& [row, spans] : spans_of) {
+    for (const Span& span : spans) {
+      if (std::any_of(spans.begin(), spans.end(), [&](const Span& other) {
+            return span.end && other.begin <= *span.end && (!other.end || *span.end < *other.end);
+          })) {
+        facts[span.fact].end.reset();
+      }
+    }
   }
   return facts;
 }

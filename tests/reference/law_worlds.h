@@ -16,7 +16,7 @@
 //   the number in a range                            its least, its greatest
 //
 // The rows of a statement, what `A and B` distributes, and what follows with `then`, share their day. A span that would end before
-// it begins is no world. What is stated by distance from something uncertain is settled by itself, though: worlds that the text
+// it begins is no world. An end of a span within another stated span of the same row ends nothing. What is stated by distance from something uncertain is settled by itself, though: worlds that the text
 // rules out may be among these. So a bound that holds for these holds all the more.
 
 #include <map>
@@ -51,6 +51,7 @@ class Worlds {
   struct OpenFact {
     CrispFact fact;
     std::optional<Time> begin, end;
+    bool persists = false;  // of a state that goes on unless something ends it
     std::vector<std::pair<size_t, size_t>> present;  // choice, outcome: it is true only if all of these were chosen
   };
 
