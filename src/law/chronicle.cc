@@ -1,10 +1,9 @@
 #include "law/chronicle.h"
 
 #include <algorithm>
-#include <utility>
-
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <boost/unordered/unordered_flat_set.hpp>
+#include <utility>
 
 #include "base/check.h"
 #include "law/values.h"
@@ -163,14 +162,23 @@ class Reader {
     auto read = [&](lang::Run<Qualifier> qualifiers) {
       for (const Qualifier& qualifier : text[qualifiers]) {
         switch (qualifier.kind) {
-          case Qualifier::Kind::kDoubtful: told.doubtful = true; break;
+          case Qualifier::Kind::kDoubtful:
+            told.doubtful = true;
+            break;
           case Qualifier::Kind::kAlleged:
             for (const lang::Name& name : text[qualifier.names]) told.alleged_by.push_back(name.symbol);
             break;
-          case Qualifier::Kind::kCite: told.sources.push_back(qualifier.source.symbol); break;
-          case Qualifier::Kind::kGiven: told.sources.push_back(lang::kNoSymbol); break;
-          case Qualifier::Kind::kSameAs: told.same_as = text[qualifier.names].front().symbol; break;
-          default: break;
+          case Qualifier::Kind::kCite:
+            told.sources.push_back(qualifier.source.symbol);
+            break;
+          case Qualifier::Kind::kGiven:
+            told.sources.push_back(lang::kNoSymbol);
+            break;
+          case Qualifier::Kind::kSameAs:
+            told.same_as = text[qualifier.names].front().symbol;
+            break;
+          default:
+            break;
         }
       }
     };
@@ -179,8 +187,8 @@ class Reader {
     return told;
   }
 
-  bool IsKept(const lang::Document& text, const lang::Statement& statement, const lang::Row* row, const Told& told,
-              const std::vector<base::Symbol>& participants, bool supposed) {
+  bool IsKept(const lang::Document& text, const lang::Statement& statement, const lang::Row* row,
+              const Told& told, const std::vector<base::Symbol>& participants, bool supposed) {
     if (supposed || lens_.empty()) return true;
     if (&text - dossier_.documents.data() < static_cast<std::ptrdiff_t>(dossier_.first_own)) return true;
     if (struck_statements_.contains(&statement)) return false;
@@ -253,8 +261,8 @@ class Reader {
     Expand(text, statement, predicate, entry, order, told, 0, false);
   }
 
-  void Expand(const lang::Document& text, const lang::Statement& statement, PredicateId predicate, uint32_t entry,
-              uint32_t order, const Told& told, size_t slot, bool in_range) {
+  void Expand(const lang::Document& text, const lang::Statement& statement, PredicateId predicate,
+              uint32_t entry, uint32_t order, const Told& told, size_t slot, bool in_range) {
     if (slot == slots_.size()) {
       AddFacts(text, statement, predicate, entry, order, told, in_range);
       return;
@@ -276,21 +284,26 @@ class Reader {
 
   core::Value ValueOf(const lang::Document& text, const lang::Term& term) {
     switch (term.kind) {
-      case lang::Term::Kind::kNumber: return ToValue(text.numbers[term.index]);
-      case lang::Term::Kind::kNegate: return -ValueOf(text, text[term.left]);
-      case lang::Term::Kind::kDuration: return core::PackDuration(text.durations[term.index]);
+      case lang::Term::Kind::kNumber:
+        return ToValue(text.numbers[term.index]);
+      case lang::Term::Kind::kNegate:
+        return -ValueOf(text, text[term.left]);
+      case lang::Term::Kind::kDuration:
+        return core::PackDuration(text.durations[term.index]);
       case lang::Term::Kind::kDate: {
         const base::EdtfDate& date = text.dates[term.index];
         if (date.candidates.empty()) return 0;
         const base::Day day = date.candidates.front().first;
-        return date.time ? base::ToStamp(day, *date.time, dossier_.grain) : base::ToStamp(day, dossier_.grain);
+        return date.time ? base::ToStamp(day, *date.time, dossier_.grain)
+                         : base::ToStamp(day, dossier_.grain);
       }
-      default: return ToValue(term.symbol);
+      default:
+        return ToValue(term.symbol);
     }
   }
 
-  void AddFacts(const lang::Document& text, const lang::Statement& statement, PredicateId predicate, uint32_t entry,
-                uint32_t order, const Told& told, bool in_range) {
+  void AddFacts(const lang::Document& text, const lang::Statement& statement, PredicateId predicate,
+                uint32_t entry, uint32_t order, const Told& told, bool in_range) {
     Fact fact;
     fact.predicate = predicate;
     fact.statement = entry;
@@ -300,7 +313,8 @@ class Reader {
 
     bool believed = told.alleged_by.empty();
     for (base::Symbol who : told.alleged_by) {
-      if (std::find(lens_.believed.begin(), lens_.believed.end(), who) != lens_.believed.end()) believed = true;
+      if (std::find(lens_.believed.begin(), lens_.believed.end(), who) != lens_.believed.end())
+        believed = true;
       AddAlleged(who, fact);
     }
     if (!believed) return;
@@ -403,11 +417,13 @@ class Reader {
     key.push_back(fact.begin.first);
     key.push_back(fact.begin.last);
     const core::Value id = alike_.Intern(0, key);
-    auto [known, is_new] = alike_facts_.try_emplace(id, Known{static_cast<uint32_t>(chronicle_.facts.facts.size()), {}});
+    auto [known, is_new] =
+        alike_facts_.try_emplace(id, Known{static_cast<uint32_t>(chronicle_.facts.facts.size()), {}});
     Known& alike = known->second;
-    const bool other_sources = std::none_of(told.sources.begin(), told.sources.end(), [&](base::Symbol source) {
-      return std::find(alike.sources.begin(), alike.sources.end(), source) != alike.sources.end();
-    });
+    const bool other_sources =
+        std::none_of(told.sources.begin(), told.sources.end(), [&](base::Symbol source) {
+          return std::find(alike.sources.begin(), alike.sources.end(), source) != alike.sources.end();
+        });
     const bool merge = !is_new && other_sources && !told.sources.empty() && !alike.sources.empty();
     alike.sources.insert(alike.sources.end(), told.sources.begin(), told.sources.end());
     if (!merge) return false;
@@ -450,7 +466,8 @@ class Reader {
     entry.origin = primitive.origin;
     chronicle_.entries.push_back(std::move(entry));
     fact.values = static_cast<uint32_t>(chronicle_.facts.values.size());
-    chronicle_.facts.values.insert(chronicle_.facts.values.end(), primitive.values.begin(), primitive.values.end());
+    chronicle_.facts.values.insert(chronicle_.facts.values.end(), primitive.values.begin(),
+                                   primitive.values.end());
     if (law_.rules.predicate(fact.predicate).is_event) {
       fact.occurrence = compounds_.Intern(OccurrenceOfStatement(fact.statement), primitive.values);
     }

@@ -28,10 +28,10 @@ namespace casus::law {
 struct Entry {
   static constexpr uint32_t kNoRow = 0xFFFFFFFFu;
   uint32_t document = 0;
-  uint32_t statement = 0;      // kNoRow: not the chronicle but the text of a treaty; then `origin` says where
+  uint32_t statement = 0;  // kNoRow: not the chronicle but the text of a treaty; then `origin` says where
   uint32_t row = kNoRow;
-  uint32_t origin = 0;         // index into RuleBase::origins
-  bool supposed = false;       // by the lens
+  uint32_t origin = 0;             // index into RuleBase::origins
+  bool supposed = false;           // by the lens
   std::vector<uint32_t> supports;  // further entries that state the same occurrence
 };
 
@@ -43,7 +43,7 @@ struct Chronicle {
   std::vector<base::Symbol> left_standing;
   // Pairs of facts of one state and key, whose stated spans cannot both hold.
   struct Conflict {
-    uint32_t fact, other;      // indices into facts.facts
+    uint32_t fact, other;  // indices into facts.facts
   };
   std::vector<Conflict> conflicts;
 };

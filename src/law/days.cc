@@ -17,15 +17,16 @@ StampRange Days::OfLabel(base::Symbol label) const {
   const auto target = dossier_->labels.find(label);
   if (target == dossier_->labels.end()) return whole;
   const lang::LabelTarget& named = target->second;
-  if (named.kind != lang::LabelTarget::Kind::kStatement && named.kind != lang::LabelTarget::Kind::kRow) return whole;
-  if (std::find(open_.begin(), open_.end(), label) != open_.end()) return whole;  // a cycle: already diagnosed
+  if (named.kind != lang::LabelTarget::Kind::kStatement && named.kind != lang::LabelTarget::Kind::kRow)
+    return whole;
+  if (std::find(open_.begin(), open_.end(), label) != open_.end())
+    return whole;  // a cycle: already diagnosed
   open_.push_back(label);
   const lang::Document& document = dossier_->documents[named.document];
   uint32_t index = named.index;
   while (index > 0 && document.statements[index].when.kind == lang::When::Kind::kThen) --index;
   const lang::When& when = document.statements[index].when;
-  const StampRange range =
-      when.first == lang::kNone<lang::DayId> ? whole : Of(document, when.first);
+  const StampRange range = when.first == lang::kNone<lang::DayId> ? whole : Of(document, when.first);
   open_.pop_back();
   labels_.emplace(label, range);
   return range;

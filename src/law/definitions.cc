@@ -21,8 +21,8 @@ std::vector<core::ColumnPair> Identity(int arity) {
 
 }  // namespace
 
-Definitions::Definitions(const RuleBase& rules, const FactTable& facts, const Domains& domains, Moment moments,
-                         core::Plan& plan)
+Definitions::Definitions(const RuleBase& rules, const FactTable& facts, const Domains& domains,
+                         Moment moments, core::Plan& plan)
     : rules_(&rules), facts_(&facts), domains_(&domains), moments_(moments), plan_(&plan) {
   const size_t predicates = rules.predicates.size();
   rules_of_.resize(predicates);
@@ -202,7 +202,8 @@ NodeId Definitions::Displaced(NodeId state, NodeId begins, const std::vector<int
   int right = arity;
   for (int column = 0; column < arity; ++column) {
     if (std::find(key.begin(), key.end(), column) != key.end()) continue;
-    Scalar other = Scalar::Compare(core::Comparison::kNotEqual, Scalar::Column(column), Scalar::Column(right++));
+    Scalar other =
+        Scalar::Compare(core::Comparison::kNotEqual, Scalar::Column(column), Scalar::Column(right++));
     differs = differs ? Scalar::Or(std::move(*differs), std::move(other)) : std::move(other);
   }
   if (!differs) return plan_->Input(plan_->schema(with_window ? begins : state));
@@ -214,8 +215,8 @@ NodeId Definitions::Displaced(NodeId state, NodeId begins, const std::vector<int
 
 // Runs of a state between beginnings and ends, displaced by `rivals` (beginnings of other values of the key). `before` is the
 // possible layer of what is displaced, as a node that may be defined later.
-std::pair<NodeId, NodeId> Definitions::Persist(const Predicate& info, const Layers& begins, const Layers& ends,
-                                               const Layers& rivals, NodeId before) {
+std::pair<NodeId, NodeId> Definitions::Persist(const Predicate& info, const Layers& begins,
+                                               const Layers& ends, const Layers& rivals, NodeId before) {
   const core::Schema& schema = info.schema;
   core::Schema settled_schema = schema;
   settled_schema.push_back(core::Kind::kMoment);
@@ -236,13 +237,13 @@ std::pair<NodeId, NodeId> Definitions::Persist(const Predicate& info, const Laye
   const NodeId certain_end = UnionOrEmpty(certain_ends, schema);
   std::vector<NodeId> certain_begins{begins_certain};
   if (!begins.settled.empty()) {
-    certain_begins.push_back(DropWindow(WithoutIn(UnionOrEmpty(begins.settled, settled_schema), certain_end, arity,
-                                                  core::Comparison::kGreater),
+    certain_begins.push_back(DropWindow(WithoutIn(UnionOrEmpty(begins.settled, settled_schema), certain_end,
+                                                  arity, core::Comparison::kGreater),
                                         arity));
   }
   if (!settled_ends.empty()) {
-    possible_ends.push_back(DropWindow(WithoutIn(UnionOrEmpty(settled_ends, settled_schema), begins_possible, arity,
-                                                 core::Comparison::kGreaterEqual),
+    possible_ends.push_back(DropWindow(WithoutIn(UnionOrEmpty(settled_ends, settled_schema), begins_possible,
+                                                 arity, core::Comparison::kGreaterEqual),
                                        arity));
   }
   return {plan_->Inertia(UnionOrEmpty(certain_begins, schema), certain_end, Identity(arity)),
@@ -333,7 +334,8 @@ void Definitions::ReachParts(PredicateId predicate, Layers& layers, bool begins)
   const Predicate& info = rules_->predicate(predicate);
   if (!info.reaches_parts || !lies_in_) return;
   const int slot = *info.reaches_parts;
-  auto reach = [&](std::vector<NodeId>& nodes, Layer layer, const core::Schema& schema, const NodeId* direct) {
+  auto reach = [&](std::vector<NodeId>& nodes, Layer layer, const core::Schema& schema,
+                   const NodeId* direct) {
     if (nodes.empty()) return;
     const NodeId whole = UnionOrEmpty(nodes, schema);
     const NodeId lies = Node(*lies_in_, layer == Layer::kPossible ? Layer::kPossible : Layer::kCertain, {});
@@ -409,6 +411,10 @@ void Definitions::LowerRule(const Rule& rule, uint32_t index, Effect effect, Lay
     begun->origin = rule.origin;
     body = &*begun;
   }
+  std::vector<Variable> triggers;  // the occurrences at which the rule is considered
+  for (const Formula* part : Conjuncts(*body)) {
+    if (part->occurrence.kind == Term::Kind::kVariable) triggers.push_back(part->occurrence.variable);
+  }
   auto head = [&](const Lowered& rows, std::optional<Variable> window) -> std::optional<NodeId> {
     for (const Term& argument : rule.arguments) {
       for (Variable variable : FreeVariables(argument)) {
@@ -425,13 +431,17 @@ void Definitions::LowerRule(const Rule& rule, uint32_t index, Effect effect, Lay
       std::vector<Scalar> parts = columns;
       for (Variable variable : rows.columns) {
         const VariableInfo& info = lowering.variables()[static_cast<size_t>(variable)];
-        if (info.name == " occurrence" || info.name == " since" || info.name == " row") parts.push_back(lowering.ToScalar(Term::Var(variable), rows));
+        if (info.name == " since" || info.name == " row" ||
+            std::find(triggers.begin(), triggers.end(), variable) != triggers.end()) {
+          parts.push_back(lowering.ToScalar(Term::Var(variable), rows));
+        }
       }
       columns.push_back(Scalar::Tuple(OccurrenceOfRule(index), std::move(parts)));
     }
     if (window) columns.push_back(lowering.ToScalar(Term::Var(*window), rows));
     bool identity = columns.size() == rows.columns.size();
-    for (size_t i = 0; identity && i < columns.size(); ++i) identity = columns[i].AsColumn() == static_cast<int>(i);
+    for (size_t i = 0; identity && i < columns.size(); ++i)
+      identity = columns[i].AsColumn() == static_cast<int>(i);
     if (identity) return rows.node;
     return plan_->Map(rows.node, std::move(columns), rule.origin);
   };
@@ -506,10 +516,12 @@ void Definitions::AddFacts(PredicateId predicate, bool ends, Layers& layers) {
     if (window.first >= moments_) continue;
     if (!info.is_event && fact.doubtful && fact.has_begin && fact.has_end && !ends) {
       add(spans, fact, index, fact.begin.first, within(fact.end.last), Feed::Part::kWhole, std::nullopt);
-      add(span_begins, fact, index, fact.begin.first, within(fact.begin.last + 1), Feed::Part::kBegin, std::nullopt);
+      add(span_begins, fact, index, fact.begin.first, within(fact.begin.last + 1), Feed::Part::kBegin,
+          std::nullopt);
       continue;
     }
-    const StatedSpans::Cover cover = ends && fact.has_begin ? spans_of_rows->CoverOf(index) : StatedSpans::Cover::kNo;
+    const StatedSpans::Cover cover =
+        ends && fact.has_begin ? spans_of_rows->CoverOf(index) : StatedSpans::Cover::kNo;
     if (cover == StatedSpans::Cover::kCertain) continue;
     const Feed::Part part = ends ? Feed::Part::kEnd : Feed::Part::kBegin;
     const bool is_certain = !fact.doubtful && cover == StatedSpans::Cover::kNo;

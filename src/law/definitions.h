@@ -44,8 +44,8 @@ struct Feed {
   };
   static constexpr uint32_t kNoFact = 0xFFFFFFFFu;
   core::NodeId input{};
-  std::vector<Item> items;            // by number of the fact within the input
-  std::vector<core::Value> values;    // rows, one after the other
+  std::vector<Item> items;          // by number of the fact within the input
+  std::vector<core::Value> values;  // rows, one after the other
   std::vector<core::Moment> begins, ends;
 };
 
@@ -107,8 +107,9 @@ class Definitions final : public PredicateNodes {
   void LowerRules(PredicateId predicate, Effect effect, Layers& layers);
   // Taken as one of an effect: that of the rule, or as the beginning of what it says holds.
   void LowerRule(const Rule& rule, uint32_t index, Effect effect, Layers& layers);
-  std::pair<core::NodeId, core::NodeId> Persist(const Predicate& info, const Layers& begins, const Layers& ends,
-                                                const Layers& rivals, core::NodeId before);
+  std::pair<core::NodeId, core::NodeId> Persist(const Predicate& info, const Layers& begins,
+                                                const Layers& ends, const Layers& rivals,
+                                                core::NodeId before);
   void AddFacts(PredicateId predicate, bool ends, Layers& layers);
   void ReachParts(PredicateId predicate, Layers& layers, bool begins);
 

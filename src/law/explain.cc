@@ -45,7 +45,8 @@ bool Explainer::IsOfAnotherNorm(const Predicate& info, const core::Pattern& patt
       if (record_->compounds().Head(*pattern[i]) != ObligationHead()) return false;
       norm = record_->compounds().Parts(*pattern[i])[kObligationNorm];
     } else if (norm && info.slot_types[i].of == lang::Type::Of::kEntity &&
-               record_->symbols().Name(record_->dossier().vocabulary.kind(info.slot_types[i].kind).name) == "Norm") {
+               record_->symbols().Name(record_->dossier().vocabulary.kind(info.slot_types[i].kind).name) ==
+                   "Norm") {
       return *norm != *pattern[i];
     }
   }
@@ -56,7 +57,8 @@ std::string Explainer::Say(PredicateId predicate, const core::Pattern& pattern) 
   const Predicate& info = record_->law().rules.predicate(predicate);
   std::vector<std::string> arguments;
   // Of what is alleged, the first column says by whom.
-  const size_t first = info.phrase && info.schema.size() > record_->dossier().vocabulary.predicate(*info.phrase).slots.size();
+  const size_t first =
+      info.phrase && info.schema.size() > record_->dossier().vocabulary.predicate(*info.phrase).slots.size();
   for (size_t i = first; i < info.schema.size(); ++i) {
     arguments.push_back(i < pattern.size() && pattern[i] ? record_->Say(*pattern[i], info.schema[i]) : "_");
   }
@@ -184,7 +186,8 @@ Explainer::Ids Explainer::OfStep(core::ProofId id) {
     // A claim about an event that only repeats a statement.
     const Argument& only = arguments_[static_cast<size_t>(ids.front())];
     if (only.text == arguments_[static_cast<size_t>(self)].text &&
-        (only.kind == Argument::Kind::kStatement || only.kind == arguments_[static_cast<size_t>(self)].kind)) {
+        (only.kind == Argument::Kind::kStatement ||
+         only.kind == arguments_[static_cast<size_t>(self)].kind)) {
       return of_step_[key] = ids;
     }
   }
@@ -219,7 +222,8 @@ Explainer::Ids Explainer::OfQuestionStep(core::Prover& prover, core::ProofId id,
 
 std::vector<ArgumentId> Explainer::Why(const lang::Document& question, lang::ConditionId condition,
                                        const std::vector<base::Symbol>& columns,
-                                       const std::vector<core::Value>* values, core::Moment moment, Layer layer) {
+                                       const std::vector<core::Value>* values, core::Moment moment,
+                                       Layer layer) {
   Record::Compiled compiled = record_->Compile(question, condition, columns, layer);
   core::Evaluation evaluation(*compiled.plan, record_->timeline(), record_->compounds());
   compiled.nodes->FeedInto(evaluation);

@@ -35,13 +35,13 @@ struct Argument {
     kCut,          // the explanation goes on, and is not shown
   };
   Kind kind = Kind::kHolds;
-  std::string text;                    // "Lithuania controls Vilnius_Strip"; of kAbsent without "not"
+  std::string text;  // "Lithuania controls Vilnius_Strip"; of kAbsent without "not"
   std::optional<PredicateId> predicate;
   core::Moment from = 0, through = 0;  // the moments that are explained, both included
   std::vector<uint32_t> entries;       // of the chronicle
-  uint32_t origin = 0;                 // of the rule or norm that was applied, or of the text: RuleBase::origins
+  uint32_t origin = 0;  // of the rule or norm that was applied, or of the text: RuleBase::origins
   std::vector<ArgumentId> premises;
-  size_t others = 0;                   // how many more premises of the same form there are
+  size_t others = 0;  // how many more premises of the same form there are
 };
 
 class Explainer {
@@ -51,8 +51,8 @@ class Explainer {
   // Why the question holds of these values, or why not, at a moment. `layer`: certainly, or possibly. The roots of the
   // argument: one for each phrase that the answer rests on directly.
   std::vector<ArgumentId> Why(const lang::Document& question, lang::ConditionId condition,
-                              const std::vector<base::Symbol>& columns, const std::vector<core::Value>* values,
-                              core::Moment moment, Layer layer);
+                              const std::vector<base::Symbol>& columns,
+                              const std::vector<core::Value>* values, core::Moment moment, Layer layer);
 
   const Argument& Get(ArgumentId id) const { return arguments_[static_cast<size_t>(id)]; }
 
@@ -80,9 +80,9 @@ class Explainer {
   Record* record_;
   core::Prover prover_;
   std::deque<Argument> arguments_;
-  boost::unordered_flat_map<uint32_t, std::vector<Named>> named_;          // by node
-  boost::unordered_flat_map<uint32_t, const Feed*> feeds_;                 // by node
-  boost::unordered_flat_map<uint32_t, Ids> of_step_;                       // by proof step
+  boost::unordered_flat_map<uint32_t, std::vector<Named>> named_;  // by node
+  boost::unordered_flat_map<uint32_t, const Feed*> feeds_;         // by node
+  boost::unordered_flat_map<uint32_t, Ids> of_step_;               // by proof step
 };
 
 }  // namespace casus::law

@@ -24,15 +24,15 @@ struct Window {
 
 struct Fact {
   PredicateId predicate{};
-  uint32_t values = 0;             // into FactTable::values, one for each slot
-  uint32_t statement = 0;          // index into Chronicle::entries
+  uint32_t values = 0;     // into FactTable::values, one for each slot
+  uint32_t statement = 0;  // index into Chronicle::entries
   static constexpr uint32_t kNoChoice = 0xFFFFFFFFu;
-  uint32_t choice = kNoChoice;     // rivals, of which one is true, share it; they are doubtful
+  uint32_t choice = kNoChoice;  // rivals, of which one is true, share it; they are doubtful
   bool doubtful = false;
-  bool has_begin = false;          // events: always. States: it begins here (otherwise nothing is said of a begin)
-  bool has_end = false;            // states: it no longer holds from here on
+  bool has_begin = false;  // events: always. States: it begins here (otherwise nothing is said of a begin)
+  bool has_end = false;    // states: it no longer holds from here on
   Window begin, end;
-  core::Value occurrence = 0;      // events: who it is
+  core::Value occurrence = 0;  // events: who it is
 
   bool uncertain() const { return doubtful || (has_begin && !begin.exact()) || (has_end && !end.exact()); }
 };

@@ -28,6 +28,10 @@ void AddUnique(std::vector<Variable>& to, Variable variable) {
   if (std::find(to.begin(), to.end(), variable) == to.end()) to.push_back(variable);
 }
 
+bool Contains(const std::vector<Variable>& variables, Variable variable) {
+  return std::find(variables.begin(), variables.end(), variable) != variables.end();
+}
+
 void Collect(const Formula& formula, std::vector<Variable>& to);
 
 void Collect(const Term& term, std::vector<Variable>& to) {
@@ -100,6 +104,97 @@ std::vector<Variable> FreeVariables(const Term& term) {
   std::vector<Variable> variables;
   Collect(term, variables);
   return variables;
+}
+
+std::vector<const Formula*> Conjuncts(const Formula& formula) {
+  std::vector<const Formula*> parts;
+  if (formula.kind == Formula::Kind::kAnd) {
+    for (const Formula& child : formula.children) parts.push_back(&child);
+  } else if (formula.kind != Formula::Kind::kTrue) {
+    parts.push_back(&formula);
+  }
+  return parts;
+}
+
+bool IsGenerator(const Formula& formula) {
+  switch (formula.kind) {
+    case Formula::Kind::kNot:
+    case Formula::Kind::kCompare:
+      return false;
+    default:
+      return true;
+  }
+}
+
+void CollectBindable(const Formula& formula, std::vector<Variable>& to) {
+  switch (formula.kind) {
+    case Formula::Kind::kNot:
+      return;
+    case Formula::Kind::kCompare:
+      if (formula.comparison == core::Comparison::kEqual) {
+        for (const Term& term : formula.terms) {
+          if (term.kind == Term::Kind::kVariable) AddUnique(to, term.variable);
+        }
+      }
+      for (const Term& term : formula.terms) {
+        if (term.aggregate) {
+          for (Variable variable : term.aggregate->per) AddUnique(to, variable);
+        }
+      }
+      return;
+    case Formula::Kind::kOr: {
+      std::vector<Variable> common;
+      bool first = true;
+      for (const Formula& child : formula.children) {
+        std::vector<Variable> bound;
+        CollectBindable(child, bound);
+        if (first) {
+          common = bound;
+        } else {
+          std::erase_if(common, [&](Variable variable) { return !Contains(bound, variable); });
+        }
+        first = false;
+      }
+      for (Variable variable : common) AddUnique(to, variable);
+      return;
+    }
+    case Formula::Kind::kSince:
+    case Formula::Kind::kUntil:
+      CollectBindable(formula.children[1], to);
+      return;
+    case Formula::Kind::kElapsed:
+    case Formula::Kind::kBegun:
+      CollectBindable(formula.children[0], to);
+      if (formula.kind == Formula::Kind::kBegun) AddUnique(to, formula.terms[0].variable);
+      return;
+    case Formula::Kind::kAtom:
+      for (const Term& term : formula.terms) {
+        if (term.kind == Term::Kind::kVariable) AddUnique(to, term.variable);
+      }
+      if (formula.occurrence.kind == Term::Kind::kVariable) AddUnique(to, formula.occurrence.variable);
+      return;
+    default:
+      for (const Formula& child : formula.children) CollectBindable(child, to);
+  }
+}
+
+std::vector<Variable> VisibleVariables(const std::vector<const Formula*>& parts) {
+  std::vector<Variable> visible;
+  for (const Formula* part : parts) CollectBindable(*part, visible);
+  for (const Formula* part : parts) {
+    if (IsGenerator(*part)) continue;
+    for (Variable variable : FreeVariables(*part)) {
+      const bool shared = std::count_if(parts.begin(), parts.end(), [&](const Formula* other) {
+                            return Contains(FreeVariables(*other), variable);
+                          }) > 1;
+      const bool is_compared = part->kind == Formula::Kind::kCompare &&
+                               std::any_of(part->terms.begin(), part->terms.end(), [&](const Term& term) {
+                                 return term.kind == Term::Kind::kVariable && term.variable == variable;
+                               });
+      if (shared || is_compared) AddUnique(visible, variable);
+    }
+  }
+  return visible;
 }
 
 void CollectPredicates(const Formula& formula, std::vector<PredicateId>& to) {

@@ -36,9 +36,13 @@ struct Aggregate;
 struct Term {
   enum class Kind : uint8_t {
     kVariable,
-    kAny,        // in an atom only: any value, dropped
-    kConstant,   // value, of kind `type`
-    kAdd, kSubtract, kMultiply, kDivide, kNegate,  // operands
+    kAny,       // in an atom only: any value, dropped
+    kConstant,  // value, of kind `type`
+    kAdd,
+    kSubtract,
+    kMultiply,
+    kDivide,
+    kNegate,     // operands
     kPart,       // the part `index`, of kind `type`, of the compound operands[0]
     kTuple,      // the compound of head `value` and operands
     kAggregate,  // *aggregate
@@ -89,28 +93,32 @@ struct Term {
 struct Formula {
   enum class Kind : uint8_t {
     kTrue,
-    kAtom,        // predicate(terms) [as occurrence]
-    kAnd, kOr,    // children
-    kNot,         // children[0]
-    kCompare,     // terms[0] comparison terms[1]; = binds a variable when the other side is bound
-    kOnce, kThroughout, kEventually,  // children[0], metric
+    kAtom,  // predicate(terms) [as occurrence]
+    kAnd,
+    kOr,       // children
+    kNot,      // children[0]
+    kCompare,  // terms[0] comparison terms[1]; = binds a variable when the other side is bound
+    kOnce,
+    kThroughout,
+    kEventually,  // children[0], metric
     kPrevious,    // children[0]
-    kSince, kUntil,                   // children[0] since children[1], metric
-    kBegun,       // the first moment of each run of children[0]; variables bound by it, and `since` the moment
-    kAssigned,    // children[1] (an event) serves one of children[0], the oldest that agrees on the variables
-    kElapsed,     // children[0] (an event) set a clock of terms[0]; paused while children[1] holds
+    kSince,
+    kUntil,     // children[0] since children[1], metric
+    kBegun,     // the first moment of each run of children[0]; variables bound by it, and `since` the moment
+    kAssigned,  // children[1] (an event) serves one of children[0], the oldest that agrees on the variables
+    kElapsed,   // children[0] (an event) set a clock of terms[0]; paused while children[1] holds
   };
   Kind kind = Kind::kTrue;
   core::Comparison comparison = core::Comparison::kEqual;
-  bool just_before = false;          // kAtom of a state: as it was at the moment before
-  bool binds_only = false;           // kAtom: says of which rows, not whether; always read from the possible layer
-  bool day_included = false;         // kElapsed: counts from the first moment after the last day
+  bool just_before = false;   // kAtom of a state: as it was at the moment before
+  bool binds_only = false;    // kAtom: says of which rows, not whether; always read from the possible layer
+  bool day_included = false;  // kElapsed: counts from the first moment after the last day
   PredicateId predicate{};
   std::vector<Term> terms;
-  Term occurrence;                   // kAtom of an event: variable, or kAny
+  Term occurrence;  // kAtom of an event: variable, or kAny
   std::vector<Formula> children;
   core::Metric metric;
-  uint32_t origin = 0;               // index into RuleBase::origins: where the user wrote it
+  uint32_t origin = 0;  // index into RuleBase::origins: where the user wrote it
 
   static Formula True() { return {}; }
   static Formula Atom(PredicateId predicate, std::vector<Term> terms, Term occurrence = Term::Any()) {
@@ -135,14 +143,14 @@ struct Formula {
 // the variables that are bound outside of it or named in `per`.
 struct Aggregate {
   core::Aggregation function = core::Aggregation::kCount;
-  std::optional<Term> of;            // none: the bindings are counted
+  std::optional<Term> of;  // none: the bindings are counted
   std::vector<Variable> per;
   std::optional<core::Period> period;
   Formula where;
 };
 
 struct VariableInfo {
-  std::string name;                  // without ?; made by translation: begins with a space
+  std::string name;  // without ?; made by translation: begins with a space
   core::Kind kind = core::Kind::kSymbol;
   lang::Type type;
 };
@@ -154,10 +162,10 @@ enum class Effect : uint8_t { kBegins, kEnds, kHolds, kHappens };
 struct Rule {
   Effect effect = Effect::kHolds;
   PredicateId head{};
-  std::vector<Term> arguments;       // by column of the head
+  std::vector<Term> arguments;  // by column of the head
   Formula body;
   std::vector<VariableInfo> variables;
-  uint32_t origin = 0;               // index into RuleBase::origins
+  uint32_t origin = 0;  // index into RuleBase::origins
 
   Variable Add(std::string name, core::Kind kind, lang::Type type = {}) {
     variables.push_back({std::move(name), kind, type});
@@ -166,10 +174,10 @@ struct Rule {
 };
 
 struct Predicate {
-  std::string name;                  // machine name
-  bool is_event = false;             // events have one more column at the end of their relations: the occurrence
-  core::Schema schema;               // by slot, without the occurrence
-  bool inertial = false;             // a state that persists
+  std::string name;       // machine name
+  bool is_event = false;  // events have one more column at the end of their relations: the occurrence
+  core::Schema schema;    // by slot, without the occurrence
+  bool inertial = false;  // a state that persists
   std::optional<std::vector<int>> key;
   std::optional<int> reaches_parts;
   bool reflexive = false, transitive = false, verdict = false, tacit = false;
@@ -191,8 +199,8 @@ struct Origin {
   Kind kind = Kind::kNone;
   uint32_t document = 0;
   lang::Extent extent;
-  base::Symbol provision{};          // the norm, article or instrument it belongs to
-  std::string note;                  // kProgram: what the program itself says, "the clock of a duty"
+  base::Symbol provision{};  // the norm, article or instrument it belongs to
+  std::string note;          // kProgram: what the program itself says, "the clock of a duty"
 };
 
 struct RuleBase {
@@ -211,6 +219,15 @@ struct RuleBase {
 // its condition.
 std::vector<Variable> FreeVariables(const Formula& formula);
 std::vector<Variable> FreeVariables(const Term& term);
+// The parts of a conjunction; a formula that is none is its own part. Pointers into the formula.
+std::vector<const Formula*> Conjuncts(const Formula& formula);
+// Whether a part says by itself of which rows it holds; a negation or comparison needs others to bind its variables.
+bool IsGenerator(const Formula& formula);
+// Adds the variables that a part can bind for the others, each once.
+void CollectBindable(const Formula& formula, std::vector<Variable>& to);
+// The variables of which a conjunction holds: those that a part binds, and those that several parts share, which range over
+// all entities if none binds them. A variable that occurs only below one negation or aggregate is its own affair.
+std::vector<Variable> VisibleVariables(const std::vector<const Formula*>& parts);
 // Adds the predicates of a formula's atoms, those within aggregates too, one for each atom.
 void CollectPredicates(const Formula& formula, std::vector<PredicateId>& to);
 

@@ -12,7 +12,8 @@ bool Contains(const std::vector<base::Symbol>& symbols, base::Symbol symbol) {
   return std::find(symbols.begin(), symbols.end(), symbol) != symbols.end();
 }
 
-const lang::Treaty* TreatyOf(const lang::Dossier& dossier, base::Symbol name, const base::SymbolTable& symbols) {
+const lang::Treaty* TreatyOf(const lang::Dossier& dossier, base::Symbol name,
+                             const base::SymbolTable& symbols) {
   const std::string_view text = symbols.Name(name);
   const std::string_view treaty = text.substr(0, text.find('.'));
   for (const lang::Treaty& candidate : dossier.treaties) {
@@ -23,7 +24,8 @@ const lang::Treaty* TreatyOf(const lang::Dossier& dossier, base::Symbol name, co
 
 // Whether `name` is `whole` or a part of it.
 bool IsPartOf(std::string_view name, std::string_view whole) {
-  return name == whole || (name.size() > whole.size() && name.starts_with(whole) && name[whole.size()] == '.');
+  return name == whole ||
+         (name.size() > whole.size() && name.starts_with(whole) && name[whole.size()] == '.');
 }
 
 }  // namespace
@@ -48,15 +50,22 @@ Lens LensOf(const lang::Dossier& dossier, base::Symbol name) {
         lens.now = lens.now ? std::min(*lens.now, now) : now;
         break;
       }
-      case lang::LensLine::Kind::kOnlySource: names(line, lens.only_sources); break;
-      case lang::LensLine::Kind::kBelieving: names(line, lens.believed); break;
+      case lang::LensLine::Kind::kOnlySource:
+        names(line, lens.only_sources);
+        break;
+      case lang::LensLine::Kind::kBelieving:
+        names(line, lens.believed);
+        break;
       case lang::LensLine::Kind::kWithout:
         for (const lang::Name& one : (*lens.document)[line.names]) {
           lens.struck.push_back({one.symbol, line.and_what_follows});
         }
         break;
-      case lang::LensLine::Kind::kSuppose: lens.supposed.push_back(line.statements); break;
-      case lang::LensLine::Kind::kError: break;
+      case lang::LensLine::Kind::kSuppose:
+        lens.supposed.push_back(line.statements);
+        break;
+      case lang::LensLine::Kind::kError:
+        break;
     }
   }
   return lens;
@@ -81,7 +90,8 @@ bool IsKnown(const lang::Dossier& dossier, const Lens& lens, const lang::Documen
                      [&](base::Symbol participant) { return Contains(lens.knowers, participant); });
 }
 
-bool Stands(const lang::Dossier& dossier, const Lens& lens, base::Symbol name, const base::SymbolTable& symbols) {
+bool Stands(const lang::Dossier& dossier, const Lens& lens, base::Symbol name,
+            const base::SymbolTable& symbols) {
   if (lens.empty()) return true;
   for (const Lens::Struck& struck : lens.struck) {
     if (IsPartOf(symbols.Name(name), symbols.Name(struck.name))) return false;
@@ -101,7 +111,8 @@ bool Stands(const lang::Dossier& dossier, const Lens& lens, base::Symbol name, c
   }
   for (const lang::NormEntry& norm : treaty->norms) {
     if (norm.name != name) continue;
-    if (!IsKnown(dossier, lens, dossier.documents[norm.document], norm.norm->qualifiers, parties)) return false;
+    if (!IsKnown(dossier, lens, dossier.documents[norm.document], norm.norm->qualifiers, parties))
+      return false;
   }
   return true;
 }

@@ -45,7 +45,8 @@ Lens LensOf(const lang::Dossier& dossier, base::Symbol name);
 
 // Whether a provision or labelled clause stands under the lens: it is not struck (nor what it is part of), and if the lens
 // is of someone's knowledge, it is not secret from them.
-bool Stands(const lang::Dossier& dossier, const Lens& lens, base::Symbol name, const base::SymbolTable& symbols);
+bool Stands(const lang::Dossier& dossier, const Lens& lens, base::Symbol name,
+            const base::SymbolTable& symbols);
 
 // Whether someone among the knowers knew, by `now`, of something that was secret or public: `participants` know from its
 // own day. `qualifiers` are those that stand under it.

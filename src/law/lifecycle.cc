@@ -105,8 +105,12 @@ class Lifecycle {
   void AddLine(const lang::LifeLine& line) {
     using Kind = lang::LifeLine::Kind;
     switch (line.kind) {
-      case Kind::kInForceOnSignature: State("takes_effect_on_signature", {pact_}, OriginOf(line)); break;
-      case Kind::kInForceOnRatification: State("takes_effect_on_ratification", {pact_}, OriginOf(line)); break;
+      case Kind::kInForceOnSignature:
+        State("takes_effect_on_signature", {pact_}, OriginOf(line));
+        break;
+      case Kind::kInForceOnRatification:
+        State("takes_effect_on_ratification", {pact_}, OriginOf(line));
+        break;
       case Kind::kInForceFrom: {
         PrimitiveFact fact;
         fact.predicate = workplace_.Get("is_due_to_take_effect");
@@ -117,8 +121,12 @@ class Lifecycle {
         law_.primitives.push_back(std::move(fact));
         break;
       }
-      case Kind::kInForceWhen: AddWhen("is_due_to_take_effect", line); break;
-      case Kind::kEndsWhen: AddWhen("meets_its_end", line); break;
+      case Kind::kInForceWhen:
+        AddWhen("is_due_to_take_effect", line);
+        break;
+      case Kind::kEndsWhen:
+        AddWhen("meets_its_end", line);
+        break;
       case Kind::kEndsAfter: {
         Translator translator(workplace_, treaty_.document, &treaty_, /*is_law=*/true);
         Rule rule = RuleOfPact("meets_its_end", line);
@@ -138,10 +146,13 @@ class Lifecycle {
         law_.primitives.push_back(std::move(fact));
         break;
       }
-      case Kind::kTerm: AddTerm(line); break;
+      case Kind::kTerm:
+        AddTerm(line);
+        break;
       case Kind::kRenews:
       case Kind::kUnless:
-      case Kind::kError: break;
+      case Kind::kError:
+        break;
     }
     if (line.kind != Kind::kTerm) {
       for (const lang::LifeLine& nested : line.nested) AddLine(nested);
@@ -212,7 +223,8 @@ class Lifecycle {
     // " term ends": which term of the treaty, and how many times it has been renewed.
     const PredicateId term_ends = [&] {
       if (const std::optional<PredicateId> found = workplace_.Find(" term ends")) return *found;
-      return workplace_.AddPredicate(" term ends", {core::Kind::kSymbol, core::Kind::kNumber}, /*is_event=*/true);
+      return workplace_.AddPredicate(" term ends", {core::Kind::kSymbol, core::Kind::kNumber},
+                                     /*is_event=*/true);
     }();
     const std::string name = std::string(workplace_.symbols->Name(provisions.front())) + " term";
     const Term term = Term::Name(workplace_.symbols->Intern(name));
@@ -232,7 +244,8 @@ class Lifecycle {
     auto objected = [&](Rule& rule) -> std::optional<Formula> {
       if (objection == nullptr) return std::nullopt;
       Translator translator(workplace_, treaty_.document, &treaty_, /*is_law=*/true);
-      for (const VariableInfo& known : rule.variables) translator.NewVariable(known.name, known.kind, known.type);
+      for (const VariableInfo& known : rule.variables)
+        translator.NewVariable(known.name, known.kind, known.type);
       Formula act = translator.Translate(objection->condition);
       std::vector<Formula> parts;
       if (HasTrigger(act, *workplace_.rules)) {

@@ -23,74 +23,6 @@ bool HasAggregate(const Term& term) {
   return std::any_of(term.operands.begin(), term.operands.end(), HasAggregate);
 }
 
-bool IsGenerator(const Formula& formula) {
-  switch (formula.kind) {
-    case Formula::Kind::kNot:
-    case Formula::Kind::kCompare: return false;
-    default: return true;
-  }
-}
-
-// The variables that a conjunct can bind for the others.
-void CollectBindable(const Formula& formula, std::vector<Variable>& to) {
-  switch (formula.kind) {
-    case Formula::Kind::kNot: return;
-    case Formula::Kind::kCompare:
-      if (formula.comparison == core::Comparison::kEqual) {
-        for (const Term& term : formula.terms) {
-          if (term.kind == Term::Kind::kVariable) AddUnique(to, term.variable);
-        }
-      }
-      for (const Term& term : formula.terms) {
-        if (term.aggregate) {
-          for (Variable variable : term.aggregate->per) AddUnique(to, variable);
-        }
-      }
-      return;
-    case Formula::Kind::kOr: {
-      std::vector<Variable> common;
-      bool first = true;
-      for (const Formula& child : formula.children) {
-        std::vector<Variable> bound;
-        CollectBindable(child, bound);
-        if (first) {
-          common = bound;
-        } else {
-          std::erase_if(common, [&](Variable variable) { return !Contains(bound, variable); });
-        }
-        first = false;
-      }
-      for (Variable variable : common) AddUnique(to, variable);
-      return;
-    }
-    case Formula::Kind::kSince:
-    case Formula::Kind::kUntil: CollectBindable(formula.children[1], to); return;
-    case Formula::Kind::kElapsed:
-    case Formula::Kind::kBegun:
-      CollectBindable(formula.children[0], to);
-      if (formula.kind == Formula::Kind::kBegun) AddUnique(to, formula.terms[0].variable);
-      return;
-    case Formula::Kind::kAtom:
-      for (const Term& term : formula.terms) {
-        if (term.kind == Term::Kind::kVariable) AddUnique(to, term.variable);
-      }
-      if (formula.occurrence.kind == Term::Kind::kVariable) AddUnique(to, formula.occurrence.variable);
-      return;
-    default:
-      for (const Formula& child : formula.children) CollectBindable(child, to);
-  }
-}
-
-std::vector<const Formula*> Conjuncts(const Formula& formula) {
-  std::vector<const Formula*> parts;
-  if (formula.kind == Formula::Kind::kAnd) {
-    for (const Formula& child : formula.children) parts.push_back(&child);
-  } else if (formula.kind != Formula::Kind::kTrue) {
-    parts.push_back(&formula);
-  }
-  return parts;
-}
-
 std::vector<const Aggregate*> Aggregates(const Formula& compare) {
   std::vector<const Aggregate*> found;
   auto visit = [&](auto&& self, const Term& term) -> void {
@@ -196,20 +128,25 @@ Lowered Lowering::UnionOf(std::vector<Lowered> parts) {
 
 core::Kind Lowering::KindOf(const Term& term) const {
   switch (term.kind) {
-    case Term::Kind::kVariable: return variables_[static_cast<size_t>(term.variable)].kind;
-    case Term::Kind::kTuple: return core::Kind::kCompound;
+    case Term::Kind::kVariable:
+      return variables_[static_cast<size_t>(term.variable)].kind;
+    case Term::Kind::kTuple:
+      return core::Kind::kCompound;
     case Term::Kind::kAdd:
     case Term::Kind::kMultiply:
     case Term::Kind::kDivide:
-    case Term::Kind::kNegate: return KindOf(term.operands[0]);
+    case Term::Kind::kNegate:
+      return KindOf(term.operands[0]);
     case Term::Kind::kSubtract: {
       const core::Kind left = KindOf(term.operands[0]);
       return left == core::Kind::kStamp && KindOf(term.operands[1]) == core::Kind::kStamp
                  ? core::Kind::kDuration
                  : left;
     }
-    case Term::Kind::kAggregate: return core::Kind::kNumber;
-    default: return term.type;
+    case Term::Kind::kAggregate:
+      return core::Kind::kNumber;
+    default:
+      return term.type;
   }
 }
 
@@ -221,20 +158,28 @@ Scalar Lowering::ToScalar(const Term& term, const Lowered& over) const {
       CHECK(column) << "variable " << variables_[static_cast<size_t>(term.variable)].name << " is not bound";
       return Scalar::Column(*column);
     }
-    case Term::Kind::kConstant: return Scalar::Constant(term.value, term.type);
-    case Term::Kind::kAdd: return Scalar::Add(operand(0), operand(1));
-    case Term::Kind::kSubtract: return Scalar::Subtract(operand(0), operand(1));
-    case Term::Kind::kMultiply: return Scalar::Multiply(operand(0), operand(1));
-    case Term::Kind::kDivide: return Scalar::Divide(operand(0), operand(1));
-    case Term::Kind::kNegate: return Scalar::Negate(operand(0));
-    case Term::Kind::kPart: return Scalar::Part(operand(0), term.index, term.type);
+    case Term::Kind::kConstant:
+      return Scalar::Constant(term.value, term.type);
+    case Term::Kind::kAdd:
+      return Scalar::Add(operand(0), operand(1));
+    case Term::Kind::kSubtract:
+      return Scalar::Subtract(operand(0), operand(1));
+    case Term::Kind::kMultiply:
+      return Scalar::Multiply(operand(0), operand(1));
+    case Term::Kind::kDivide:
+      return Scalar::Divide(operand(0), operand(1));
+    case Term::Kind::kNegate:
+      return Scalar::Negate(operand(0));
+    case Term::Kind::kPart:
+      return Scalar::Part(operand(0), term.index, term.type);
     case Term::Kind::kTuple: {
       std::vector<Scalar> parts;
       for (size_t i = 0; i < term.operands.size(); ++i) parts.push_back(operand(i));
       return Scalar::Tuple(term.value, std::move(parts));
     }
     case Term::Kind::kAny:
-    case Term::Kind::kAggregate: break;
+    case Term::Kind::kAggregate:
+      break;
   }
   CHECK(false) << "this term has no value of its own";
   return Scalar::Truth(false);
@@ -244,10 +189,13 @@ Scalar Lowering::ToScalar(const Term& term, const Lowered& over) const {
 
 bool Lowering::IsTrigger(const Formula& formula) const {
   switch (formula.kind) {
-    case Formula::Kind::kAtom: return nodes_->IsEvent(formula.predicate);
+    case Formula::Kind::kAtom:
+      return nodes_->IsEvent(formula.predicate);
     case Formula::Kind::kElapsed:
-    case Formula::Kind::kBegun: return true;
-    default: return false;
+    case Formula::Kind::kBegun:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -316,10 +264,15 @@ Lowered Lowering::LowerAtom(const Formula& atom, Layer layer, std::optional<Vari
 // An event of this formula, in a layer; `window` is the variable of the settled layer's last column.
 Lowered Lowering::LowerLeaf(const Formula& leaf, Layer layer, std::optional<Variable> window) {
   switch (leaf.kind) {
-    case Formula::Kind::kAtom: return LowerAtom(leaf, layer, window);
-    case Formula::Kind::kBegun: return LowerBegun(leaf, layer, window);
-    case Formula::Kind::kElapsed: return LowerElapsed(leaf, layer, window);
-    default: CHECK(false) << "not an event"; return Unit();
+    case Formula::Kind::kAtom:
+      return LowerAtom(leaf, layer, window);
+    case Formula::Kind::kBegun:
+      return LowerBegun(leaf, layer, window);
+    case Formula::Kind::kElapsed:
+      return LowerElapsed(leaf, layer, window);
+    default:
+      CHECK(false) << "not an event";
+      return Unit();
   }
 }
 
@@ -339,14 +292,17 @@ Lowered Lowering::LowerBegun(const Formula& begun, Layer layer, std::optional<Va
   runs.columns.push_back(since);
   if (layer == Layer::kPossible) {
     std::vector<core::ColumnPair> on;
-    for (size_t i = 0; i < certain.columns.size(); ++i) on.push_back({static_cast<int>(i), static_cast<int>(i)});
-    return {plan_->Except(runs.node, plan_->Previous(certain.node), std::move(on), kBookkeeping), runs.columns};
+    for (size_t i = 0; i < certain.columns.size(); ++i)
+      on.push_back({static_cast<int>(i), static_cast<int>(i)});
+    return {plan_->Except(runs.node, plan_->Previous(certain.node), std::move(on), kBookkeeping),
+            runs.columns};
   }
   const Variable now = NewVariable(" now", core::Kind::kMoment);
   Lowered risen = Add({plan_->Rise(certain.node), certain.columns}, now, Scalar::Now());
   Lowered both = Join(risen, runs);
   auto compare = [&](core::Comparison comparison) {
-    return Scalar::Compare(comparison, Scalar::Column(*both.ColumnOf(since)), Scalar::Column(*both.ColumnOf(now)));
+    return Scalar::Compare(comparison, Scalar::Column(*both.ColumnOf(since)),
+                           Scalar::Column(*both.ColumnOf(now)));
   };
   if (layer == Layer::kCertain) {
     Lowered exact = Select(both, compare(core::Comparison::kEqual));
@@ -407,28 +363,16 @@ Lowered Lowering::LowerStandalone(const Formula& formula, Mode mode) {
   return LowerWithin(formula, DomainsOf(Conjuncts(formula)), mode);
 }
 
-// The entities over which variables of a conjunction range that none of its parts binds. A variable that occurs only below
-// one negation or aggregate is its own affair.
+// The entities over which variables of a conjunction range that none of its parts binds.
 Lowered Lowering::DomainsOf(const std::vector<const Formula*>& parts) {
   Lowered guard = Unit();
   std::vector<Variable> bindable;
   for (const Formula* part : parts) CollectBindable(*part, bindable);
-  for (const Formula* part : parts) {
-    if (IsGenerator(*part)) continue;
-    for (Variable variable : FreeVariables(*part)) {
-      if (Contains(bindable, variable) || guard.ColumnOf(variable)) continue;
-      const bool elsewhere = std::count_if(parts.begin(), parts.end(), [&](const Formula* other) {
-                               return Contains(FreeVariables(*other), variable);
-                             }) > 1;
-      const bool direct = part->kind == Formula::Kind::kCompare &&
-                          std::any_of(part->terms.begin(), part->terms.end(), [&](const Term& term) {
-                            return term.kind == Term::Kind::kVariable && term.variable == variable;
-                          });
-      if (!elsewhere && !direct) continue;
-      const VariableInfo& info = variables_[static_cast<size_t>(variable)];
-      if (info.type.of == lang::Type::Of::kEntity && info.kind == core::Kind::kSymbol) {
-        guard = Join(guard, {nodes_->Domain(info), {variable}});
-      }
+  for (Variable variable : VisibleVariables(parts)) {
+    if (Contains(bindable, variable)) continue;
+    const VariableInfo& info = variables_[static_cast<size_t>(variable)];
+    if (info.type.of == lang::Type::Of::kEntity && info.kind == core::Kind::kSymbol) {
+      guard = Join(guard, {nodes_->Domain(info), {variable}});
     }
   }
   return guard;
@@ -470,7 +414,9 @@ Lowered Lowering::LowerSince(const Formula& formula, Mode mode) {
 
 // --- Connectives ---------------------------------------------------------------------------------------------
 
-Lowered Lowering::Lower(const Formula& formula, Layer layer) { return LowerStandalone(formula, {layer, nullptr}); }
+Lowered Lowering::Lower(const Formula& formula, Layer layer) {
+  return LowerStandalone(formula, {layer, nullptr});
+}
 
 // Rows of the guard that agree with the formula; columns: those of the guard, then what the formula binds.
 Lowered Lowering::LowerWithin(const Formula& formula, const Lowered& guard, Mode mode) {
@@ -499,8 +445,10 @@ std::optional<Lowered> Lowering::LowerGenerator(const Formula& formula, const Lo
   switch (formula.kind) {
     case Formula::Kind::kAtom:
     case Formula::Kind::kElapsed:
-    case Formula::Kind::kBegun: return LowerLeaf(formula, layer, std::nullopt);
-    case Formula::Kind::kOnce: return LowerOnce(formula, mode);
+    case Formula::Kind::kBegun:
+      return LowerLeaf(formula, layer, std::nullopt);
+    case Formula::Kind::kOnce:
+      return LowerOnce(formula, mode);
     case Formula::Kind::kThroughout: {
       Lowered inner = LowerStandalone(formula.children[0], mode);
       return Lowered{plan_->Throughout(inner.node, formula.metric, formula.origin), inner.columns};
@@ -514,7 +462,8 @@ std::optional<Lowered> Lowering::LowerGenerator(const Formula& formula, const Lo
       return Lowered{plan_->Previous(inner.node, formula.origin), inner.columns};
     }
     case Formula::Kind::kSince:
-    case Formula::Kind::kUntil: return LowerSince(formula, mode);
+    case Formula::Kind::kUntil:
+      return LowerSince(formula, mode);
     case Formula::Kind::kAssigned: {
       const Lowered demands = LowerStandalone(formula.children[0], mode);
       const Lowered supplies = LowerStandalone(formula.children[1], mode);
@@ -530,8 +479,10 @@ std::optional<Lowered> Lowering::LowerGenerator(const Formula& formula, const Lo
       matched.node = plan_->Assign(demands.node, supplies.node, std::move(on), formula.origin);
       return matched;
     }
-    case Formula::Kind::kOr: return LowerOr(formula, guard, mode);
-    default: return std::nullopt;
+    case Formula::Kind::kOr:
+      return LowerOr(formula, guard, mode);
+    default:
+      return std::nullopt;
   }
 }
 
@@ -543,7 +494,8 @@ bool Lowering::IsReady(const Formula& formula, const Lowered& current,
   return true;
 }
 
-Lowered Lowering::LowerConjunction(const std::vector<const Formula*>& parts, const Lowered& guard, Mode mode) {
+Lowered Lowering::LowerConjunction(const std::vector<const Formula*>& parts, const Lowered& guard,
+                                   Mode mode) {
   Lowered current = guard;
   std::vector<const Formula*> pending = parts;
   std::vector<Variable> bindable = guard.columns;
@@ -643,7 +595,8 @@ std::optional<Lowered> Lowering::LowerSettled(const Formula& formula, Variable* 
 
 // The conjunction holds at the trigger's moment, wherever in its window that lies, if everything else certainly holds at each
 // moment of the window: if it has held, with the trigger taken as possible, since the window began.
-Lowered Lowering::SettledOf(const Formula& trigger, const std::vector<const Formula*>& parts, Variable window) {
+Lowered Lowering::SettledOf(const Formula& trigger, const std::vector<const Formula*>& parts,
+                            Variable window) {
   Formula named = trigger;  // with its occurrence, so that windows of two occurrences are not taken for one
   if (named.kind == Formula::Kind::kAtom && named.occurrence.kind == Term::Kind::kAny) {
     named.occurrence = Term::Var(NewVariable(" occurrence", core::Kind::kCompound));
@@ -685,8 +638,10 @@ Lowered Lowering::LowerCompare(const Formula& compare, const Lowered& current, M
     const bool alone_right = right.aggregate.get() == aggregate;
     if (alone_left != alone_right) {
       core::Comparison comparison = compare.comparison;
-      const bool grows = comparison == core::Comparison::kGreater || comparison == core::Comparison::kGreaterEqual;
-      const bool shrinks = comparison == core::Comparison::kLess || comparison == core::Comparison::kLessEqual;
+      const bool grows =
+          comparison == core::Comparison::kGreater || comparison == core::Comparison::kGreaterEqual;
+      const bool shrinks =
+          comparison == core::Comparison::kLess || comparison == core::Comparison::kLessEqual;
       if ((alone_left && shrinks) || (alone_right && grows)) range = mode.Crossed();
     }
     const Variable result = NewVariable(" aggregate", core::Kind::kNumber);
@@ -710,7 +665,8 @@ Lowered Lowering::LowerCompare(const Formula& compare, const Lowered& current, M
        over.columns});
 }
 
-Lowered Lowering::LowerAggregate(const Aggregate& aggregate, const Lowered& current, Mode mode, Variable result) {
+Lowered Lowering::LowerAggregate(const Aggregate& aggregate, const Lowered& current, Mode mode,
+                                 Variable result) {
   std::vector<Variable> correlated;
   for (Variable variable : FreeVariables(aggregate.where)) {
     if (current.ColumnOf(variable)) correlated.push_back(variable);
@@ -719,7 +675,8 @@ Lowered Lowering::LowerAggregate(const Aggregate& aggregate, const Lowered& curr
   return Join(current, LowerAggregateLayer(aggregate, guard, mode, result));
 }
 
-Lowered Lowering::LowerAggregateLayer(const Aggregate& aggregate, const Lowered& guard, Mode mode, Variable result) {
+Lowered Lowering::LowerAggregateLayer(const Aggregate& aggregate, const Lowered& guard, Mode mode,
+                                      Variable result) {
   Lowered rows = LowerWithin(aggregate.where, guard, mode);
   Variable value = 0;
   if (aggregate.of) {

@@ -83,9 +83,7 @@ class Lowering {
   struct Mode {
     Layer layer = Layer::kCertain;
     const Formula* from_possible = nullptr;  // this one leaf is read from the possible layer
-    Mode Crossed() const {
-      return {layer == Layer::kCertain ? Layer::kPossible : Layer::kCertain, nullptr};
-    }
+    Mode Crossed() const { return {layer == Layer::kCertain ? Layer::kPossible : Layer::kCertain, nullptr}; }
   };
 
   Lowered Unit();

@@ -14,10 +14,9 @@
 // under which an act has effect; its effects follow at the next moment, as do the norms given on breach.
 
 #include <algorithm>
+#include <boost/unordered/unordered_flat_set.hpp>
 #include <string>
 #include <utility>
-
-#include <boost/unordered/unordered_flat_set.hpp>
 
 #include "base/check.h"
 #include "law/rule_builder.h"
@@ -62,8 +61,9 @@ class NormBuilder {
 
   // Who or what an occasion binds: the variables that stand both in it and elsewhere in the norm, in a fixed order.
   struct Shape {
-    base::Symbol counterpart{};         // the variable of the party that stands in it beside the bearer: ?other, or ?party
-    bool has_other = false;             // there is one
+    base::Symbol
+        counterpart{};  // the variable of the party that stands in it beside the bearer: ?other, or ?party
+    bool has_other = false;  // there is one
     std::vector<base::Symbol> bindings;
     std::vector<core::Kind> kinds;
     std::vector<lang::Type> types;
@@ -153,8 +153,8 @@ class NormBuilder {
   // Whether breach comes from a state of affairs while a condition lasts, or from the occasion on.
   static bool IsUpkeep(const Scene& scene) {
     return scene.norm.kind == lang::Norm::Kind::kDuty && !scene.norm.negated &&
-           Find(scene, Qualifier::Kind::kWhile) != nullptr && Find(scene, Qualifier::Kind::kWithin) == nullptr &&
-           Find(scene, Qualifier::Kind::kBy) == nullptr;
+           Find(scene, Qualifier::Kind::kWhile) != nullptr &&
+           Find(scene, Qualifier::Kind::kWithin) == nullptr && Find(scene, Qualifier::Kind::kBy) == nullptr;
   }
 
   // Translates the whole norm once, to learn which variables it has and which the occasion binds.
@@ -166,30 +166,34 @@ class NormBuilder {
     const bool has_trigger = HasTrigger(Formula::And(occasion), *workplace_.rules);
     shape.occasion = has_trigger ? core::Kind::kCompound : core::Kind::kMoment;
     const size_t in_occasion = scene.translator.variables().size();
-    std::vector<Variable> free;
+    std::vector<const Formula*> conditions;
     for (const Formula& formula : occasion) {
-      for (Variable variable : FreeVariables(formula)) free.push_back(variable);
+      for (const Formula* part : Conjuncts(formula)) conditions.push_back(part);
     }
+    const std::vector<Variable> visible = VisibleVariables(conditions);
     for (size_t i = 0; i < in_occasion; ++i) {
       const VariableInfo& info = scene.translator.variables()[i];
       if (info.name.empty() || info.name.front() == ' ') continue;
-      if (std::find(free.begin(), free.end(), static_cast<Variable>(i)) == free.end()) continue;
+      if (std::find(visible.begin(), visible.end(), static_cast<Variable>(i)) == visible.end()) continue;
       if (info.name == "other") continue;
-      if (scene.bearer.kind == Term::Kind::kVariable && scene.bearer.variable == static_cast<Variable>(i)) continue;
+      if (scene.bearer.kind == Term::Kind::kVariable && scene.bearer.variable == static_cast<Variable>(i))
+        continue;
       if (info.name == "party") continue;
       shape.bindings.push_back(workplace_.symbols->Intern(info.name));
       shape.kinds.push_back(info.kind);
       shape.types.push_back(info.type);
     }
-    if (entry.norm->phrase != lang::kNone<lang::PhraseId>) (void)scene.translator.Translate(entry.norm->phrase);
+    if (entry.norm->phrase != lang::kNone<lang::PhraseId>)
+      (void)scene.translator.Translate(entry.norm->phrase);
     for (const Qualifier& qualifier : scene.text[scene.norm.qualifiers]) {
       if (qualifier.condition != lang::kNone<lang::ConditionId>) {
         (void)scene.translator.Translate(qualifier.condition);
       }
     }
     if (entry.norm->amount != lang::kNone<lang::TermId>) (void)scene.translator.Translate(entry.norm->amount);
-    const bool bearer_is_other = scene.bearer.kind == Term::Kind::kVariable &&
-                                 scene.translator.variables()[static_cast<size_t>(scene.bearer.variable)].name == "other";
+    const bool bearer_is_other =
+        scene.bearer.kind == Term::Kind::kVariable &&
+        scene.translator.variables()[static_cast<size_t>(scene.bearer.variable)].name == "other";
     const std::string_view counterpart = bearer_is_other ? "party" : "other";
     shape.counterpart = workplace_.symbols->Intern(counterpart);
     shape.has_other = Mentions(scene, counterpart);
@@ -233,7 +237,8 @@ class NormBuilder {
     const lang::Term& term = text[id];
     if (term.kind == lang::Term::Kind::kVariable) {
       const Variable variable = scene.translator.VariableOf(term.symbol);
-      scene.translator.SetType(variable, core::Kind::kSymbol, scene.translator.variables()[static_cast<size_t>(variable)].type);
+      scene.translator.SetType(variable, core::Kind::kSymbol,
+                               scene.translator.variables()[static_cast<size_t>(variable)].type);
       return variable;
     }
     if (term.kind == lang::Term::Kind::kName) {
@@ -394,14 +399,19 @@ class NormBuilder {
         for (const lang::Name& reference : text[qualifier.names]) {
           switch (qualifier.kind) {
             case Qualifier::Kind::kExceptionTo:
-            case Qualifier::Kind::kNotwithstanding: AddPrevailing(reference.symbol, treaty, entry); break;
+            case Qualifier::Kind::kNotwithstanding:
+              AddPrevailing(reference.symbol, treaty, entry);
+              break;
             case Qualifier::Kind::kSubjectTo:
               ForEach([&](const lang::Treaty& over_treaty, const lang::NormEntry& over) {
                 if (Covers(reference.symbol, over_treaty, over)) AddPrevailing(entry.name, over_treaty, over);
               });
               break;
-            case Qualifier::Kind::kInsteadOf: replacements_.push_back({reference.symbol, &treaty, &entry}); break;
-            default: break;
+            case Qualifier::Kind::kInsteadOf:
+              replacements_.push_back({reference.symbol, &treaty, &entry});
+              break;
+            default:
+              break;
           }
         }
       }
@@ -532,8 +542,8 @@ class NormBuilder {
   std::vector<Formula> Standing(Scene& scene, const Shape& shape) {
     scene.obligation = scene.translator.NewVariable(" obligation", core::Kind::kCompound);
     std::vector<Formula> parts;
-    parts.push_back(Formula::Atom(Std("stands_under_for"),
-                                  {Term::Var(scene.obligation), NameOf(scene), scene.bearer}));
+    parts.push_back(
+        Formula::Atom(Std("stands_under_for"), {Term::Var(scene.obligation), NameOf(scene), scene.bearer}));
     Append(parts, PartsOf(scene, scene.obligation, shape));
     if (scene.bearer.kind == Term::Kind::kVariable) scene.known.push_back(scene.bearer.variable);
     if (shape.has_other) scene.known.push_back(scene.translator.VariableOf(shape.counterpart));
@@ -541,8 +551,8 @@ class NormBuilder {
   }
 
   template <typename AddParts>
-  void AddPrimitive(const lang::Treaty& treaty, const lang::NormEntry& entry, const Shape& shape, Effect effect,
-                    std::string_view head, AddParts add_parts) {
+  void AddPrimitive(const lang::Treaty& treaty, const lang::NormEntry& entry, const Shape& shape,
+                    Effect effect, std::string_view head, AddParts add_parts) {
     Scene scene(*this, treaty, entry);
     BearerOf(scene);
     std::vector<Formula> parts = Standing(scene, shape);
@@ -576,20 +586,21 @@ class NormBuilder {
     switch (entry.norm->kind) {
       case Kind::kEffect:
       case Kind::kStatement:
-        if (entry.parent >= 0 &&
-            treaty.norms[static_cast<size_t>(entry.parent)].norm->kind == Kind::kPower) {
+        if (entry.parent >= 0 && treaty.norms[static_cast<size_t>(entry.parent)].norm->kind == Kind::kPower) {
           return;  // with its power
         }
         AddEffect(treaty, entry);
         return;
       case Kind::kPower:
-      case Kind::kError: return;
+      case Kind::kError:
+        return;
       case Kind::kRight: {
         Scene scene(*this, treaty, entry);
         if (!HasCondition(scene, Qualifier::Kind::kOnlyWhile)) return;
         break;
       }
-      default: break;
+      default:
+        break;
     }
     const Shape shape = ShapeOf(treaty, entry);
     AddArises(treaty, entry, shape);
@@ -621,34 +632,39 @@ class NormBuilder {
         AddForbidden(treaty, entry, shape);
         AddDeadline(treaty, entry, shape, "runs_its_course");
         break;
-      case Kind::kLimit: AddLimit(treaty, entry, shape); break;
-      default: break;
+      case Kind::kLimit:
+        AddLimit(treaty, entry, shape);
+        break;
+      default:
+        break;
     }
   }
 
   void AddServed(const lang::Treaty& treaty, const lang::NormEntry& entry, const Shape& shape) {
-    AddPrimitive(treaty, entry, shape, Effect::kHappens, "is_served", [&](Scene& scene, std::vector<Formula>& parts) {
-      Formula act = scene.translator.Translate(entry.norm->phrase);
-      if (!HasCondition(scene, Qualifier::Kind::kEach)) {
-        parts.push_back(std::move(act));
-        return;
-      }
-      // One act serves one obligation: those that are pending are demands, the acts supplies.
-      std::vector<Formula> open;
-      open.push_back(Formula::Previous(Formula::Atom(Std("is_pending"), {Term::Var(scene.obligation)})));
-      open.push_back(Formula::Atom(Std("arises_under_for"), {Term::Var(scene.obligation), Term::Any(), Term::Any()}));
-      parts.push_back(Formula::Or(std::move(open)));
-      Formula* atom = AtomOf(act);
-      if (atom->occurrence.kind == Term::Kind::kAny) {
-        atom->occurrence = Term::Var(scene.translator.NewVariable(" act", core::Kind::kCompound));
-      }
-      Formula assigned;
-      assigned.kind = Formula::Kind::kAssigned;
-      assigned.origin = atom->origin;
-      assigned.children.push_back(Formula::And(std::exchange(parts, {})));
-      assigned.children.push_back(std::move(act));
-      parts.push_back(std::move(assigned));
-    });
+    AddPrimitive(
+        treaty, entry, shape, Effect::kHappens, "is_served", [&](Scene& scene, std::vector<Formula>& parts) {
+          Formula act = scene.translator.Translate(entry.norm->phrase);
+          if (!HasCondition(scene, Qualifier::Kind::kEach)) {
+            parts.push_back(std::move(act));
+            return;
+          }
+          // One act serves one obligation: those that are pending are demands, the acts supplies.
+          std::vector<Formula> open;
+          open.push_back(Formula::Previous(Formula::Atom(Std("is_pending"), {Term::Var(scene.obligation)})));
+          open.push_back(Formula::Atom(Std("arises_under_for"),
+                                       {Term::Var(scene.obligation), Term::Any(), Term::Any()}));
+          parts.push_back(Formula::Or(std::move(open)));
+          Formula* atom = AtomOf(act);
+          if (atom->occurrence.kind == Term::Kind::kAny) {
+            atom->occurrence = Term::Var(scene.translator.NewVariable(" act", core::Kind::kCompound));
+          }
+          Formula assigned;
+          assigned.kind = Formula::Kind::kAssigned;
+          assigned.origin = atom->origin;
+          assigned.children.push_back(Formula::And(std::exchange(parts, {})));
+          assigned.children.push_back(std::move(act));
+          parts.push_back(std::move(assigned));
+        });
   }
 
   void AddDeadline(const lang::Treaty& treaty, const lang::NormEntry& entry, const Shape& shape,
@@ -750,27 +766,26 @@ class NormBuilder {
   void AddThereafter(const lang::Treaty& treaty, const lang::NormEntry& entry, const Shape& shape) {
     AddPrimitive(treaty, entry, shape, Effect::kHolds, "is_to_be_kept_up",
                  [](Scene&, std::vector<Formula>&) {});
-    AddPrimitive(treaty, entry, shape, Effect::kHolds, "is_infringed",
-                 [&](Scene& scene, std::vector<Formula>& parts) {
-                   parts.push_back(
-                       Formula::Once(Formula::Atom(Std("is_served"), {Term::Var(scene.obligation)})));
-                   Append(parts, ConditionsOf(scene, Qualifier::Kind::kWhile));
-                   parts.push_back(Formula::Not(scene.translator.Translate(entry.norm->phrase)));
-                   AddReservations(scene, parts, nullptr);
-                 });
+    AddPrimitive(
+        treaty, entry, shape, Effect::kHolds, "is_infringed", [&](Scene& scene, std::vector<Formula>& parts) {
+          parts.push_back(Formula::Once(Formula::Atom(Std("is_served"), {Term::Var(scene.obligation)})));
+          Append(parts, ConditionsOf(scene, Qualifier::Kind::kWhile));
+          parts.push_back(Formula::Not(scene.translator.Translate(entry.norm->phrase)));
+          AddReservations(scene, parts, nullptr);
+        });
   }
 
   void AddLimit(const lang::Treaty& treaty, const lang::NormEntry& entry, const Shape& shape) {
-    AddPrimitive(treaty, entry, shape, Effect::kHolds, "is_infringed",
-                 [&](Scene& scene, std::vector<Formula>& parts) {
-                   Term amount = scene.translator.Translate(entry.norm->amount);
-                   Term bound = scene.translator.Translate(entry.norm->bound);
-                   Append(parts, ConditionsOf(scene, Qualifier::Kind::kWhile));
-                   parts.push_back(Formula::Compare(
-                       entry.norm->at_least ? core::Comparison::kLess : core::Comparison::kGreater,
-                       std::move(amount), std::move(bound)));
-                   AddReservations(scene, parts, nullptr);
-                 });
+    AddPrimitive(
+        treaty, entry, shape, Effect::kHolds, "is_infringed", [&](Scene& scene, std::vector<Formula>& parts) {
+          Term amount = scene.translator.Translate(entry.norm->amount);
+          Term bound = scene.translator.Translate(entry.norm->bound);
+          Append(parts, ConditionsOf(scene, Qualifier::Kind::kWhile));
+          parts.push_back(
+              Formula::Compare(entry.norm->at_least ? core::Comparison::kLess : core::Comparison::kGreater,
+                               std::move(amount), std::move(bound)));
+          AddReservations(scene, parts, nullptr);
+        });
   }
 
   // `broken when` says what breaks the norm, in place of what would otherwise.
@@ -812,7 +827,8 @@ class NormBuilder {
 
   // The phrase of an effect as the head of a rule: an event happens, a state begins, or (a bare statement) lasts.
   // `before`: whose effect it is was decided by who the parties were just before.
-  void AddEffectRules(Scene& scene, const lang::Norm& effect, std::vector<Formula> body, bool lasts, bool before) {
+  void AddEffectRules(Scene& scene, const lang::Norm& effect, std::vector<Formula> body, bool lasts,
+                      bool before) {
     Formula phrase = scene.translator.Translate(effect.phrase);
     std::vector<Formula> parts = std::move(body);
     Formula atom = std::move(phrase);

@@ -3,7 +3,8 @@
 namespace casus::law {
 
 bool QuestionNodes::IsUncertain(PredicateId predicate) const {
-  return static_cast<size_t>(predicate) < definitions_->predicate_count() && definitions_->IsUncertain(predicate);
+  return static_cast<size_t>(predicate) < definitions_->predicate_count() &&
+         definitions_->IsUncertain(predicate);
 }
 
 core::NodeId QuestionNodes::Node(PredicateId predicate, Layer layer, std::span<const Term> terms) {

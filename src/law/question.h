@@ -21,12 +21,12 @@ class QuestionNodes final : public PredicateNodes {
  public:
   // What stands for a phrase of the question.
   struct Input {
-    core::NodeId node;                // of the question's plan
+    core::NodeId node;  // of the question's plan
     PredicateId predicate;
     Layer layer;
-    std::optional<core::NodeId> source;  // of the record's plan; none if nothing holds
+    std::optional<core::NodeId> source;                 // of the record's plan; none if nothing holds
     std::vector<std::optional<core::Value>> constants;  // by column, what the question asks for
-    std::vector<uint32_t> rows;       // of the source's relation
+    std::vector<uint32_t> rows;                         // of the source's relation
   };
 
   QuestionNodes(const RuleBase& rules, const Definitions& definitions, const core::Evaluation& record,

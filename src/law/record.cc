@@ -25,11 +25,9 @@ Record::Record(const lang::Dossier& dossier, base::SymbolTable& symbols, Lens le
 std::unique_ptr<Record> Record::Evaluate(const lang::Dossier& dossier, base::SymbolTable& symbols, Lens lens,
                                          std::span<const Asked> asked) {
   std::unique_ptr<Record> record(new Record(dossier, symbols, std::move(lens)));
-  record->law_ = BuildLaw(dossier, symbols, [&](base::Symbol name) {
-    return Stands(dossier, record->lens_, name, symbols);
-  });
-  record->chronicle_ =
-      ReadChronicle(dossier, record->law_, record->lens_, symbols, record->compounds_);
+  record->law_ = BuildLaw(dossier, symbols,
+                          [&](base::Symbol name) { return Stands(dossier, record->lens_, name, symbols); });
+  record->chronicle_ = ReadChronicle(dossier, record->law_, record->lens_, symbols, record->compounds_);
   for (const Asked& question : asked) {
     Workplace workplace{&dossier, &symbols, &record->law_.rules, {}};
     Translator translator(workplace, *question.text, /*is_law=*/false);
@@ -63,7 +61,8 @@ bool Record::Run() {
 void Record::Require(std::span<const PredicateId> predicates) {
   const bool is_evaluated = std::all_of(predicates.begin(), predicates.end(), [&](PredicateId predicate) {
     // One that was made for a question since says nothing (see QuestionNodes).
-    return static_cast<size_t>(predicate) >= definitions_->predicate_count() || definitions_->IsDefined(predicate);
+    return static_cast<size_t>(predicate) >= definitions_->predicate_count() ||
+           definitions_->IsDefined(predicate);
   });
   if (is_evaluated) return;
   wanted_.clear();
@@ -119,7 +118,8 @@ Record::Compiled Record::Compile(const lang::Document& question, lang::Condition
 
   Compiled compiled;
   compiled.plan = std::make_unique<core::Plan>();
-  compiled.nodes = std::make_unique<QuestionNodes>(law_.rules, *definitions_, *evaluation_, domains_, *compiled.plan);
+  compiled.nodes =
+      std::make_unique<QuestionNodes>(law_.rules, *definitions_, *evaluation_, domains_, *compiled.plan);
   Lowering lowering(*compiled.plan, *compiled.nodes, translator.TakeVariables());
   compiled.is_uncertain = lowering.IsUncertain(formula);
   const Lowered lowered = lowering.Lower(formula, compiled.is_uncertain ? layer : Layer::kCertain);
@@ -151,7 +151,7 @@ void Record::Collect(const core::Relation& certain, const core::Relation& possib
 }
 
 Answers Record::AskBounds(const lang::Document& question, lang::ConditionId condition,
-                    const std::vector<base::Symbol>& columns) {
+                          const std::vector<base::Symbol>& columns) {
   const Compiled certain = Compile(question, condition, columns, Layer::kCertain);
   Answers answers;
   answers.kinds = certain.kinds;
@@ -183,7 +183,7 @@ void Record::Witness(const lang::Document& question, lang::ConditionId condition
                      const std::vector<base::Symbol>& columns, Answers& answers) {
   struct Open {
     Answer* answer;
-    base::IntervalSet unheld;   // no world is known in which it holds at these moments
+    base::IntervalSet unheld;    // no world is known in which it holds at these moments
     base::IntervalSet unfailed;  // nor one in which it does not, at these
   };
   std::vector<Open> open;
@@ -268,13 +268,20 @@ void Record::SortForPeople(Answers& answers) const {
 
 std::string Record::Say(core::Value value, core::Kind kind) const {
   switch (kind) {
-    case core::Kind::kSymbol: return std::string(symbols_->Name(ToSymbol(value)));
-    case core::Kind::kNumber: return base::Decimal::FromUnits(value).ToString();
-    case core::Kind::kInteger: return std::to_string(value);
-    case core::Kind::kStamp: return base::ToString(value, dossier_->grain);
-    case core::Kind::kDuration: return base::ToString(core::UnpackDuration(value));
-    case core::Kind::kMoment: return base::ToString(timeline().StampOf(value), dossier_->grain);
-    case core::Kind::kFloat: return std::to_string(core::UnpackFloat(value));
+    case core::Kind::kSymbol:
+      return std::string(symbols_->Name(ToSymbol(value)));
+    case core::Kind::kNumber:
+      return base::Decimal::FromUnits(value).ToString();
+    case core::Kind::kInteger:
+      return std::to_string(value);
+    case core::Kind::kStamp:
+      return base::ToString(value, dossier_->grain);
+    case core::Kind::kDuration:
+      return base::ToString(core::UnpackDuration(value));
+    case core::Kind::kMoment:
+      return base::ToString(timeline().StampOf(value), dossier_->grain);
+    case core::Kind::kFloat:
+      return std::to_string(core::UnpackFloat(value));
     case core::Kind::kCompound: {
       const core::Value head = compounds_.Head(value);
       const std::span<const core::Value> parts = compounds_.Parts(value);

@@ -45,7 +45,7 @@ struct Answer {
 struct Answers {
   std::vector<core::Kind> kinds;  // by column
   std::vector<lang::Type> types;
-  std::vector<Answer> rows;       // sorted for people: by the text of the values, then by time
+  std::vector<Answer> rows;  // sorted for people: by the text of the values, then by time
 };
 
 class Record {
@@ -72,7 +72,7 @@ class Record {
   struct Compiled {
     std::unique_ptr<core::Plan> plan;
     std::unique_ptr<QuestionNodes> nodes;
-    core::NodeId answer{};              // its columns are the question's
+    core::NodeId answer{};  // its columns are the question's
     std::vector<core::Kind> kinds;
     std::vector<lang::Type> types;
     bool is_uncertain = false;

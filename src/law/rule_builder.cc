@@ -1,6 +1,5 @@
 #include "law/rule_builder.h"
 
-
 #include <algorithm>
 #include <utility>
 
@@ -115,7 +114,8 @@ const MergedRule* Law::MergedOf(uint32_t origin) const {
   return nullptr;
 }
 
-Law BuildLaw(const lang::Dossier& dossier, base::SymbolTable& symbols, const ClauseFilter& stands, Shapes shapes) {
+Law BuildLaw(const lang::Dossier& dossier, base::SymbolTable& symbols, const ClauseFilter& stands,
+             Shapes shapes) {
   Law law;
   AddPredicates(dossier, symbols, law.rules);
   Workplace workplace{&dossier, &symbols, &law.rules, {}};

@@ -38,17 +38,17 @@ struct PrimitiveFact {
   PredicateId predicate{};
   std::vector<core::Value> values;
   const lang::Document* document = nullptr;
-  lang::DayId from = lang::kNone<lang::DayId>;    // events: their day
-  lang::DayId until = lang::kNone<lang::DayId>;   // states: they end when this day comes
-  bool after = false;                             // from the day after `from`
+  lang::DayId from = lang::kNone<lang::DayId>;   // events: their day
+  lang::DayId until = lang::kNone<lang::DayId>;  // states: they end when this day comes
+  bool after = false;                            // from the day after `from`
   uint32_t origin = 0;
 };
 
 // A rule that stands for several of one shape (shapes.h): row i of `parameters` is for the i-th of them.
 struct MergedRule {
-  PredicateId parameters{};              // its first column is the number of the row
-  size_t places = 0;                     // how many origins each of the rules has
-  std::vector<uint32_t> origins;         // by row, then by place; those of the first row are the merged rule's own
+  PredicateId parameters{};       // its first column is the number of the row
+  size_t places = 0;              // how many origins each of the rules has
+  std::vector<uint32_t> origins;  // by row, then by place; those of the first row are the merged rule's own
 
   // The origin in the rule of a row that corresponds to `origin` in the merged rule.
   uint32_t OriginIn(size_t row, uint32_t origin) const;
@@ -57,7 +57,7 @@ struct MergedRule {
 struct Law {
   RuleBase rules;
   std::vector<PrimitiveFact> primitives;
-  std::vector<MergedRule> merged;            // in the order of their parameters' predicates, the last ones of `rules`
+  std::vector<MergedRule> merged;  // in the order of their parameters' predicates, the last ones of `rules`
 
   // The merged rule in which an origin stands; null if it stands in a rule of its own.
   const MergedRule* MergedOf(uint32_t origin) const;

@@ -14,13 +14,12 @@
 #include "law/shapes.h"
 
 #include <algorithm>
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <memory>
 #include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
-
-#include <boost/unordered/unordered_flat_map.hpp>
 
 namespace casus::law {
 namespace {
@@ -82,7 +81,7 @@ class Text {
       Put(variable.kind);
       Put(variable.type.of);
       Put(variable.type.kind);
-      Put(variable.name == " occurrence" ? 1 : variable.name == " since" ? 2 : 0);
+      Put(variable.name == " since" ? 1 : 0);
     }
     Put(rule.arguments.size());
     for (const Term& argument : rule.arguments) PutTerm(argument);
@@ -113,15 +112,23 @@ class Text {
   void PutTerm(const Term& term) {
     Put(term.kind);
     switch (term.kind) {
-      case Term::Kind::kAny: return;
-      case Term::Kind::kVariable: Put(term.variable); return;
-      case Term::Kind::kConstant: Put(term.type); return;
+      case Term::Kind::kAny:
+        return;
+      case Term::Kind::kVariable:
+        Put(term.variable);
+        return;
+      case Term::Kind::kConstant:
+        Put(term.type);
+        return;
       case Term::Kind::kPart:
         Put(term.index);
         Put(term.type);
         break;
-      case Term::Kind::kTuple: Put(term.value); break;
-      default: break;
+      case Term::Kind::kTuple:
+        Put(term.value);
+        break;
+      default:
+        break;
     }
     Put(term.operands.size());
     for (const Term& operand : term.operands) PutTerm(operand);
@@ -165,10 +172,12 @@ class Merger {
     Rule merged = law_.rules.rules[members_.front()];
     AddParameters(merged);
     size_t place = 0;
-    Walk([&](Term& constant) {
-           if (const size_t column = column_of_place_[place++]; column != kKept) constant = Term::Var(variables_[column]);
-         },
-         [](uint32_t&) {})
+    Walk(
+        [&](Term& constant) {
+          if (const size_t column = column_of_place_[place++]; column != kKept)
+            constant = Term::Var(variables_[column]);
+        },
+        [](uint32_t&) {})
         .Through(merged);
     Bind(merged.body);
     std::vector<Formula> body;
@@ -184,11 +193,12 @@ class Merger {
   void ReadRows() {
     for (uint32_t member : members_) {
       std::vector<core::Value>& row = rows_.emplace_back();
-      Walk([&](const Term& constant) {
-             row.push_back(constant.value);
-             if (rows_.size() == 1) kinds_.push_back(constant.type);
-           },
-           [&](uint32_t origin) { origins_.push_back(origin); })
+      Walk(
+          [&](const Term& constant) {
+            row.push_back(constant.value);
+            if (rows_.size() == 1) kinds_.push_back(constant.type);
+          },
+          [&](uint32_t origin) { origins_.push_back(origin); })
           .Through(std::as_const(law_.rules.rules[member]));
     }
   }
@@ -198,7 +208,8 @@ class Merger {
     for (size_t place = 0; place < kinds_.size(); ++place) {
       auto same = [&](size_t other) {
         return kinds_[place] == kinds_[other] &&
-               std::all_of(rows_.begin(), rows_.end(), [&](const auto& row) { return row[place] == row[other]; });
+               std::all_of(rows_.begin(), rows_.end(),
+                           [&](const auto& row) { return row[place] == row[other]; });
       };
       const bool kept = std::all_of(rows_.begin(), rows_.end(),
                                     [&](const auto& row) { return row[place] == rows_.front()[place]; });
@@ -241,7 +252,8 @@ class Merger {
   Formula Parameters(IsWanted is_wanted) const {
     std::vector<Term> terms;
     terms.push_back(is_wanted(variables_row_) ? Term::Var(variables_row_) : Term::Any());
-    for (Variable variable : variables_) terms.push_back(is_wanted(variable) ? Term::Var(variable) : Term::Any());
+    for (Variable variable : variables_)
+      terms.push_back(is_wanted(variable) ? Term::Var(variable) : Term::Any());
     return Formula::Atom(predicate_, std::move(terms));
   }
 
@@ -262,9 +274,12 @@ class Merger {
       case Kind::kPrevious:
       case Kind::kBegun:
       case Kind::kElapsed:
-      case Kind::kAssigned: break;
+      case Kind::kAssigned:
+        break;
       case Kind::kSince:
-      case Kind::kUntil: binder = 1; break;
+      case Kind::kUntil:
+        binder = 1;
+        break;
       default:
         for (Formula& child : formula.children) Bind(child);
         return;
@@ -292,14 +307,14 @@ class Merger {
 
   Law& law_;
   const std::vector<uint32_t>& members_;
-  std::vector<core::Kind> kinds_;                  // by place
-  std::vector<std::vector<core::Value>> rows_;     // by member, by place
-  std::vector<uint32_t> origins_;                  // by member, by place of an origin
-  std::vector<size_t> column_of_place_;            // or kKept
-  std::vector<size_t> place_of_column_;            // the first of its places
+  std::vector<core::Kind> kinds_;               // by place
+  std::vector<std::vector<core::Value>> rows_;  // by member, by place
+  std::vector<uint32_t> origins_;               // by member, by place of an origin
+  std::vector<size_t> column_of_place_;         // or kKept
+  std::vector<size_t> place_of_column_;         // the first of its places
   PredicateId predicate_{};
   Variable variables_row_ = 0;
-  std::vector<Variable> variables_;                // by column
+  std::vector<Variable> variables_;  // by column
 };
 
 }  // namespace
@@ -310,7 +325,8 @@ void MergeShapes(Law& law) {
   std::vector<std::vector<uint32_t>> groups;  // in the order of their first rules
   Text text;
   for (uint32_t i = 0; i < rules.size(); ++i) {
-    const auto [known, is_new] = group_of_text.try_emplace(text.Of(rules[i]), static_cast<uint32_t>(groups.size()));
+    const auto [known, is_new] =
+        group_of_text.try_emplace(text.Of(rules[i]), static_cast<uint32_t>(groups.size()));
     if (is_new) groups.emplace_back();
     groups[known->second].push_back(i);
   }

@@ -12,14 +12,16 @@ constexpr core::Moment kNever = std::numeric_limits<core::Moment>::min();
 
 }  // namespace
 
-StatedSpans::StatedSpans(const FactTable& facts, std::span<const uint32_t> indices, size_t arity) : facts_(&facts) {
+StatedSpans::StatedSpans(const FactTable& facts, std::span<const uint32_t> indices, size_t arity)
+    : facts_(&facts) {
   std::vector<uint32_t> spans;
   for (const uint32_t index : indices) {
     if (facts.facts[index].has_begin && facts.facts[index].has_end) spans.push_back(index);
   }
   const auto row_of = [&](uint32_t index) { return facts.Row(facts.facts[index], arity); };
   std::stable_sort(spans.begin(), spans.end(), [&](uint32_t a, uint32_t b) {
-    return std::lexicographical_compare(row_of(a).begin(), row_of(a).end(), row_of(b).begin(), row_of(b).end());
+    return std::lexicographical_compare(row_of(a).begin(), row_of(a).end(), row_of(b).begin(),
+                                        row_of(b).end());
   });
   for (size_t begin = 0; begin < spans.size();) {
     size_t end = begin + 1;
@@ -41,7 +43,8 @@ StatedSpans::StatedSpans(const FactTable& facts, std::span<const uint32_t> indic
 }
 
 void StatedSpans::Sweep(std::vector<Reach>& spans) {
-  std::stable_sort(spans.begin(), spans.end(), [](const Reach& a, const Reach& b) { return a.begin < b.begin; });
+  std::stable_sort(spans.begin(), spans.end(),
+                   [](const Reach& a, const Reach& b) { return a.begin < b.begin; });
   for (size_t i = 1; i < spans.size(); ++i) {
     const Reach& before = spans[i - 1];
     Reach& now = spans[i];
@@ -56,8 +59,9 @@ void StatedSpans::Sweep(std::vector<Reach>& spans) {
 }
 
 core::Moment StatedSpans::LatestEnd(const std::vector<Reach>& spans, core::Moment begin, uint32_t except) {
-  const auto after = std::upper_bound(spans.begin(), spans.end(), begin,
-                                      [](core::Moment moment, const Reach& span) { return moment < span.begin; });
+  const auto after =
+      std::upper_bound(spans.begin(), spans.end(), begin,
+                       [](core::Moment moment, const Reach& span) { return moment < span.begin; });
   if (after == spans.begin()) return kNever;
   const Reach& last = *std::prev(after);
   return last.fact == except ? last.other_end : last.end;

@@ -45,7 +45,7 @@ class StatedSpans {
   static core::Moment LatestEnd(const std::vector<Reach>& spans, core::Moment begin, uint32_t except);
 
   const FactTable* facts_;
-  std::vector<Row> rows_;                            // of rows with several spans
+  std::vector<Row> rows_;                              // of rows with several spans
   std::vector<std::pair<uint32_t, uint32_t>> row_of_;  // by index of the fact, ascending
 };
 

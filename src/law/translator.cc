@@ -11,34 +11,50 @@ namespace {
 
 core::Comparison ToComparison(lang::Condition::Compare compare) {
   switch (compare) {
-    case lang::Condition::Compare::kEqual: return core::Comparison::kEqual;
-    case lang::Condition::Compare::kNotEqual: return core::Comparison::kNotEqual;
-    case lang::Condition::Compare::kLess: return core::Comparison::kLess;
-    case lang::Condition::Compare::kLessEqual: return core::Comparison::kLessEqual;
-    case lang::Condition::Compare::kGreater: return core::Comparison::kGreater;
-    case lang::Condition::Compare::kGreaterEqual: return core::Comparison::kGreaterEqual;
+    case lang::Condition::Compare::kEqual:
+      return core::Comparison::kEqual;
+    case lang::Condition::Compare::kNotEqual:
+      return core::Comparison::kNotEqual;
+    case lang::Condition::Compare::kLess:
+      return core::Comparison::kLess;
+    case lang::Condition::Compare::kLessEqual:
+      return core::Comparison::kLessEqual;
+    case lang::Condition::Compare::kGreater:
+      return core::Comparison::kGreater;
+    case lang::Condition::Compare::kGreaterEqual:
+      return core::Comparison::kGreaterEqual;
   }
   return core::Comparison::kEqual;
 }
 
 core::Aggregation ToAggregation(lang::Aggregate::Function function) {
   switch (function) {
-    case lang::Aggregate::Function::kCount: return core::Aggregation::kCount;
-    case lang::Aggregate::Function::kSum: return core::Aggregation::kSum;
-    case lang::Aggregate::Function::kMin: return core::Aggregation::kMin;
-    case lang::Aggregate::Function::kMax: return core::Aggregation::kMax;
-    case lang::Aggregate::Function::kAverage: return core::Aggregation::kAverage;
+    case lang::Aggregate::Function::kCount:
+      return core::Aggregation::kCount;
+    case lang::Aggregate::Function::kSum:
+      return core::Aggregation::kSum;
+    case lang::Aggregate::Function::kMin:
+      return core::Aggregation::kMin;
+    case lang::Aggregate::Function::kMax:
+      return core::Aggregation::kMax;
+    case lang::Aggregate::Function::kAverage:
+      return core::Aggregation::kAverage;
   }
   return core::Aggregation::kCount;
 }
 
 std::optional<core::Period> ToPeriod(lang::Aggregate::Period period) {
   switch (period) {
-    case lang::Aggregate::Period::kNone: return std::nullopt;
-    case lang::Aggregate::Period::kHour: return core::Period::kUnit;
-    case lang::Aggregate::Period::kDay: return core::Period::kDay;
-    case lang::Aggregate::Period::kMonth: return core::Period::kMonth;
-    case lang::Aggregate::Period::kYear: return core::Period::kYear;
+    case lang::Aggregate::Period::kNone:
+      return std::nullopt;
+    case lang::Aggregate::Period::kHour:
+      return core::Period::kUnit;
+    case lang::Aggregate::Period::kDay:
+      return core::Period::kDay;
+    case lang::Aggregate::Period::kMonth:
+      return core::Period::kMonth;
+    case lang::Aggregate::Period::kYear:
+      return core::Period::kYear;
   }
   return std::nullopt;
 }
@@ -154,15 +170,16 @@ std::vector<Formula> Translator::TakeSeats(const std::vector<Variable>& known) {
     if (workplace_->symbols->Name(name) == "party") party = variable;
     if (workplace_->symbols->Name(name) == "other") other = variable;
   }
-  auto is_known = [&](Variable variable) { return std::find(known.begin(), known.end(), variable) != known.end(); };
+  auto is_known = [&](Variable variable) {
+    return std::find(known.begin(), known.end(), variable) != known.end();
+  };
   for (const std::optional<Variable>& one : {party, other}) {
     if (one && has_joined && !is_known(*one)) {
       conditions.push_back(Formula::Atom(*has_joined, {Term::Var(*one), pact}));
     }
   }
   if (party && other && !(is_known(*party) && is_known(*other))) {
-    conditions.push_back(
-        Formula::Compare(core::Comparison::kNotEqual, Term::Var(*party), Term::Var(*other)));
+    conditions.push_back(Formula::Compare(core::Comparison::kNotEqual, Term::Var(*party), Term::Var(*other)));
   }
   return conditions;
 }
@@ -184,10 +201,13 @@ Term Translator::Translate(lang::TermId id) {
         }
       }
       return Term::Name(term.symbol);
-    case lang::Term::Kind::kVariable: return Term::Var(VariableOf(term.symbol));
-    case lang::Term::Kind::kAny: return Term::Any();
+    case lang::Term::Kind::kVariable:
+      return Term::Var(VariableOf(term.symbol));
+    case lang::Term::Kind::kAny:
+      return Term::Any();
     case lang::Term::Kind::kThis:
-    case lang::Term::Kind::kText: return Term::Name(term.symbol);
+    case lang::Term::Kind::kText:
+      return Term::Name(term.symbol);
     case lang::Term::Kind::kNumber:
     case lang::Term::Kind::kRange:
       return Term::Constant(ToValue(text_->numbers[term.index]), core::Kind::kNumber);
@@ -200,11 +220,16 @@ Term Translator::Translate(lang::TermId id) {
     }
     case lang::Term::Kind::kDuration:
       return Term::Constant(core::PackDuration(text_->durations[term.index]), core::Kind::kDuration);
-    case lang::Term::Kind::kAdd: return binary(Term::Kind::kAdd);
-    case lang::Term::Kind::kSubtract: return binary(Term::Kind::kSubtract);
-    case lang::Term::Kind::kMultiply: return binary(Term::Kind::kMultiply);
-    case lang::Term::Kind::kDivide: return binary(Term::Kind::kDivide);
-    case lang::Term::Kind::kNegate: return binary(Term::Kind::kNegate);
+    case lang::Term::Kind::kAdd:
+      return binary(Term::Kind::kAdd);
+    case lang::Term::Kind::kSubtract:
+      return binary(Term::Kind::kSubtract);
+    case lang::Term::Kind::kMultiply:
+      return binary(Term::Kind::kMultiply);
+    case lang::Term::Kind::kDivide:
+      return binary(Term::Kind::kDivide);
+    case lang::Term::Kind::kNegate:
+      return binary(Term::Kind::kNegate);
     case lang::Term::Kind::kAggregate: {
       const lang::Aggregate& written = text_->aggregates[term.index];
       auto aggregate = std::make_shared<Aggregate>();
@@ -221,7 +246,8 @@ Term Translator::Translate(lang::TermId id) {
       result.aggregate = std::move(aggregate);
       return result;
     }
-    case lang::Term::Kind::kError: break;
+    case lang::Term::Kind::kError:
+      break;
   }
   CHECK(false) << "a term with an error was to be translated";
   return Term::Any();
@@ -300,10 +326,14 @@ Formula Translator::Translate(lang::ConditionId id) {
     return result;
   };
   switch (condition.kind) {
-    case lang::Condition::Kind::kPhrase: return Translate(condition.phrase);
-    case lang::Condition::Kind::kAnd: return Formula::And(translate_all());
-    case lang::Condition::Kind::kOr: return Formula::Or(translate_all());
-    case lang::Condition::Kind::kNot: return Formula::Not(Translate(children[0]));
+    case lang::Condition::Kind::kPhrase:
+      return Translate(condition.phrase);
+    case lang::Condition::Kind::kAnd:
+      return Formula::And(translate_all());
+    case lang::Condition::Kind::kOr:
+      return Formula::Or(translate_all());
+    case lang::Condition::Kind::kNot:
+      return Formula::Not(Translate(children[0]));
     case lang::Condition::Kind::kCompare: {
       Term left = Translate(condition.left);
       Term right = Translate(condition.right);
@@ -320,8 +350,7 @@ Formula Translator::Translate(lang::ConditionId id) {
       };
       give_kind(left, right);
       give_kind(right, left);
-      Formula compare =
-          Formula::Compare(ToComparison(condition.compare), std::move(left), std::move(right));
+      Formula compare = Formula::Compare(ToComparison(condition.compare), std::move(left), std::move(right));
       compare.origin = OriginOf(condition.extent);
       return compare;
     }
@@ -333,8 +362,10 @@ Formula Translator::Translate(lang::ConditionId id) {
       both.push_back(std::move(body));
       return Formula::Not(Formula::And(std::move(both)));
     }
-    case lang::Condition::Kind::kOnce: return temporal(Formula::Kind::kOnce);
-    case lang::Condition::Kind::kEventually: return temporal(Formula::Kind::kEventually);
+    case lang::Condition::Kind::kOnce:
+      return temporal(Formula::Kind::kOnce);
+    case lang::Condition::Kind::kEventually:
+      return temporal(Formula::Kind::kEventually);
     case lang::Condition::Kind::kThroughout: {
       Formula throughout = temporal(Formula::Kind::kThroughout);
       if (throughout.children[0].kind != Formula::Kind::kNot) return throughout;
@@ -348,8 +379,10 @@ Formula Translator::Translate(lang::ConditionId id) {
       if (previous.children[0].kind != Formula::Kind::kNot) return previous;
       return Formula::Not(Formula::Previous(std::move(previous.children[0].children[0])));
     }
-    case lang::Condition::Kind::kSince: return temporal(Formula::Kind::kSince);
-    case lang::Condition::Kind::kUntil: return temporal(Formula::Kind::kUntil);
+    case lang::Condition::Kind::kSince:
+      return temporal(Formula::Kind::kSince);
+    case lang::Condition::Kind::kUntil:
+      return temporal(Formula::Kind::kUntil);
     case lang::Condition::Kind::kAlleged: {
       // All phrases below are read as that party tells them.
       std::optional<Term> outer = std::exchange(alleged_by_, Translate(condition.left));
@@ -357,7 +390,8 @@ Formula Translator::Translate(lang::ConditionId id) {
       alleged_by_ = std::move(outer);
       return alleged;
     }
-    case lang::Condition::Kind::kError: break;
+    case lang::Condition::Kind::kError:
+      break;
   }
   CHECK(false) << "a condition with an error was to be translated";
   return Formula::True();

@@ -9,7 +9,8 @@ namespace casus::law {
 namespace {
 
 void AddClause(Workplace& workplace, PredicateId id, const lang::ClauseRef& clause, Effect effect) {
-  const lang::Predicate& declared = workplace.dossier->vocabulary.predicate(static_cast<lang::PredicateId>(id));
+  const lang::Predicate& declared =
+      workplace.dossier->vocabulary.predicate(static_cast<lang::PredicateId>(id));
   Translator translator(workplace, clause.document, nullptr, /*is_law=*/true);
   Rule rule;
   rule.effect = effect;

@@ -66,7 +66,9 @@ bool Decide(Chronicle& chronicle, const std::vector<Uncertainty>& uncertainties,
         case Uncertainty::Kind::kBegin:
           fact.begin = {fact.begin.first + value, fact.begin.first + value};
           break;
-        case Uncertainty::Kind::kEnd: fact.end = {fact.end.first + value, fact.end.first + value}; break;
+        case Uncertainty::Kind::kEnd:
+          fact.end = {fact.end.first + value, fact.end.first + value};
+          break;
         case Uncertainty::Kind::kPresence:
           if (value == 1) absent[uncertainty.facts[k]] = true;
           fact.doubtful = false;

@@ -23,7 +23,7 @@ inline constexpr uint64_t kMaxWorlds = 4'096;
 // One uncertainty: the facts that it concerns, and how many values it may take.
 struct Uncertainty {
   enum class Kind : uint8_t {
-    kBegin,     // of facts of one statement: the moment within their window
+    kBegin,  // of facts of one statement: the moment within their window
     kEnd,
     kPresence,  // of one doubtful fact: there (0) or not (1)
     kChoice,    // of rivals: which of the facts is there
@@ -40,6 +40,7 @@ uint64_t CountWorlds(const std::vector<Uncertainty>& uncertainties);
 
 // The chronicle in the world in which uncertainty i takes values[i] (from 0). What begins beyond the record is not in it. Worlds
 // in which a span ends before it began are no worlds: false then.
-bool Decide(Chronicle& chronicle, const std::vector<Uncertainty>& uncertainties, const std::vector<uint64_t>& values);
+bool Decide(Chronicle& chronicle, const std::vector<Uncertainty>& uncertainties,
+            const std::vector<uint64_t>& values);
 
 }  // namespace casus::law

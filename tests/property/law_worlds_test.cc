@@ -25,7 +25,8 @@ uint32_t FromEnvironment(const char* name, uint32_t otherwise) {
 std::string KindOf(const std::string& difference) {
   if (difference.starts_with("it")) return difference.substr(0, difference.find('\n'));
   const size_t colon = difference.find("): ");
-  return colon == std::string::npos ? difference : difference.substr(colon, difference.find('(', colon + 3) - colon);
+  return colon == std::string::npos ? difference
+                                    : difference.substr(colon, difference.find('(', colon + 3) - colon);
 }
 
 void CompareMany(uint32_t seed, uint32_t cases, const RecordShape& shape) {
@@ -53,13 +54,15 @@ void CompareMany(uint32_t seed, uint32_t cases, const RecordShape& shape) {
       const std::string smaller = reference::Shrink(random.text, [&](const std::string& text) {
         return KindOf(reference::Compare(text, lens).difference) == KindOf(result.difference);
       });
-      ADD_FAILURE() << "case " << i << " of seed " << seed << (lens.empty() ? "" : " under " + lens) << ", made smaller:\n"
+      ADD_FAILURE() << "case " << i << " of seed " << seed << (lens.empty() ? "" : " under " + lens)
+                    << ", made smaller:\n"
                     << smaller << "\n"
                     << reference::Compare(smaller, lens).difference;
       if (seen.size() >= 8) return;
     }
   }
-  fmt::print("{} dossiers compared in {} worlds; {} of {} uncertain rows exact\n", evaluated, worlds, exact_rows, rows);
+  fmt::print("{} dossiers compared in {} worlds; {} of {} uncertain rows exact\n", evaluated, worlds,
+             exact_rows, rows);
   if (std::getenv("CASUS_LAW_REFUSED") != nullptr) {
     for (const auto& [error, number] : refused) fmt::print("{:5} {}\n", number, error);
   }
@@ -67,10 +70,10 @@ void CompareMany(uint32_t seed, uint32_t cases, const RecordShape& shape) {
 }
 
 TEST(LawWorldsTest, Rules) { CompareMany(1, 150, {.uncertain = 0, .treaties = false}); }
-TEST(LawWorldsTest, DISABLED_Treaties) { CompareMany(2, 150, {.uncertain = 0}); }
-TEST(LawWorldsTest, DISABLED_UncertainRules) { CompareMany(3, 60, {.uncertain = 2, .treaties = false}); }
-TEST(LawWorldsTest, DISABLED_UncertainTreaties) { CompareMany(4, 60, {.uncertain = 2}); }
-TEST(LawWorldsTest, DISABLED_Lenses) { CompareMany(5, 30, {.uncertain = 1, .lenses = true}); }
+TEST(LawWorldsTest, Treaties) { CompareMany(2, 150, {.uncertain = 0}); }
+TEST(LawWorldsTest, UncertainRules) { CompareMany(3, 60, {.uncertain = 2, .treaties = false}); }
+TEST(LawWorldsTest, UncertainTreaties) { CompareMany(4, 60, {.uncertain = 2}); }
+TEST(LawWorldsTest, Lenses) { CompareMany(5, 30, {.uncertain = 1, .lenses = true}); }
 
 }  // namespace
 }  // namespace casus::property

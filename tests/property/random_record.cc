@@ -26,20 +26,16 @@ struct Phrase {
 };
 
 constexpr std::array kPhrases = {
-    Phrase{"%S hits %S", true, true},
-    Phrase{"%S waves", true, true},
-    Phrase{"%S gives %N to %S", true, true},
-    Phrase{"%S enters %T", true, true},
-    Phrase{"%S cries", true, true},
-    Phrase{"%S holds %T", false, true},
-    Phrase{"%S is calm", false, true},
-    Phrase{"%N guns of %S stand at %T", false, true},
-    Phrase{"%S trusts %S", false, true},
-    Phrase{"%S is safe", false, false},
+    Phrase{"%S hits %S", true, true},        Phrase{"%S waves", true, true},
+    Phrase{"%S gives %N to %S", true, true}, Phrase{"%S enters %T", true, true},
+    Phrase{"%S cries", true, true},          Phrase{"%S holds %T", false, true},
+    Phrase{"%S is calm", false, true},       Phrase{"%N guns of %S stand at %T", false, true},
+    Phrase{"%S trusts %S", false, true},     Phrase{"%S is safe", false, false},
     Phrase{"%S minds %T", false, false},
 };
 
-using Variables = std::set<std::string>;  // ?s0, ?t1, ?n2, ?party: by the letter behind the ? one knows the slot
+using Variables =
+    std::set<std::string>;  // ?s0, ?t1, ?n2, ?party: by the letter behind the ? one knows the slot
 
 class Generator {
  public:
@@ -86,7 +82,9 @@ class Generator {
 
   // --- Conditions -------------------------------------------------------------------------------------------------------
 
-  static char LetterOf(Slot slot) { return slot == Slot::kState ? 's' : slot == Slot::kTerritory ? 't' : 'n'; }
+  static char LetterOf(Slot slot) {
+    return slot == Slot::kState ? 's' : slot == Slot::kTerritory ? 't' : 'n';
+  }
   static bool Fits(const std::string& variable, Slot slot) {
     if (variable == "?party" || variable == "?other") return slot == Slot::kState;
     return variable[1] == LetterOf(slot);
@@ -128,7 +126,8 @@ class Generator {
       const size_t index = static_cast<size_t>(Below(static_cast<int>(kPhrases.size())));
       const Phrase& phrase = kPhrases[index];
       if (phrase.is_event ? event : state) {
-        if (index < ceiling_ || (index != ceiling_ && Chance(20)) || (ceiling_ <= 5 && state && !event)) return phrase;
+        if (index < ceiling_ || (index != ceiling_ && Chance(20)) || (ceiling_ <= 5 && state && !event))
+          return phrase;
       }
     }
   }
@@ -204,8 +203,8 @@ class Generator {
       case 4:
         return Past(Atom(bound, nullptr));
       case 5:
-        return fmt::format("({} since {}{})", Atom(bound, nullptr, false), Chance(3) ? "within " + Days() + " " : "",
-                           Atom(bound, nullptr));
+        return fmt::format("({} since {}{})", Atom(bound, nullptr, false),
+                           Chance(3) ? "within " + Days() + " " : "", Atom(bound, nullptr));
       case 6:
         return fmt::format("(not {} since {})", Atom(bound, nullptr), Atom(bound, nullptr));
       case 7:
@@ -223,8 +222,8 @@ class Generator {
         Variables with = bound;
         std::string atom = AtomWith(variable, with, true, true);
         if (Chance(2)) atom = "once " + atom;
-        return fmt::format("({} of {} where {}) {} {}", Pick({"sum", "sum", "min", "max", "average"}), variable, atom,
-                           Pick({">", ">=", "<", "<=", "=", "!="}), Below(7));
+        return fmt::format("({} of {} where {}) {} {}", Pick({"sum", "sum", "min", "max", "average"}),
+                           variable, atom, Pick({">", ">=", "<", "<=", "=", "!="}), Below(7));
       }
       case 10: {
         const std::string variable = NewVariable(Slot::kState);
@@ -246,7 +245,8 @@ class Generator {
         return left + Pick({" > ", " <= ", " = "}) + Name(Slot::kNumber);
       }
       case 13:
-        return fmt::format("({} or {})", Atom(bound, nullptr), Chance(2) ? Atom(bound, nullptr) : Past(Atom(bound, nullptr)));
+        return fmt::format("({} or {})", Atom(bound, nullptr),
+                           Chance(2) ? Atom(bound, nullptr) : Past(Atom(bound, nullptr)));
       case 14:
         return fmt::format("throughout not {}", Atom(bound, nullptr));
       default:
@@ -283,7 +283,8 @@ class Generator {
 
   void Clauses(std::string_view effect, int most, const Variables& head) {
     for (int i = Below(most + 1); i > 0; --i) {
-      Line(2, fmt::format("{} {}", effect, Condition(head, {}, effect.starts_with("happens") ? Chance(2) : !Chance(3))));
+      Line(2, fmt::format("{} {}", effect,
+                          Condition(head, {}, effect.starts_with("happens") ? Chance(2) : !Chance(3))));
     }
   }
 
@@ -348,8 +349,10 @@ class Generator {
     if (Chance(5)) Line(4, "not before " + Date(Below(5)));
     if (Chance(4)) {
       Line(2, fmt::format("term {} days", 3 + Below(10)));
-      if (Chance(2)) Line(4, Pick({"renews 3 days once", "renews 4 days without end", "renews 2 days 2 times"}));
-      if (Chance(3)) Line(4, "unless ?party waves" + std::string(Chance(2) ? " at least 2 days before its end" : ""));
+      if (Chance(2))
+        Line(4, Pick({"renews 3 days once", "renews 4 days without end", "renews 2 days 2 times"}));
+      if (Chance(3))
+        Line(4, "unless ?party waves" + std::string(Chance(2) ? " at least 2 days before its end" : ""));
     }
     if (Chance(6)) Line(2, "ends when " + Condition({}, {}, true));
     if (Chance(8)) Line(2, fmt::format("ends {} after {}", Days(), Condition({}, {}, true)));
@@ -464,11 +467,11 @@ class Generator {
         }
         return;
       case 9: {
-        Line(indent, fmt::format("limit on {}: {} where {}", bearer,
-                                 Pick({"sum of ?n", "count of ?t", "max of ?n"}),
-                                 fmt::format(fmt::runtime(Pick({"?n guns of {} stand at ?t", "once {} gives ?n to ?t",
-                                                                "?n guns of {} stand at ?t and ?t lies in Vale"})),
-                                             bearer)));
+        Line(indent,
+             fmt::format("limit on {}: {} where {}", bearer, Pick({"sum of ?n", "count of ?t", "max of ?n"}),
+                         fmt::format(fmt::runtime(Pick({"?n guns of {} stand at ?t", "once {} gives ?n to ?t",
+                                                        "?n guns of {} stand at ?t and ?t lies in Vale"})),
+                                     bearer)));
         Line(indent + 2, Pick({"at most 2", "at least 2", "at most 5"}));
         qualify(4, "while " + Affair(bearer));
         qualify(5, "excused while " + Affair(bearer));
@@ -492,7 +495,8 @@ class Generator {
   }
 
   std::string Result() {
-    return Pick({"Arda holds Vale", "Bora is calm", "Arda trusts Ceto", "Ceto hits Arda", "Bora holds Hill", "Ceto cries"});
+    return Pick({"Arda holds Vale", "Bora is calm", "Arda trusts Ceto", "Ceto hits Arda", "Bora holds Hill",
+                 "Ceto cries"});
   }
 
   // --- Chronicle ----------------------------------------------------------------------------------------------------------
@@ -526,8 +530,8 @@ class Generator {
         if (Chance(8)) text = "initially  " + Stated(false);
         break;
       case 4:
-        text = fmt::format("{} through {}  {}", Chance(2) ? Date(day) : date(day), date(std::min(days_ - 1, day + Below(6))),
-                           Stated(false));
+        text = fmt::format("{} through {}  {}", Chance(2) ? Date(day) : date(day),
+                           date(std::min(days_ - 1, day + Below(6))), Stated(false));
         break;
       case 5:
         text = fmt::format("{}{}  {}", window > 0 ? "from " : "", date(day), Stated(false));
@@ -541,8 +545,8 @@ class Generator {
         break;
       case 8:
         text = fmt::format("{}  {}", date(day),
-                           Pick({"Arda withdraws from Pact", "Ceto succeeds Bora", "Bora ceases to exist", "Ceto accedes to Pact",
-                                 "Arda suspends Pact", "Bora resumes Pact"}));
+                           Pick({"Arda withdraws from Pact", "Ceto succeeds Bora", "Bora ceases to exist",
+                                 "Ceto accedes to Pact", "Arda suspends Pact", "Bora resumes Pact"}));
         break;
       default:
         text = fmt::format("{}  {}", date(day), Stated(true));
@@ -551,13 +555,15 @@ class Generator {
     Line(0, text + label);
     if (!label.empty()) labels_.push_back(label.substr(5));
     if (is_doubtful) Line(2, "doubtful");
-    if (Chance(12) && !text.starts_with("from") && !text.starts_with("ceases") && text.find("through") == std::string::npos &&
-        !text.starts_with("initially")) {
+    if (Chance(12) && !text.starts_with("from") && !text.starts_with("ceases") &&
+        text.find("through") == std::string::npos && !text.starts_with("initially")) {
       Line(0, "then  " + Stated(true));
     }
   }
 
-  std::string Provision() { return provisions_[static_cast<size_t>(Below(static_cast<int>(provisions_.size())))]; }
+  std::string Provision() {
+    return provisions_[static_cast<size_t>(Below(static_cast<int>(provisions_.size())))];
+  }
 
   std::string Stated(bool event) {
     for (;;) {
@@ -565,7 +571,8 @@ class Generator {
       if (!phrase.is_stated) continue;
       std::vector<std::string> terms;
       for (const Slot slot : SlotsOf(phrase)) {
-        terms.push_back(event && terms.empty() && slot == Slot::kState && Chance(8) ? "Arda and Bora" : Name(slot));
+        terms.push_back(event && terms.empty() && slot == Slot::kState && Chance(8) ? "Arda and Bora"
+                                                                                    : Name(slot));
       }
       return Fill(phrase, terms);
     }
@@ -600,6 +607,8 @@ class Generator {
 
 }  // namespace
 
-RandomRecord MakeRandomRecord(uint32_t seed, const RecordShape& shape) { return Generator(seed, shape).Make(); }
+RandomRecord MakeRandomRecord(uint32_t seed, const RecordShape& shape) {
+  return Generator(seed, shape).Make();
+}
 
 }  // namespace casus::property

@@ -58,10 +58,12 @@ class Comparer {
     result_.all_worlds = count <= max_worlds;
     std::mt19937_64 random(count);
     for (size_t i = 0; i < std::min(count, max_worlds) && result_.difference.empty(); ++i) {
-      const std::optional<std::vector<CrispFact>> facts = worlds.Facts(result_.all_worlds ? i : random() % count);
+      const std::optional<std::vector<CrispFact>> facts =
+          worlds.Facts(result_.all_worlds ? i : random() % count);
       if (!facts) continue;
       core::CompoundTable compounds = record_.compounds();
-      const LawModel model = EvaluateWorld(rules_, record_.dossier().vocabulary, record_.timeline(), compounds, *facts);
+      const LawModel model =
+          EvaluateWorld(rules_, record_.dossier().vocabulary, record_.timeline(), compounds, *facts);
       if (model.is_contradictory) {
         result_.difference = "the engine evaluates what the reference finds contradictory";
         return;
@@ -109,7 +111,8 @@ class Comparer {
         }
         for (const auto& [row, number] : holds) {
           if (!possible.contains(row)) Differ(predicate, t, row, "is not possible, but holds in a world");
-          if (is_only && !certain.contains(row)) Differ(predicate, t, row, "is not certain, but holds in the only world");
+          if (is_only && !certain.contains(row))
+            Differ(predicate, t, row, "is not certain, but holds in the only world");
         }
         if (is_only && possible != certain) {
           result_.difference = "with one world, " + rules_.predicate(predicate).name + " has two layers";
@@ -152,8 +155,9 @@ class Comparer {
 
   void Differ(law::PredicateId predicate, size_t t, const LawRow& row, std::string_view how) {
     const law::Predicate& info = rules_.predicate(predicate);
-    std::string text = "on " + base::ToString(record_.timeline().StampOf(static_cast<Moment>(t)), record_.dossier().grain) +
-                       " (moment " + std::to_string(t) + "): " + info.name + "(";
+    std::string text =
+        "on " + base::ToString(record_.timeline().StampOf(static_cast<Moment>(t)), record_.dossier().grain) +
+        " (moment " + std::to_string(t) + "): " + info.name + "(";
     size_t column = 0;
     const auto say = [&](Kind kind) {
       if (column >= row.size()) return;
@@ -178,8 +182,8 @@ class Comparer {
   const law::Record& record_;
   const law::RuleBase& rules_;
   Comparison& result_;
-  std::vector<std::vector<Counts>> certain_, possible_;                // by predicate, by moment
-  std::vector<std::vector<std::set<LawRow>>> in_all_, in_some_;        // likewise, of the worlds so far
+  std::vector<std::vector<Counts>> certain_, possible_;          // by predicate, by moment
+  std::vector<std::vector<std::set<LawRow>>> in_all_, in_some_;  // likewise, of the worlds so far
 };
 
 Comparison CompareHere(const std::string& dossier, const std::string& lens_name, size_t max_worlds) {
@@ -198,8 +202,7 @@ Comparison CompareHere(const std::string& dossier, const std::string& lens_name,
   const auto stands = [&](base::Symbol name) {
     return law::Stands(record->dossier(), record->lens(), name, record->symbols());
   };
-  const law::Law apart =
-      law::BuildLaw(record->dossier(), workspace.symbols(), stands, law::Shapes::kApart);
+  const law::Law apart = law::BuildLaw(record->dossier(), workspace.symbols(), stands, law::Shapes::kApart);
   Comparer(*record, apart.rules, result).Run(max_worlds);
   return result;
 }
@@ -221,8 +224,8 @@ Comparison Compare(const std::string& dossier, const std::string& lens, size_t m
     const Comparison result = CompareHere(dossier, lens, max_worlds);
     // Numbers, then the two texts, each ended by a zero.
     std::FILE* out = fdopen(write_end, "w");
-    std::fprintf(out, "%d %zu %d %zu %zu ", result.is_evaluated ? 1 : 0, result.worlds, result.all_worlds ? 1 : 0, result.rows,
-                 result.exact_rows);
+    std::fprintf(out, "%d %zu %d %zu %zu ", result.is_evaluated ? 1 : 0, result.worlds,
+                 result.all_worlds ? 1 : 0, result.rows, result.exact_rows);
     std::fprintf(out, "%s%c%s%c", result.errors.c_str(), 0, result.difference.c_str(), 0);
     std::fclose(out);
     _exit(0);
@@ -239,12 +242,13 @@ Comparison Compare(const std::string& dossier, const std::string& lens, size_t m
   Comparison result;
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
     result.is_evaluated = true;
-    result.difference = WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM ? "it takes too long" : "it stops: " + said;
+    result.difference =
+        WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM ? "it takes too long" : "it stops: " + said;
     return result;
   }
   int is_evaluated = 0, all_worlds = 0, length = 0;
-  CHECK(std::sscanf(said.c_str(), "%d %zu %d %zu %zu %n", &is_evaluated, &result.worlds, &all_worlds, &result.rows,
-                    &result.exact_rows, &length) == 5)
+  CHECK(std::sscanf(said.c_str(), "%d %zu %d %zu %zu %n", &is_evaluated, &result.worlds, &all_worlds,
+                    &result.rows, &result.exact_rows, &length) == 5)
       << said;
   result.is_evaluated = is_evaluated != 0;
   result.all_worlds = all_worlds != 0;
@@ -271,9 +275,12 @@ std::string Shrink(const std::string& dossier, const std::function<bool(const st
     is_smaller = false;
     for (size_t i = lines.size(); i-- > 0;) {
       size_t end = i + 1;
-      while (end < lines.size() && indent(lines[end]) != std::string::npos && indent(lines[end]) > indent(lines[i])) ++end;
+      while (end < lines.size() && indent(lines[end]) != std::string::npos &&
+             indent(lines[end]) > indent(lines[i]))
+        ++end;
       std::vector<std::string> fewer = lines;
-      fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i), fewer.begin() + static_cast<std::ptrdiff_t>(end));
+      fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i),
+                  fewer.begin() + static_cast<std::ptrdiff_t>(end));
       if (fewer.empty() || !fails(join(fewer))) continue;
       lines = std::move(fewer);
       is_smaller = true;

@@ -20,7 +20,7 @@ struct Comparison {
   std::string errors;         // why not
   size_t worlds = 0;          // that were compared
   bool all_worlds = false;
-  std::string difference;     // empty: none
+  std::string difference;  // empty: none
   // Of the rows that are possible at a moment, by the engine or in any world: how many, and of how many the engine says neither
   // less nor more than is so. Of uncertain predicates only, and only if all worlds were compared.
   size_t rows = 0;

@@ -65,8 +65,9 @@ VariableSet Binds(const Formula& formula) {
         if (formula.comparison == core::Comparison::kEqual && term.kind == Term::Kind::kVariable) {
           bound.insert(term.variable);
         }
-        Visit(term, [](const Term&) {},
-              [&](const Aggregate& aggregate) { bound.insert(aggregate.per.begin(), aggregate.per.end()); });
+        Visit(
+            term, [](const Term&) {},
+            [&](const Aggregate& aggregate) { bound.insert(aggregate.per.begin(), aggregate.per.end()); });
       }
       break;
     case Formula::Kind::kAtom:
@@ -119,11 +120,12 @@ Usage UsageOf(const Formula& formula) {
   CollectFree(formula, usage.uses);
   if (formula.kind == Formula::Kind::kCompare) {
     for (const Term& term : formula.terms) {
-      Visit(term,
-            [&](const Term& part) {
-              if (part.kind == Term::Kind::kVariable) usage.direct.insert(part.variable);
-            },
-            [](const Aggregate&) {});
+      Visit(
+          term,
+          [&](const Term& part) {
+            if (part.kind == Term::Kind::kVariable) usage.direct.insert(part.variable);
+          },
+          [](const Aggregate&) {});
     }
   } else if (formula.kind != Formula::Kind::kNot) {
     std::erase_if(usage.uses, [&](Variable variable) { return usage.binds.contains(variable); });
@@ -177,12 +179,14 @@ class Evaluator {
   // Adds the predicates that the formula reads; those that it reads at earlier moments only, unless `instant_only`.
   void AddReads(const Formula& formula, bool instant_only, bool is_earlier, std::vector<bool>& reads) const {
     if (formula.kind == Formula::Kind::kAtom) {
-      const bool earlier = is_earlier || (formula.just_before && !base_.predicate(formula.predicate).is_event);
+      const bool earlier =
+          is_earlier || (formula.just_before && !base_.predicate(formula.predicate).is_event);
       if (!earlier || !instant_only) reads[Index(formula.predicate)] = true;
     }
     for (const Term& term : formula.terms) {
-      Visit(term, [](const Term&) {},
-            [&](const Aggregate& aggregate) { AddReads(aggregate.where, instant_only, is_earlier, reads); });
+      Visit(
+          term, [](const Term&) {},
+          [&](const Aggregate& aggregate) { AddReads(aggregate.where, instant_only, is_earlier, reads); });
     }
     const bool has_distance = formula.metric.lower != base::Duration{};
     for (size_t i = 0; i < formula.children.size(); ++i) {
@@ -297,7 +301,7 @@ class Evaluator {
     }
   }
 
-  LawRows StatedAt(PredicateId predicate, Moment t, std::optional<Moment> CrispFact::*when) const {
+  LawRows StatedAt(PredicateId predicate, Moment t, std::optional<Moment> CrispFact::* when) const {
     LawRows rows;
     for (const CrispFact* fact : facts_of_[Index(predicate)]) {
       if (fact->*when == t) rows.insert(fact->row);
@@ -376,8 +380,8 @@ class Evaluator {
         LawRow part = whole;
         part[slot] = lies[0];
         const bool is_said = info.key && std::any_of(said.begin(), said.end(), [&](const LawRow& row) {
-          return Columns(row, *info.key) == Columns(part, *info.key);
-        });
+                               return Columns(row, *info.key) == Columns(part, *info.key);
+                             });
         if (!is_said) rows.insert(part);
       }
     }
@@ -641,7 +645,8 @@ class Evaluator {
   bool Admits(const Metric& metric, Moment from, Moment to) const {
     const Stamp begin = timeline_.StampOf(from);
     const Stamp end = timeline_.StampOf(to);
-    return timeline_.Add(begin, metric.lower) <= end && (!metric.upper || end <= timeline_.Add(begin, *metric.upper));
+    return timeline_.Add(begin, metric.lower) <= end &&
+           (!metric.upper || end <= timeline_.Add(begin, *metric.upper));
   }
 
   Envs Throughout(const Formula& formula, const Env& env, Moment t) {
@@ -711,8 +716,8 @@ class Evaluator {
       before = demands;
       served.clear();
       for (const Env& act : Solve(supply, {}, s)) {
-        const auto oldest =
-            std::find_if(open.begin(), open.end(), [&](const Env& one) { return Merge(one, act).has_value(); });
+        const auto oldest = std::find_if(open.begin(), open.end(),
+                                         [&](const Env& one) { return Merge(one, act).has_value(); });
         if (oldest == open.end()) continue;
         served.insert(*Merge(*oldest, act));
         open.erase(oldest);
@@ -733,18 +738,19 @@ class Evaluator {
     // With each aggregate's value; those `per` something have several.
     std::vector<std::pair<Env, Totals>> cases{{env, {}}};
     for (const Term& side : formula.terms) {
-      Visit(side, [](const Term&) {},
-            [&](const Aggregate& aggregate) {
-              std::vector<std::pair<Env, Totals>> more;
-              for (const auto& [known, totals] : cases) {
-                for (const auto& [key, total] : TotalsOf(aggregate, known, t)) {
-                  auto& [with, with_totals] = more.emplace_back(known, totals);
-                  with.insert(key.begin(), key.end());
-                  with_totals[&aggregate] = total;
-                }
+      Visit(
+          side, [](const Term&) {},
+          [&](const Aggregate& aggregate) {
+            std::vector<std::pair<Env, Totals>> more;
+            for (const auto& [known, totals] : cases) {
+              for (const auto& [key, total] : TotalsOf(aggregate, known, t)) {
+                auto& [with, with_totals] = more.emplace_back(known, totals);
+                with.insert(key.begin(), key.end());
+                with_totals[&aggregate] = total;
               }
-              cases = std::move(more);
-            });
+            }
+            cases = std::move(more);
+          });
     }
     Envs found;
     for (auto& [known, totals] : cases) {
@@ -859,7 +865,8 @@ class Evaluator {
     for (const Env& binding : bindings) {
       Env key;
       for (const Variable variable : aggregate.per) key[variable] = binding.at(variable);
-      const std::optional<Value> value = aggregate.of ? ValueOf(*aggregate.of, binding) : std::optional<Value>(0);
+      const std::optional<Value> value =
+          aggregate.of ? ValueOf(*aggregate.of, binding) : std::optional<Value>(0);
       if (value) groups[key].push_back(*value);
     }
     std::map<Env, Value> totals;
@@ -870,8 +877,11 @@ class Evaluator {
     return totals;
   }
 
-  static std::optional<Value> TotalOf(core::Aggregation function, const std::vector<Value>& values, Kind kind) {
-    const auto before = [kind](Value a, Value b) { return core::OrderKey(a, kind) < core::OrderKey(b, kind); };
+  static std::optional<Value> TotalOf(core::Aggregation function, const std::vector<Value>& values,
+                                      Kind kind) {
+    const auto before = [kind](Value a, Value b) {
+      return core::OrderKey(a, kind) < core::OrderKey(b, kind);
+    };
     const Value count = static_cast<Value>(values.size()) * base::Decimal::kUnitsPerOne;
     Value sum = 0;
     for (const Value value : values) sum += value;
@@ -919,8 +929,9 @@ class Evaluator {
 
 }  // namespace
 
-LawModel EvaluateWorld(const law::RuleBase& rules, const lang::Vocabulary& vocabulary, const core::Timeline& timeline,
-                       core::CompoundTable& compounds, const std::vector<CrispFact>& facts) {
+LawModel EvaluateWorld(const law::RuleBase& rules, const lang::Vocabulary& vocabulary,
+                       const core::Timeline& timeline, core::CompoundTable& compounds,
+                       const std::vector<CrispFact>& facts) {
   return Evaluator(rules, vocabulary, timeline, compounds, facts).Run();
 }
 

@@ -48,7 +48,8 @@ struct LawModel {
 };
 
 // `compounds` is that of the facts; what rules make is added.
-LawModel EvaluateWorld(const law::RuleBase& rules, const lang::Vocabulary& vocabulary, const core::Timeline& timeline,
-                       core::CompoundTable& compounds, const std::vector<CrispFact>& facts);
+LawModel EvaluateWorld(const law::RuleBase& rules, const lang::Vocabulary& vocabulary,
+                       const core::Timeline& timeline, core::CompoundTable& compounds,
+                       const std::vector<CrispFact>& facts);
 
 }  // namespace casus::reference

@@ -14,13 +14,15 @@ namespace {
 using core::Moment;
 using law::Fact;
 
-bool HasQualifier(const lang::Document& text, lang::Run<lang::Qualifier> qualifiers, lang::Qualifier::Kind kind) {
+bool HasQualifier(const lang::Document& text, lang::Run<lang::Qualifier> qualifiers,
+                  lang::Qualifier::Kind kind) {
   const auto all = text[qualifiers];
   return std::any_of(all.begin(), all.end(), [kind](const lang::Qualifier& one) { return one.kind == kind; });
 }
 
 // Whether the day may lie after the last stamp.
-bool ReachesBeyond(const lang::Dossier& dossier, const lang::Document& text, lang::DayId id, base::Stamp last) {
+bool ReachesBeyond(const lang::Dossier& dossier, const lang::Document& text, lang::DayId id,
+                   base::Stamp last) {
   if (id == lang::kNone<lang::DayId>) return false;
   const lang::Day& day = text[id];
   if (text[day.anchors].empty() && day.date) {
@@ -43,11 +45,12 @@ Worlds::Worlds(const law::Record& record, const law::RuleBase& rules) {
   const lang::Dossier& dossier = record.dossier();
   const base::Stamp last = record.timeline().last_stamp();
   std::map<Source, size_t> doubts;
-  std::map<uint32_t, size_t> ranges;  // by entry: the choice between its ends
-  std::map<uint32_t, size_t> told;    // by entry: facts of it so far
+  std::map<uint32_t, size_t> ranges;     // by entry: the choice between its ends
+  std::map<uint32_t, size_t> told;       // by entry: facts of it so far
   std::map<uint32_t, size_t> number_of;  // by fact: its place in facts_
   std::set<uint32_t> in_conflict;
-  for (const law::Chronicle::Conflict& conflict : chronicle.conflicts) in_conflict.insert({conflict.fact, conflict.other});
+  for (const law::Chronicle::Conflict& conflict : chronicle.conflicts)
+    in_conflict.insert({conflict.fact, conflict.other});
 
   for (uint32_t i = 0; i < chronicle.facts.facts.size(); ++i) {
     const Fact& fact = chronicle.facts.facts[i];
@@ -73,14 +76,17 @@ Worlds::Worlds(const law::Record& record, const law::RuleBase& rules) {
       const bool ceases = when.kind == lang::When::Kind::kCeases;
       begins_beyond = !ceases && ReachesBeyond(dossier, text, when.first, last);
       ends_beyond = ReachesBeyond(dossier, text, ceases ? when.first : when.last, ceases ? last : last - 1);
-      is_doubtful = HasQualifier(text, statement.qualifiers, lang::Qualifier::Kind::kDoubtful) ||
-                    (entry.row != law::Entry::kNoRow &&
-                     HasQualifier(text, text[statement.rows][entry.row].qualifiers, lang::Qualifier::Kind::kDoubtful));
+      is_doubtful =
+          HasQualifier(text, statement.qualifiers, lang::Qualifier::Kind::kDoubtful) ||
+          (entry.row != law::Entry::kNoRow &&
+           HasQualifier(text, text[statement.rows][entry.row].qualifiers, lang::Qualifier::Kind::kDoubtful));
     } else {
       for (const law::PrimitiveFact& primitive : record.law().primitives) {
-        if (primitive.predicate != fact.predicate || primitive.values != std::vector(row.begin(), row.end())) continue;
+        if (primitive.predicate != fact.predicate || primitive.values != std::vector(row.begin(), row.end()))
+          continue;
         if (primitive.document == nullptr) continue;
-        begins_beyond = ReachesBeyond(dossier, *primitive.document, primitive.from, primitive.after ? last - 1 : last);
+        begins_beyond =
+            ReachesBeyond(dossier, *primitive.document, primitive.from, primitive.after ? last - 1 : last);
         ends_beyond = ReachesBeyond(dossier, *primitive.document, primitive.until, last);
       }
     }
@@ -109,18 +115,21 @@ size_t Worlds::AddChoice(size_t outcomes) {
 Worlds::Time Worlds::AddTime(const law::Record& record, Source source, bool is_end, law::Window window,
                              bool reaches_beyond) {
   const core::Timeline& line = record.timeline();
-  const law::StampRange days{line.StampOf(window.first), line.StampOf(std::min(window.last, line.size() - 1))};
+  const law::StampRange days{line.StampOf(window.first),
+                             line.StampOf(std::min(window.last, line.size() - 1))};
   Time time;
   time.order = window.first - line.FirstMoment(days.first);
   const auto key = std::pair(source, std::pair(is_end, days));
-  const auto known = std::find_if(known_times_.begin(), known_times_.end(), [&](const auto& one) { return one.first == key; });
+  const auto known = std::find_if(known_times_.begin(), known_times_.end(),
+                                  [&](const auto& one) { return one.first == key; });
   if (known != known_times_.end()) {
     time.choice = known->second;
     return time;
   }
   const auto size = static_cast<size_t>(days.last - days.first + 1);
   time.choice = AddChoice(size + (reaches_beyond ? 1 : 0));
-  for (base::Stamp day = days.first; day <= days.last; ++day) days_[time.choice].push_back(line.FirstMoment(day));
+  for (base::Stamp day = days.first; day <= days.last; ++day)
+    days_[time.choice].push_back(line.FirstMoment(day));
   if (reaches_beyond) days_[time.choice].push_back(std::nullopt);
   known_times_.emplace_back(key, time.choice);
   return time;
@@ -143,7 +152,8 @@ void Worlds::AddConflicts(const law::Chronicle& chronicle, const std::map<uint32
       if ((mask >> i & 1U) != 0) chosen.insert(members[i]);
     }
     const auto has_rival = [&](uint32_t fact) {
-      return std::any_of(chosen.begin(), chosen.end(), [&](uint32_t other) { return rivals[fact].contains(other); });
+      return std::any_of(chosen.begin(), chosen.end(),
+                         [&](uint32_t other) { return rivals[fact].contains(other); });
     };
     const bool is_maximal = std::all_of(members.begin(), members.end(), [&](uint32_t fact) {
       return chosen.contains(fact) != has_rival(fact);

@@ -52,16 +52,19 @@ class Worlds {
     CrispFact fact;
     std::optional<Time> begin, end;
     bool persists = false;  // of a state that goes on unless something ends it
-    std::vector<std::pair<size_t, size_t>> present;  // choice, outcome: it is true only if all of these were chosen
+    std::vector<std::pair<size_t, size_t>>
+        present;  // choice, outcome: it is true only if all of these were chosen
   };
 
   size_t AddChoice(size_t outcomes);
   size_t OutcomeOf(size_t choice, size_t world) const;
-  Time AddTime(const law::Record& record, Source source, bool is_end, law::Window window, bool reaches_beyond);
+  Time AddTime(const law::Record& record, Source source, bool is_end, law::Window window,
+               bool reaches_beyond);
   void AddConflicts(const law::Chronicle& chronicle, const std::map<uint32_t, size_t>& number_of);
 
-  std::vector<size_t> outcomes_;                          // by choice
-  std::vector<std::vector<std::optional<core::Moment>>> days_;  // by choice of a day: the first moment of each; none: beyond
+  std::vector<size_t> outcomes_;  // by choice
+  std::vector<std::vector<std::optional<core::Moment>>>
+      days_;  // by choice of a day: the first moment of each; none: beyond
   std::vector<std::pair<std::pair<Source, std::pair<bool, law::StampRange>>, size_t>> known_times_;
   std::vector<OpenFact> facts_;
 };
