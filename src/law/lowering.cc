@@ -363,13 +363,21 @@ Lowered Lowering::LowerStandalone(const Formula& formula, Mode mode) {
   return LowerWithin(formula, DomainsOf(Conjuncts(formula)), mode);
 }
 
-// The entities over which variables of a conjunction range that none of its parts binds.
+// The entities over which variables of a conjunction range that none of its parts binds: those that its parts share, or that
+// its surroundings know.
 Lowered Lowering::DomainsOf(const std::vector<const Formula*>& parts) {
   Lowered guard = Unit();
   std::vector<Variable> bindable;
   for (const Formula* part : parts) CollectBindable(*part, bindable);
-  for (Variable variable : VisibleVariables(parts)) {
-    if (Contains(bindable, variable)) continue;
+  std::vector<Variable> visible = VisibleVariables(parts);
+  for (const Formula* part : parts) {
+    if (IsGenerator(*part)) continue;
+    for (Variable variable : FreeVariables(*part)) {
+      if (Contains(scope_, variable)) AddUnique(visible, variable);
+    }
+  }
+  for (Variable variable : visible) {
+    if (Contains(bindable, variable) || guard.ColumnOf(variable)) continue;
     const VariableInfo& info = variables_[static_cast<size_t>(variable)];
     if (info.type.of == lang::Type::Of::kEntity && info.kind == core::Kind::kSymbol) {
       guard = Join(guard, {nodes_->Domain(info), {variable}});
@@ -396,8 +404,15 @@ Lowered Lowering::LowerOnce(const Formula& formula, Mode mode) {
 Lowered Lowering::LowerSince(const Formula& formula, Mode mode) {
   const bool negated = formula.children[0].kind == Formula::Kind::kNot;
   const Formula& hold_formula = negated ? formula.children[0].children[0] : formula.children[0];
-  const Lowered start = LowerStandalone(formula.children[1], mode);
+  Lowered start = LowerStandalone(formula.children[1], mode);
   Lowered hold = LowerStandalone(hold_formula, negated ? mode.Crossed() : mode);
+  // Of what is bound elsewhere, it holds or does not for each entity by itself.
+  for (Variable variable : hold.columns) {
+    const VariableInfo& info = variables_[static_cast<size_t>(variable)];
+    if (start.ColumnOf(variable) || !Contains(scope_, variable) || info.type.of != lang::Type::Of::kEntity)
+      continue;
+    start = Join(start, {nodes_->Domain(info), {variable}});
+  }
   std::vector<Variable> shared;
   for (Variable variable : hold.columns) {
     if (start.ColumnOf(variable)) shared.push_back(variable);
@@ -494,12 +509,43 @@ bool Lowering::IsReady(const Formula& formula, const Lowered& current,
   return true;
 }
 
+// Whether a part may be evaluated before others. A disjunction may not if a variable that only some of its branches bind is
+// bound by another part: what the branches say of it would be lost.
+bool Lowering::IsOpenTo(const Formula& formula, const Lowered& current,
+                        const std::vector<Variable>& bindable) const {
+  if (formula.kind != Formula::Kind::kOr) return true;
+  std::vector<Variable> bound;
+  CollectBindable(formula, bound);
+  for (Variable variable : FreeVariables(formula)) {
+    if (Contains(bindable, variable) && !Contains(bound, variable) && !current.ColumnOf(variable))
+      return false;
+  }
+  return true;
+}
+
+// (A or B) and C is (A and C) or (B and C): for disjunctions that wait for each other's variables.
+Lowered Lowering::Distribute(const Formula& disjunction, const std::vector<const Formula*>& others,
+                             const Lowered& guard, Mode mode) {
+  std::vector<Lowered> branches;
+  std::vector<Variable> common;
+  for (const Formula& child : disjunction.children) {
+    std::vector<const Formula*> parts = Conjuncts(child);
+    parts.insert(parts.end(), others.begin(), others.end());
+    branches.push_back(LowerConjunction(parts, guard, mode));
+    if (branches.size() == 1) common = branches.back().columns;
+    std::erase_if(common, [&](Variable variable) { return !branches.back().ColumnOf(variable); });
+  }
+  for (Lowered& branch : branches) branch = Project(branch, common);
+  return UnionOf(std::move(branches));
+}
+
 Lowered Lowering::LowerConjunction(const std::vector<const Formula*>& parts, const Lowered& guard,
                                    Mode mode) {
   Lowered current = guard;
   std::vector<const Formula*> pending = parts;
   std::vector<Variable> bindable = guard.columns;
   for (const Formula* part : parts) CollectBindable(*part, bindable);
+  const ScopeGuard scope(*this, bindable);
 
   auto take = [&](auto position) {
     const Formula* part = *position;
@@ -554,7 +600,7 @@ Lowered Lowering::LowerConjunction(const std::vector<const Formula*>& parts, con
     auto best = pending.end();
     int best_score = -1;
     for (auto part = pending.begin(); part != pending.end(); ++part) {
-      if (!IsGenerator(**part)) continue;
+      if (!IsGenerator(**part) || !IsOpenTo(**part, current, bindable)) continue;
       int score = IsTrigger(**part) ? 2 : 1;
       if ((*part)->kind == Formula::Kind::kOr) score = 0;
       for (Variable variable : FreeVariables(**part)) {
@@ -569,6 +615,9 @@ Lowered Lowering::LowerConjunction(const std::vector<const Formula*>& parts, con
       }
     }
     if (best == pending.end()) {
+      const auto choice = std::find_if(pending.begin(), pending.end(),
+                                       [](const Formula* part) { return part->kind == Formula::Kind::kOr; });
+      if (choice != pending.end()) return Distribute(*take(choice), pending, current, mode);
       for (const Formula* part : pending) {
         for (Variable variable : FreeVariables(*part)) {
           if (!current.ColumnOf(variable)) AddUnique(unbound_, variable);
@@ -620,81 +669,131 @@ Lowered Lowering::SettledOf(const Formula& trigger, const std::vector<const Form
 
 // --- Comparison and aggregates -------------------------------------------------------------------------------
 
+// An aggregate over what is uncertain has a range: in every world its value lies from the least to the most. A term over
+// ranges is taken at their ends. A comparison certainly holds if it does at all ends, and possibly if it does at some; what
+// lies between the ends counts, too, so that equality is two comparisons.
 Lowered Lowering::LowerCompare(const Formula& compare, const Lowered& current, Mode mode) {
   Lowered over = current;
-  Term left = compare.terms[0];
-  Term right = compare.terms[1];
+  std::vector<std::pair<Term, Term>> ends{{compare.terms[0], compare.terms[1]}};
   std::vector<Variable> results;
   // The values of aggregates are no variables of the formula: where they change, it may go on holding.
-  auto without_results = [&](const Lowered& in) {
+  const auto without_results = [&](const Lowered& in) {
     std::vector<Variable> visible = in.columns;
     std::erase_if(visible, [&](Variable variable) { return Contains(results, variable); });
     return Project(in, visible);
   };
   for (const Aggregate* aggregate : Aggregates(compare)) {
-    // A bound is met for certain if the end of the range that is nearer to it meets it.
-    Mode range = mode;
-    const bool alone_left = left.aggregate.get() == aggregate;
-    const bool alone_right = right.aggregate.get() == aggregate;
-    if (alone_left != alone_right) {
-      core::Comparison comparison = compare.comparison;
-      const bool grows =
-          comparison == core::Comparison::kGreater || comparison == core::Comparison::kGreaterEqual;
-      const bool shrinks =
-          comparison == core::Comparison::kLess || comparison == core::Comparison::kLessEqual;
-      if ((alone_left && shrinks) || (alone_right && grows)) range = mode.Crossed();
+    std::vector<Variable> range{NewVariable(" aggregate", core::Kind::kNumber)};
+    if (IsUncertain(aggregate->where)) {
+      range.push_back(NewVariable(" aggregate", core::Kind::kNumber));
+      over = LowerRange(*aggregate, over, mode, range[0], range[1]);
+    } else {
+      over = LowerAggregate(*aggregate, over, mode, range[0]);
     }
-    const Variable result = NewVariable(" aggregate", core::Kind::kNumber);
-    results.push_back(result);
-    over = LowerAggregate(*aggregate, over, range, result);
-    left = Replace(left, aggregate, result);
-    right = Replace(right, aggregate, result);
-  }
-  for (int side = 0; side < 2; ++side) {
-    const Term& variable = side == 0 ? left : right;
-    const Term& value = side == 0 ? right : left;
-    if (compare.comparison == core::Comparison::kEqual && variable.kind == Term::Kind::kVariable &&
-        !over.ColumnOf(variable.variable)) {
-      return without_results(Add(over, variable.variable, ToScalar(value, over)));
+    results.insert(results.end(), range.begin(), range.end());
+    std::vector<std::pair<Term, Term>> more;
+    for (const auto& [left, right] : ends) {
+      for (const Variable end : range) {
+        more.emplace_back(Replace(left, aggregate, end), Replace(right, aggregate, end));
+      }
     }
+    ends = std::move(more);
   }
-  return without_results(
-      {plan_->Select(over.node,
-                     Scalar::Compare(compare.comparison, ToScalar(left, over), ToScalar(right, over)),
-                     compare.origin),
-       over.columns});
+  const auto for_all_ends = [&](core::Comparison comparison, bool all) {
+    std::optional<Scalar> condition;
+    for (const auto& [left, right] : ends) {
+      Scalar one = Scalar::Compare(comparison, ToScalar(left, over), ToScalar(right, over));
+      if (!condition) {
+        condition = std::move(one);
+      } else {
+        condition = all ? Scalar::And(std::move(*condition), one) : Scalar::Or(std::move(*condition), one);
+      }
+    }
+    return std::move(*condition);
+  };
+  const bool is_certain = mode.layer != Layer::kPossible;
+  using core::Comparison;
+  for (const bool variable_is_left : {true, false}) {
+    const auto variable_of = [&](const auto& sides) { return variable_is_left ? sides.first : sides.second; };
+    const auto value_of = [&](const auto& sides) { return variable_is_left ? sides.second : sides.first; };
+    const Term variable = variable_of(ends.front());
+    if (compare.comparison != Comparison::kEqual || variable.kind != Term::Kind::kVariable ||
+        over.ColumnOf(variable.variable)) {
+      continue;
+    }
+    std::vector<Lowered> values;
+    for (const auto& sides : ends) {
+      values.push_back(without_results(Add(over, variable.variable, ToScalar(value_of(sides), over))));
+      if (!is_certain || ends.size() == 1) continue;
+      // Certain is only what is the same at all ends.
+      std::optional<Scalar> same;
+      for (const auto& others : ends) {
+        Scalar one = Scalar::Compare(Comparison::kEqual, ToScalar(value_of(sides), over),
+                                     ToScalar(value_of(others), over));
+        same = same ? Scalar::And(std::move(*same), one) : std::move(one);
+      }
+      return without_results(
+          Add(Select(over, std::move(*same)), variable.variable, ToScalar(value_of(sides), over)));
+    }
+    return UnionOf(std::move(values));
+  }
+  std::optional<Scalar> condition;
+  if (ends.size() == 1) {
+    condition = for_all_ends(compare.comparison, true);
+  } else if (is_certain && compare.comparison == Comparison::kNotEqual) {
+    condition = Scalar::Or(for_all_ends(Comparison::kLess, true), for_all_ends(Comparison::kGreater, true));
+  } else if (!is_certain && compare.comparison == Comparison::kEqual) {
+    condition = Scalar::And(for_all_ends(Comparison::kLessEqual, false),
+                            for_all_ends(Comparison::kGreaterEqual, false));
+  } else {
+    condition = for_all_ends(compare.comparison, is_certain);
+  }
+  return without_results({plan_->Select(over.node, std::move(*condition), compare.origin), over.columns});
 }
 
-Lowered Lowering::LowerAggregate(const Aggregate& aggregate, const Lowered& current, Mode mode,
-                                 Variable result) {
+Lowered Lowering::GuardOf(const Aggregate& aggregate, const Lowered& current) {
   std::vector<Variable> correlated;
   for (Variable variable : FreeVariables(aggregate.where)) {
     if (current.ColumnOf(variable)) correlated.push_back(variable);
   }
-  const Lowered guard = correlated.empty() ? Unit() : Project(current, correlated);
-  return Join(current, LowerAggregateLayer(aggregate, guard, mode, result));
+  return correlated.empty() ? Unit() : Project(current, correlated);
 }
 
-Lowered Lowering::LowerAggregateLayer(const Aggregate& aggregate, const Lowered& guard, Mode mode,
-                                      Variable result) {
-  Lowered rows = LowerWithin(aggregate.where, guard, mode);
-  Variable value = 0;
-  if (aggregate.of) {
-    if (aggregate.of->kind == Term::Kind::kVariable) {
-      value = aggregate.of->variable;
-    } else {
-      value = NewVariable(" value", KindOf(*aggregate.of));
-      rows = Add(rows, value, ToScalar(*aggregate.of, rows));
-    }
+Lowered Lowering::LowerAggregate(const Aggregate& aggregate, const Lowered& current, Mode mode,
+                                 Variable result) {
+  const Lowered guard = GuardOf(aggregate, current);
+  const Counted rows = RowsOf(aggregate, guard, mode);
+  const Lowered totals = TotalsOf(rows, aggregate.function, result);
+  if (!IsZeroWhenEmpty(aggregate) || !aggregate.per.empty()) return Join(current, totals);
+  return Join(current, OrZero(totals, guard, result));
+}
+
+bool Lowering::IsZeroWhenEmpty(const Aggregate& aggregate) {
+  return aggregate.function == core::Aggregation::kCount || aggregate.function == core::Aggregation::kSum;
+}
+
+// The rows that an aggregate is over, and apart for what.
+Lowering::Counted Lowering::RowsOf(const Aggregate& aggregate, const Lowered& guard, Mode mode) {
+  Counted counted{LowerWithin(aggregate.where, guard, mode), guard.columns, std::nullopt};
+  Lowered& rows = counted.rows;
+  if (aggregate.of && aggregate.of->kind == Term::Kind::kVariable) {
+    counted.value = aggregate.of->variable;
+  } else if (aggregate.of) {
+    counted.value = NewVariable(" value", KindOf(*aggregate.of));
+    rows = Add(rows, *counted.value, ToScalar(*aggregate.of, rows));
   }
   if (aggregate.period) rows.node = plan_->Lasting(rows.node, *aggregate.period);
-  std::vector<Variable> group = guard.columns;
-  for (Variable variable : aggregate.per) AddUnique(group, variable);
+  for (Variable variable : aggregate.per) AddUnique(counted.group, variable);
+  return counted;
+}
+
+// For each group with rows, the number that the function makes of them.
+Lowered Lowering::TotalsOf(const Counted& counted, core::Aggregation function, Variable result) {
   std::vector<int> group_columns;
-  for (Variable variable : group) group_columns.push_back(*rows.ColumnOf(variable));
-  const int value_column = aggregate.of ? *rows.ColumnOf(value) : 0;
-  Lowered totals{plan_->Aggregate(rows.node, group_columns, aggregate.function, value_column), group};
-  const size_t last = group.size();
+  for (Variable variable : counted.group) group_columns.push_back(*counted.rows.ColumnOf(variable));
+  const int value_column = counted.value ? *counted.rows.ColumnOf(*counted.value) : 0;
+  Lowered totals{plan_->Aggregate(counted.rows.node, group_columns, function, value_column), counted.group};
+  const size_t last = counted.group.size();
   totals.columns.push_back(result);
   if (plan_->schema(totals.node)[last] == core::Kind::kInteger) {
     std::vector<Scalar> columns;
@@ -702,12 +801,98 @@ Lowered Lowering::LowerAggregateLayer(const Aggregate& aggregate, const Lowered&
     columns.push_back(Scalar::Convert(Scalar::Column(static_cast<int>(last)), core::Kind::kNumber));
     totals.node = plan_->Map(totals.node, std::move(columns));
   }
-  const bool zero_when_empty =
-      aggregate.function == core::Aggregation::kCount || aggregate.function == core::Aggregation::kSum;
-  if (!zero_when_empty || !aggregate.per.empty()) return totals;
-  const Lowered empty = Except(guard, Project(totals, guard.columns));
-  const Lowered zero = Add(empty, result, Scalar::Constant(0, core::Kind::kNumber));
-  return UnionOf({totals, zero});
+  return totals;
+}
+
+// The totals, and zero for the groups that have none.
+Lowered Lowering::OrZero(const Lowered& totals, const Lowered& groups, Variable result) {
+  const Lowered empty = Except(groups, Project(totals, groups.columns));
+  return UnionOf({totals, Add(empty, result, Scalar::Constant(0, core::Kind::kNumber))});
+}
+
+// The least and the most that an aggregate over uncertain rows may be, where it is defined: of the certain layer, in every
+// world; of the possible one, in some. Rows that are possible and not certain may be counted or not.
+Lowered Lowering::LowerRange(const Aggregate& aggregate, const Lowered& current, Mode mode, Variable least,
+                             Variable most) {
+  using core::Aggregation;
+  const Lowered guard = GuardOf(aggregate, current);
+  const Counted certain = RowsOf(aggregate, guard, {Layer::kCertain, nullptr});
+  const Counted possible = RowsOf(aggregate, guard, {Layer::kPossible, nullptr});
+  const std::vector<Variable>& group = certain.group;
+  const bool is_always_defined = IsZeroWhenEmpty(aggregate) && aggregate.per.empty();
+  const Counted& defined = mode.layer == Layer::kPossible ? possible : certain;
+  const Lowered groups = is_always_defined ? guard : Project(defined.rows, group);
+  // What one of the ends is, where it can be said, and what it is otherwise.
+  const auto or_else = [&](const Lowered& first, const Lowered& second, Variable result) {
+    const Lowered missing = Except(groups, Project(first, group));
+    std::vector<Variable> columns = group;
+    columns.push_back(result);
+    return UnionOf({Project(first, columns), Project(Join(missing, second), columns)});
+  };
+  const auto total = [&](const Counted& rows, Aggregation function, Variable result) {
+    return TotalsOf(rows, function, result);
+  };
+  Lowered low, high;
+  switch (aggregate.function) {
+    case Aggregation::kCount:
+      low = OrZero(Join(groups, total(certain, Aggregation::kCount, least)), groups, least);
+      high = OrZero(Join(groups, total(possible, Aggregation::kCount, most)), groups, most);
+      break;
+    case Aggregation::kSum: {
+      // What adds to the sum counts toward the most if it is possible, what takes from it toward the least.
+      const auto part = [&](const Counted& rows, core::Comparison sign, Variable result) {
+        Counted of_sign = rows;
+        const Scalar zero = Scalar::Constant(0, KindOf(Term::Var(*rows.value)));
+        of_sign.rows =
+            Select(rows.rows, Scalar::Compare(sign, Scalar::Column(*rows.rows.ColumnOf(*rows.value)), zero));
+        return OrZero(Join(groups, total(of_sign, Aggregation::kSum, result)), groups, result);
+      };
+      const auto sum = [&](const Counted& gains, const Counted& losses, Variable result) {
+        const Variable gain = NewVariable(" gain", core::Kind::kNumber);
+        const Variable loss = NewVariable(" loss", core::Kind::kNumber);
+        const Lowered both = Join(part(gains, core::Comparison::kGreaterEqual, gain),
+                                  part(losses, core::Comparison::kLess, loss));
+        std::vector<Variable> columns = group;
+        columns.push_back(result);
+        return Project(
+            Add(both, result,
+                Scalar::Add(Scalar::Column(*both.ColumnOf(gain)), Scalar::Column(*both.ColumnOf(loss)))),
+            columns);
+      };
+      low = sum(certain, possible, least);
+      high = sum(possible, certain, most);
+      break;
+    }
+    case Aggregation::kMax:
+      low =
+          or_else(total(certain, Aggregation::kMax, least), total(possible, Aggregation::kMin, least), least);
+      high = total(possible, Aggregation::kMax, most);
+      break;
+    case Aggregation::kMin:
+      low = total(possible, Aggregation::kMin, least);
+      high = or_else(total(certain, Aggregation::kMin, most), total(possible, Aggregation::kMax, most), most);
+      break;
+    case Aggregation::kAverage:
+    case Aggregation::kMedian: {
+      // Where all rows are certain, it is what it is.
+      const Variable in_all = NewVariable(" count", core::Kind::kNumber);
+      const Variable in_some = NewVariable(" count", core::Kind::kNumber);
+      const Lowered counts =
+          Join(total(certain, Aggregation::kCount, in_all), total(possible, Aggregation::kCount, in_some));
+      const Lowered settled = Project(
+          Select(counts, Scalar::Compare(core::Comparison::kEqual, Scalar::Column(*counts.ColumnOf(in_all)),
+                                         Scalar::Column(*counts.ColumnOf(in_some)))),
+          group);
+      const auto end = [&](Aggregation otherwise, Variable result) {
+        return or_else(Join(settled, total(possible, aggregate.function, result)),
+                       total(possible, otherwise, result), result);
+      };
+      low = end(Aggregation::kMin, least);
+      high = end(Aggregation::kMax, most);
+      break;
+    }
+  }
+  return Join(Join(Join(current, groups), low), high);
 }
 
 }  // namespace casus::law

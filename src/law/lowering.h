@@ -99,9 +99,23 @@ class Lowering {
   Lowered LowerOr(const Formula& formula, const Lowered& guard, Mode mode);
   Lowered LowerOnce(const Formula& formula, Mode mode);
   Lowered LowerSince(const Formula& formula, Mode mode);
+  bool IsOpenTo(const Formula& formula, const Lowered& current, const std::vector<Variable>& bindable) const;
+  Lowered Distribute(const Formula& disjunction, const std::vector<const Formula*>& others,
+                     const Lowered& guard, Mode mode);
   Lowered LowerCompare(const Formula& compare, const Lowered& current, Mode mode);
   Lowered LowerAggregate(const Aggregate& aggregate, const Lowered& current, Mode mode, Variable result);
-  Lowered LowerAggregateLayer(const Aggregate& aggregate, const Lowered& guard, Mode mode, Variable result);
+  Lowered LowerRange(const Aggregate& aggregate, const Lowered& current, Mode mode, Variable least,
+                     Variable most);
+  Lowered GuardOf(const Aggregate& aggregate, const Lowered& current);
+  struct Counted {
+    Lowered rows;
+    std::vector<Variable> group;
+    std::optional<Variable> value;
+  };
+  Counted RowsOf(const Aggregate& aggregate, const Lowered& guard, Mode mode);
+  Lowered TotalsOf(const Counted& counted, core::Aggregation function, Variable result);
+  Lowered OrZero(const Lowered& totals, const Lowered& groups, Variable result);
+  static bool IsZeroWhenEmpty(const Aggregate& aggregate);
   Lowered SettledOf(const Formula& trigger, const std::vector<const Formula*>& parts, Variable window);
 
   Lowered Join(const Lowered& left, const Lowered& right);
@@ -114,9 +128,26 @@ class Lowering {
   bool IsTrigger(const Formula& formula) const;
   bool IsReady(const Formula& formula, const Lowered& current, const std::vector<Variable>& bindable) const;
 
+  // While a conjunction is lowered, what it binds is known to what lies within.
+  class ScopeGuard {
+   public:
+    ScopeGuard(Lowering& lowering, const std::vector<Variable>& bound)
+        : lowering_(lowering), size_(lowering.scope_.size()) {
+      lowering.scope_.insert(lowering.scope_.end(), bound.begin(), bound.end());
+    }
+    ~ScopeGuard() { lowering_.scope_.resize(size_); }
+    ScopeGuard(const ScopeGuard&) = delete;
+    ScopeGuard& operator=(const ScopeGuard&) = delete;
+
+   private:
+    Lowering& lowering_;
+    size_t size_;
+  };
+
   core::Plan* plan_;
   PredicateNodes* nodes_;
   std::vector<VariableInfo> variables_;
+  std::vector<Variable> scope_;  // bound around the formula at hand
   std::vector<Variable> unbound_;
 };
 
