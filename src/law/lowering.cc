@@ -358,6 +358,12 @@ Lowered Lowering::LowerElapsed(const Formula& elapsed, Layer layer, std::optiona
 
 // --- Time ----------------------------------------------------------------------------------------------------
 
+// A party of which nothing but its name is asked may be any entity.
+bool Lowering::RangesOverEntities(const VariableInfo& variable) {
+  return variable.kind == core::Kind::kSymbol &&
+         (variable.type.of == lang::Type::Of::kEntity || variable.type.of == lang::Type::Of::kUnknown);
+}
+
 // A formula that must bind its own variables.
 Lowered Lowering::LowerStandalone(const Formula& formula, Mode mode) {
   return LowerWithin(formula, DomainsOf(Conjuncts(formula)), mode);
@@ -379,9 +385,7 @@ Lowered Lowering::DomainsOf(const std::vector<const Formula*>& parts) {
   for (Variable variable : visible) {
     if (Contains(bindable, variable) || guard.ColumnOf(variable)) continue;
     const VariableInfo& info = variables_[static_cast<size_t>(variable)];
-    if (info.type.of == lang::Type::Of::kEntity && info.kind == core::Kind::kSymbol) {
-      guard = Join(guard, {nodes_->Domain(info), {variable}});
-    }
+    if (RangesOverEntities(info)) guard = Join(guard, {nodes_->Domain(info), {variable}});
   }
   return guard;
 }

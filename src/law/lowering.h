@@ -90,6 +90,7 @@ class Lowering {
   Lowered LowerWithin(const Formula& formula, const Lowered& guard, Mode mode);
   Lowered LowerConjunction(const std::vector<const Formula*>& parts, const Lowered& guard, Mode mode);
   Lowered LowerStandalone(const Formula& formula, Mode mode);
+  static bool RangesOverEntities(const VariableInfo& variable);
   Lowered DomainsOf(const std::vector<const Formula*>& parts);
   std::optional<Lowered> LowerGenerator(const Formula& formula, const Lowered& guard, Mode mode);
   Lowered LowerAtom(const Formula& atom, Layer layer, std::optional<Variable> window);
