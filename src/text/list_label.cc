@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "base/utf8.h"
 #include "text/vicinity.h"
 
 namespace casus::text {
@@ -22,6 +21,7 @@ bool IsDigit(char32_t c) { return c >= '0' && c <= '9'; }
 // Up to 39, in letters of one case; 0 if it is none.
 int ReadRoman(std::string_view word) {
   if (word.empty() || word.size() > kLongestRoman) return 0;
+  if (word.find_first_not_of("IVXivx") != std::string_view::npos) return 0;
   const char ten = word.find_first_not_of("IVX") == std::string_view::npos ? 'X' : 'x';
   const size_t tens = std::min(word.find_first_not_of(ten), word.size());
   if (tens > 3) return 0;
@@ -41,7 +41,7 @@ size_t SkipCounter(std::string_view text, size_t at) {
   if (word.empty()) return at;
   if (!IsDigit(CharacterAt(text, at))) {
     size_t letter_end = 0;
-    const bool is_letter = u_isalpha(static_cast<UChar32>(base::DecodeUtf8(word, letter_end))) != 0;
+    const bool is_letter = u_isalpha(static_cast<UChar32>(TakeCharacter(word, letter_end))) != 0;
     return (is_letter && letter_end == word.size()) || ReadRoman(word) > 0 ? at + word.size() : at;
   }
   size_t end = at;
@@ -71,7 +71,7 @@ int ReadNumber(std::string_view digits) {
 
 std::optional<ListLabel> ReadListLabel(std::string_view text, size_t at) {
   if (IsBullet(CharacterAt(text, at))) {
-    base::DecodeUtf8(text, at);
+    TakeCharacter(text, at);
     at = SkipSpaces(text, at);
   }
   const bool is_bracketed = at < text.size() && text[at] == '(';
@@ -117,13 +117,14 @@ bool IsBullet(char32_t c) {
   return c >= 0x80 && kBullets.find(c) != std::u32string_view::npos;
 }
 
-bool IsItemStar(std::string_view text, size_t at) {
+bool IsItemStar(std::string_view text, size_t at, bool line_begins_with_star) {
   if (at > 0 && !IsSpace(CharacterBefore(text, at))) return false;
   const size_t next = SkipSpaces(text, at + 1);
   const char32_t c = CharacterAt(text, next);
   if (!IsWordCharacter(c) && c != '"' && c != '\'' && !IsOpening(c)) return false;
   if (next > at + 1) {
     // A star between spaces is a sign of multiplication unless what is around it forbids that.
+    if (line_begins_with_star && !IsDigit(c)) return true;
     const char32_t before = CharacterBefore(text, SkipSpacesBack(text, at));
     return before == U'\0' || std::u32string_view(U".,:;!?").find(before) != std::u32string_view::npos;
   }

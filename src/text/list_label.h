@@ -33,8 +33,8 @@ bool IsFirst(const ListLabel& label);
 
 bool IsBullet(char32_t c);
 
-// Whether the star at the place marks a list item within a line, and is not a sign of multiplication, of a
-// note or of emphasis.
-bool IsItemStar(std::string_view text, size_t at);
+// Whether the star at the place marks a list item, and is not a sign of multiplication, of a note or of
+// emphasis. On a line that begins with one, others mark items even between words: "* one item * another".
+bool IsItemStar(std::string_view text, size_t at, bool line_begins_with_star);
 
 }  // namespace casus::text

@@ -6,7 +6,6 @@
 #include <array>
 #include <optional>
 
-#include "base/utf8.h"
 #include "text/abbreviations.h"
 #include "text/list_label.h"
 #include "text/sentence_end.h"
@@ -73,7 +72,7 @@ class Segmenter {
   // Decides what the character at at_ means, and moves behind it.
   void Decide() {
     size_t next = at_;
-    const char32_t c = base::DecodeUtf8(text_, next);
+    const char32_t c = TakeCharacter(text_, next);
     if (IsLineEnd(c)) {
       EndSentence(at_);
       BeginLine(next);
@@ -81,7 +80,8 @@ class Segmenter {
       if (!(c == '.' && DecideLabel())) DecideStop();
     } else if (c == ')') {
       if (!DecideLabel()) at_ = next;
-    } else if (c == '*' ? IsItemStar(text_, at_) : IsBullet(c) && IsSpace(CharacterBefore(text_, at_))) {
+    } else if (c == '*' ? IsItemStar(text_, at_, line_begins_with_star_)
+                        : IsBullet(c) && IsSpace(CharacterBefore(text_, at_))) {
       if (at_ > begin_) EndSentence(at_);
       BeginSentence(at_);
       at_ = std::max(at_, next);
@@ -94,6 +94,7 @@ class Segmenter {
   void BeginLine(size_t at) {
     line_has_sentence_ = false;
     line_begins_with_note_ = SkipNote(text_, SkipSpaces(text_, at)) > SkipSpaces(text_, at);
+    line_begins_with_star_ = CharacterAt(text_, SkipSpaces(text_, at)) == '*';
     label_.reset();
     BeginSentence(at);
   }
@@ -124,7 +125,7 @@ class Segmenter {
   // Whether the sentence has a word before the place.
   bool HasWordBefore(size_t place) {
     while (!has_word_ && words_checked_ < place) {
-      has_word_ = IsWordCharacter(base::DecodeUtf8(text_, words_checked_));
+      has_word_ = IsWordCharacter(TakeCharacter(text_, words_checked_));
     }
     return has_word_;
   }
@@ -270,6 +271,7 @@ class Segmenter {
   size_t shielded_until_ = 0;  // no sentence ends before
   bool line_has_sentence_ = false;
   bool line_begins_with_note_ = false;
+  bool line_begins_with_star_ = false;
   std::optional<ListLabel> label_;  // the last one on this line
 };
 

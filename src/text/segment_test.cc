@@ -244,7 +244,8 @@ TEST(SplitSentences, Lists) {
       {.name = "stars",
        .marked = {"The act has parts: |*Part One: Ships |*Part Two: Men.| They are few. |*Part Three: Horses",
                   "The act has parts: |* Part One; |* Part Two.", "It was *really* over.| *Nobody* came.",
-                  "The area is 5 * 3 miles.| It is small.", "The price* fell.| It rose."}},
+                  "The area is 5 * 3 miles.| It is small.", "* The Treaty of Ulm |* The Bonn Act |* Riga",
+                  "The price* fell.| It rose."}},
   });
 }
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "base/utf8.h"
 #include "text/abbreviations.h"
 #include "text/list_label.h"
 #include "text/vicinity.h"
@@ -52,7 +51,7 @@ bool IsWestern(char32_t c) { return IsOneOf(U".!?…‼⁇⁈⁉;\u037E", c); }
 // One capital, or several with full stops between them: J, J.V, J.-P
 bool IsInitials(std::string_view word) {
   for (size_t at = 0; at < word.size();) {
-    if (!IsUpper(base::DecodeUtf8(word, at))) return false;
+    if (!IsUpper(TakeCharacter(word, at))) return false;
     if (at == word.size()) return true;
     if (word[at] != '.') return false;
     ++at;
@@ -94,7 +93,7 @@ class StopReader {
     for (size_t i = 0; i < kMostOpening; ++i) {
       if (!IsOpening(next_) && next_ != '"' && next_ != '\'') break;
       if (opening_ == 0) opening_ = next_;
-      base::DecodeUtf8(text_, next_at_);
+      TakeCharacter(text_, next_at_);
       next_ = CharacterAt(text_, next_at_);
     }
     next_word_ = WordAfter(text_, next_at_);
@@ -127,7 +126,7 @@ class StopReader {
   bool NextIsCapital() const {
     if (!IsLower(next_)) return IsUpper(next_);
     size_t second = 0;
-    base::DecodeUtf8(next_word_, second);
+    TakeCharacter(next_word_, second);
     return IsUpper(CharacterAt(next_word_, second));
   }
 
@@ -187,7 +186,7 @@ class StopReader {
   bool NextIsGluedWord() const {
     if (next_word_ == "A" || next_word_ == "I") return IsSpace(BehindNextWord());
     size_t second = 0;
-    base::DecodeUtf8(next_word_, second);
+    TakeCharacter(next_word_, second);
     return second < next_word_.size() &&
            std::none_of(next_word_.begin() + static_cast<ptrdiff_t>(second), next_word_.end(), IsAsciiUpper);
   }

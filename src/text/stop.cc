@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "base/utf8.h"
 #include "text/vicinity.h"
 
 namespace casus::text {
@@ -33,7 +32,7 @@ bool IsLowerLetter(char c) { return c >= 'a' && c <= 'z'; }
 size_t SkipAttached(std::string_view text, size_t at) {
   while (at < text.size()) {
     size_t next = at;
-    if (!IsAttached(base::DecodeUtf8(text, next))) break;
+    if (!IsAttached(TakeCharacter(text, next))) break;
     at = next;
   }
   return at;
@@ -72,7 +71,7 @@ void ReadClosing(std::string_view text, Stop& stop) {
   while (at < text.size()) {
     const size_t note_end = SkipNote(text, at);
     size_t next = at;
-    const char32_t c = base::DecodeUtf8(text, next);
+    const char32_t c = TakeCharacter(text, next);
     if (note_end > at || IsSuperscript(c)) {
       stop.has_note = true;
       at = std::max(note_end, next);
@@ -88,7 +87,7 @@ void ReadClosing(std::string_view text, Stop& stop) {
 // Whether the first letter behind the stop is a small one (SB8).
 bool GoesOnInLowerCase(std::string_view text, size_t at) {
   while (at < text.size()) {
-    const char32_t c = base::DecodeUtf8(text, at);
+    const char32_t c = TakeCharacter(text, at);
     if (IsTerminator(c)) return false;
     switch (ClassOf(c)) {
       case U_SB_LOWER:
@@ -143,7 +142,7 @@ size_t SkipNote(std::string_view text, size_t at) {
     ++end;
     while (end < text.size()) {
       size_t next = end;
-      const char32_t c = base::DecodeUtf8(text, next);
+      const char32_t c = TakeCharacter(text, next);
       const bool digit_follows = next < text.size() && IsDigit(text[next]);
       if (!(c >= '0' && c <= '9') && !((c == '-' || c == U'–' || c == ',') && digit_follows)) break;
       end = next;
@@ -156,7 +155,7 @@ Stop ReadStop(std::string_view text, size_t at) {
   Stop stop{.terminators = {.begin = at, .end = at}};
   size_t last = at;
   size_t next = at;
-  char32_t c = base::DecodeUtf8(text, next);
+  char32_t c = TakeCharacter(text, next);
   do {
     stop.is_spaced = stop.is_spaced || (stop.count > 0 && stop.end > stop.close_end);
     stop.only_dots = stop.only_dots && (c == '.' || c == kEllipsis);
@@ -167,7 +166,7 @@ Stop ReadStop(std::string_view text, size_t at) {
     stop.end = SkipSpaces(text, stop.close_end);
     if (stop.end == text.size()) break;
     next = stop.end;
-    c = base::DecodeUtf8(text, next);
+    c = TakeCharacter(text, next);
     if (IsTerminator(c)) last = stop.end;
   } while (last == stop.end);
   stop.ends = EndsSentence(text, stop, last);

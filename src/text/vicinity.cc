@@ -2,8 +2,6 @@
 
 #include <unicode/uchar.h>
 
-#include "base/utf8.h"
-
 namespace casus::text {
 
 namespace {
@@ -39,10 +37,6 @@ bool IsOpening(char32_t c) {
   return type == U_START_PUNCTUATION || type == U_INITIAL_PUNCTUATION;
 }
 
-char32_t CharacterAt(std::string_view text, size_t at) {
-  return at < text.size() ? base::DecodeUtf8(text, at) : U'\0';
-}
-
 char32_t CharacterBefore(std::string_view text, size_t at) {
   return at > 0 ? CharacterAt(text, PlaceBefore(text, at)) : U'\0';
 }
@@ -57,7 +51,7 @@ size_t PlaceBefore(std::string_view text, size_t at) {
 size_t SkipSpaces(std::string_view text, size_t at) {
   while (at < text.size()) {
     size_t next = at;
-    const char32_t c = base::DecodeUtf8(text, next);
+    const char32_t c = TakeCharacter(text, next);
     if (!IsSpace(c) || IsLineEnd(c)) break;
     at = next;
   }
@@ -89,7 +83,7 @@ std::string_view WordBefore(std::string_view text, size_t at, size_t from) {
   // A quotation mark may have been taken for an apostrophe.
   while (begin < at) {
     size_t next = begin;
-    const char32_t c = base::DecodeUtf8(text, next);
+    const char32_t c = TakeCharacter(text, next);
     if (IsWordCharacter(c) || c == U'°') break;
     begin = next;
   }
@@ -100,7 +94,7 @@ std::string_view WordAfter(std::string_view text, size_t at) {
   size_t end = at;
   while (end < text.size() && end - at < kLongestWord) {
     size_t next = end;
-    if (!IsWordCharacter(base::DecodeUtf8(text, next))) break;
+    if (!IsWordCharacter(TakeCharacter(text, next))) break;
     end = next;
   }
   return text.substr(at, end - at);

@@ -11,6 +11,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "base/utf8.h"
+
 namespace casus::text {
 
 // Whitespace, also the zero-width space and the byte order mark, which only look like nothing.
@@ -25,8 +27,18 @@ bool IsWordCharacter(char32_t c);
 // Whether the character opens a quote or bracket by its form; " and ' do not tell.
 bool IsOpening(char32_t c);
 
+// The character at `at`, which is moved behind it. Requires one. Quick for ASCII.
+inline char32_t TakeCharacter(std::string_view text, size_t& at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte >= 0x80) return base::DecodeUtf8(text, at);
+  ++at;
+  return byte;
+}
+
 // NUL if the text ends there, or begins.
-char32_t CharacterAt(std::string_view text, size_t at);
+inline char32_t CharacterAt(std::string_view text, size_t at) {
+  return at < text.size() ? TakeCharacter(text, at) : U'\0';
+}
 char32_t CharacterBefore(std::string_view text, size_t at);
 
 // The place of the character before this one. Requires one.
