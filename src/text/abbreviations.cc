@@ -40,6 +40,7 @@ constexpr Abbreviation kAbbreviations[] = {
     {"approx", Hold::kAlways, Letters::kAny},
     {"apps", Hold::kBeforeNumber, Letters::kAny},
     {"apr", Hold::kUnlessStarter, Letters::kCapital},
+    {"apt", Hold::kBeforeNumber, Letters::kAny},
     {"ariz", Hold::kUnlessStarter, Letters::kCapital},
     {"art", Hold::kBeforeNumber, Letters::kAny},
     {"arts", Hold::kBeforeNumber, Letters::kAny},
@@ -194,7 +195,7 @@ constexpr Abbreviation kAbbreviations[] = {
     {"oct", Hold::kUnlessStarter, Letters::kCapital},
     {"okla", Hold::kUnlessStarter, Letters::kCapital},
     {"op", Hold::kBeforeNumber, Letters::kAny},
-    {"p", Hold::kBeforeNumber, Letters::kAny},
+    {"p", Hold::kBeforeNumber, Letters::kSmall},
     {"p.m", Hold::kTime, Letters::kAny},
     {"par", Hold::kBeforeNumber, Letters::kAny},
     {"para", Hold::kBeforeNumber, Letters::kAny},
@@ -212,7 +213,7 @@ constexpr Abbreviation kAbbreviations[] = {
     {"pt", Hold::kBeforeNumber, Letters::kAny},
     {"pts", Hold::kBeforeNumber, Letters::kAny},
     {"pvt", Hold::kAlways, Letters::kCapital},
-    {"r", Hold::kBeforeNumber, Letters::kAny},
+    {"r", Hold::kBeforeNumber, Letters::kSmall},
     {"rd", Hold::kUnlessStarter, Letters::kAny},
     {"reg", Hold::kBeforeNumber, Letters::kAny},
     {"regs", Hold::kBeforeNumber, Letters::kAny},
@@ -223,7 +224,7 @@ constexpr Abbreviation kAbbreviations[] = {
     {"rev", Hold::kAlways, Letters::kCapital},
     {"revd", Hold::kAlways, Letters::kCapital},
     {"robt", Hold::kAlways, Letters::kCapital},
-    {"s", Hold::kBeforeNumber, Letters::kAny},
+    {"s", Hold::kBeforeNumber, Letters::kSmall},
     {"sc.d", Hold::kUnlessStarter, Letters::kAny},
     {"sched", Hold::kBeforeNumber, Letters::kAny},
     {"sec", Hold::kBeforeNumber, Letters::kAny},
@@ -332,7 +333,13 @@ static_assert(std::is_sorted(std::begin(kVerbsOfSpeech), std::end(kVerbsOfSpeech
 static_assert(std::is_sorted(std::begin(kAbbreviations), std::end(kAbbreviations),
                              [](const Abbreviation& a, const Abbreviation& b) { return a.word < b.word; }));
 
-constexpr size_t kLongestKnown = 16;  // no word in the tables has more bytes
+// In bytes, so that longer words need no look.
+constexpr size_t kLongestAbbreviation = 6;
+constexpr size_t kLongestNumbered = 10;
+static_assert(std::all_of(std::begin(kAbbreviations), std::end(kAbbreviations),
+                          [](const Abbreviation& a) { return a.word.size() <= kLongestAbbreviation; }));
+static_assert(std::all_of(std::begin(kNumbered), std::end(kNumbered),
+                          [](std::string_view word) { return word.size() <= kLongestNumbered; }));
 
 bool IsIn(std::span<const std::string_view> words, std::string_view word) {
   return std::binary_search(words.begin(), words.end(), word);
@@ -363,7 +370,7 @@ bool Allows(Letters letters, std::string_view word) {
 }  // namespace
 
 Hold HoldOf(std::string_view word) {
-  if (word.empty() || word.size() > kLongestKnown) return Hold::kNone;
+  if (word.empty() || word.size() > kLongestAbbreviation) return Hold::kNone;
   const std::string small = InSmallLetters(word);
   const auto* const found =
       std::lower_bound(std::begin(kAbbreviations), std::end(kAbbreviations), small,
@@ -375,7 +382,7 @@ Hold HoldOf(std::string_view word) {
 bool IsStarter(std::string_view word) { return IsIn(kStarters, word); }
 
 bool IsNumbered(std::string_view word) {
-  return word.size() <= kLongestKnown && IsIn(kNumbered, InSmallLetters(word));
+  return word.size() <= kLongestNumbered && IsIn(kNumbered, InSmallLetters(word));
 }
 
 bool IsConnective(std::string_view word) { return IsIn(kConnectives, word); }

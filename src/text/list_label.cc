@@ -113,8 +113,8 @@ bool IsFirst(const ListLabel& label) {
 }
 
 bool IsBullet(char32_t c) {
-  constexpr std::u32string_view kBullets = U"•‣⁃⁌⁍∙■□▪▫▶►●○◦";
-  return c >= 0x80 && kBullets.find(c) != std::u32string_view::npos;
+  constexpr std::u32string_view kBullets = U"•‣⁃⁌⁍∙■□▪▫▶►○●◦";  // ascending
+  return c >= kBullets.front() && c <= kBullets.back() && kBullets.find(c) != std::u32string_view::npos;
 }
 
 bool IsItemStar(std::string_view text, size_t at, bool line_begins_with_star) {

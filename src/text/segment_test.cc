@@ -135,6 +135,7 @@ TEST(SplitSentences, Initials) {
        .marked = {"He met J. Urbanas.| V. M. Petrov spoke.| J.R.R. Holm did not.",
                   "Š. Marčius wrote to Ž. Ąžuolas.| É. Girard replied.| Й. Петров stayed.",
                   "J.-P. Morel and Yu. Sokolov signed.| Th. Berg was ill.",
+                  "Ole S. Lind, Ada P. Berg and Max R. Roth came.| C. Lund, D. Moe and N. Dahl did not.",
                   "Albert I. Moss and George V. Hill agreed.| They were friends."}},
       {.name = "letters that count",
        .marked = {"See Article V.| The parties agree.| Article X.| Parties may leave.",

@@ -3,6 +3,8 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "text/vicinity.h"
 
@@ -16,8 +18,19 @@ constexpr size_t kLongestNote = 24;        // in bytes, what is within the brack
 constexpr size_t kMostNoteDigits = 3;      // of a mark without brackets
 constexpr size_t kLeastLettersToNote = 4;  // of the word before it
 
+int32_t LookUpClass(char32_t c) {
+  return u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_SENTENCE_BREAK);
+}
+
 // The property Sentence_Break of Unicode.
-int32_t ClassOf(char32_t c) { return u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_SENTENCE_BREAK); }
+int32_t ClassOf(char32_t c) {
+  static const auto kAscii = [] {
+    std::array<int32_t, 0x80> classes{};
+    for (char32_t ascii = 0; ascii < classes.size(); ++ascii) classes[ascii] = LookUpClass(ascii);
+    return classes;
+  }();
+  return c < kAscii.size() ? kAscii[c] : LookUpClass(c);
+}
 
 // Whether the character belongs to the one before it (SB5).
 bool IsAttached(char32_t c) {
