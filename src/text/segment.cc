@@ -15,17 +15,17 @@
 // The text is passed once, from one place where something can be decided to the next: terminators, line ends,
 // list labels, and opening quotes and brackets. All other characters cost a look into a table.
 //
-// A sentence ends at a line end, before an item of a list, and at a stop for which text/sentence_end.h says so.
-// But within brackets, or a short quotation, that open and close within one sentence, none ends:
-// "He taught (He had worked. He was old.) at the school."
+// A sentence ends at a line end, before an item of a list, and at a stop for which text/sentence_end.h says
+// so. But within brackets, or a short quotation, that open and close within one sentence, none ends: "He
+// taught (He had worked. He was old.) at the school."
 //
-// A label at the begin of a sentence belongs to it ("1. The", "A. The"). One that counts on from the last begins
-// a sentence ("1. The first 2. The second"), but not behind a comma, semicolon or colon, where the items are parts
-// of one sentence. Punctuation without words joins what stands before it.
+// A label at the begin of a sentence belongs to it ("1. The", "A. The"). One that counts on from the last
+// begins a sentence ("1. The first 2. The second"), but not behind a comma, semicolon or colon, where the
+// items are parts of one sentence. Punctuation without words joins what stands before it.
 //
-// It is linear because stops do not overlap, what is looked at around one is bounded or reaches to the next one,
-// and so is the search for what closes a bracket or quotation: it reaches to the next quote, and gives up where
-// brackets are nested deeply, so that a byte is searched a few times at most.
+// It is linear because stops do not overlap, what is looked at around one is bounded or reaches to the next
+// one, and so is the search for what closes a bracket or quotation: it reaches to the next quote, and gives
+// up where brackets are nested deeply, so that a byte is searched a few times at most.
 
 namespace casus::text {
 
@@ -77,7 +77,7 @@ class Segmenter {
       EndSentence(at_);
       BeginLine(next);
     } else if (IsTerminator(c) || (c == ';' && IsGreek(CharacterBefore(text_, at_)))) {
-      if (!(c == '.' && DecideLabel())) DecideStop();
+      if (c != '.' || !DecideLabel()) DecideStop();
     } else if (c == ')') {
       if (!DecideLabel()) at_ = next;
     } else if (c == '*' ? IsItemStar(text_, at_, line_begins_with_star_)
@@ -114,8 +114,8 @@ class Segmenter {
     if (trimmed <= begin_) return;
     const std::string_view sentence = text_.substr(begin_, trimmed - begin_);
     if (line_has_sentence_ && !HasWordBefore(trimmed)) {
-      std::string_view& last = sentences_.back();
-      last = {last.data(), static_cast<size_t>(sentence.data() + sentence.size() - last.data())};
+      const auto last_begin = static_cast<size_t>(sentences_.back().data() - text_.data());
+      sentences_.back() = text_.substr(last_begin, trimmed - last_begin);
     } else {
       sentences_.push_back(sentence);
       line_has_sentence_ = true;
@@ -132,7 +132,8 @@ class Segmenter {
 
   // ----- lists
 
-  // If what ends at at_ is the label of an item within the line, begins a sentence with it or goes on behind it.
+  // If what ends at at_ is the label of an item within the line, begins a sentence with it or goes on behind
+  // it.
   bool DecideLabel() {
     const size_t begin = at_ - WordBefore(text_, at_, begin_).size();
     if (begin == at_ || begin == begin_ || !IsSpace(CharacterBefore(text_, begin))) return false;
@@ -164,8 +165,8 @@ class Segmenter {
 
   // ----- quotations and brackets
 
-  // Keeps sentences from ending within the brackets or the quotation that open at at_, if they are short and the
-  // sentence goes on around them.
+  // Keeps sentences from ending within the brackets or the quotation that open at at_, if they are short and
+  // the sentence goes on around them.
   void Shield(char32_t opening, size_t inside) {
     if (inside <= shielded_until_) return;
     size_t close = std::string_view::npos;

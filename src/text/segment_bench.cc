@@ -1,5 +1,5 @@
-// How long it takes to find the sentences of ordinary prose, of prose full of what looks like their ends, and of text
-// in another script.
+// How long it takes to find the sentences of ordinary prose, of prose full of what looks like their ends, and
+// of text in another script.
 
 #include <benchmark/benchmark.h>
 

@@ -1,4 +1,5 @@
-// Whatever the text is, its sentences lie within it, ascend, are not empty, and only whitespace is between them.
+// Whatever the text is, its sentences lie within it, ascend, are not empty, and only whitespace is between
+// them.
 
 #include <cstddef>
 #include <cstdint>

@@ -162,7 +162,7 @@ TEST(SplitSentences, QuotationsAndBrackets) {
                   "“Why?” Ann asked.| “Go!” the old guard shouted.| “Who?” I asked.",
                   "“Go!”| The guard was old.| “Why?”| Nobody answered."}},
       {.name = "dialogue",
-       .marked = {"\"Stop!\" he cried.| \"Who are you?\" asked the man.| \"A friend.\"| \"Whose friend?\"",
+       .marked = {R"("Stop!" he cried.| "Who are you?" asked the man.| "A friend."| "Whose friend?")",
                   "\"Wait! Come back!\" she called.| He was gone.",
                   "\"We are late. Hurry up,\" Ann said.| They ran."}},
       {.name = "short quotations within a sentence are whole",

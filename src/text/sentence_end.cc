@@ -20,8 +20,9 @@
 //     abbreviation that holds on to it, or an initial, or if a number of one or two digits stands before
 //     another ("5. 10. 1939").
 //
-// Where an abbreviation may also end a sentence, the word that follows decides: "the U.S. The" is two sentences,
-// "the U.S. Congress" is within one. So "in the U.S. Lithuanians" is not told apart; reading on would not help.
+// Where an abbreviation may also end a sentence, the word that follows decides: "the U.S. The" is two
+// sentences, "the U.S. Congress" is within one. So "in the U.S. Lithuanians" is not told apart; reading on
+// would not help.
 
 namespace casus::text {
 

@@ -157,7 +157,8 @@ size_t SkipNote(std::string_view text, size_t at) {
       size_t next = end;
       const char32_t c = TakeCharacter(text, next);
       const bool digit_follows = next < text.size() && IsDigit(text[next]);
-      if (!(c >= '0' && c <= '9') && !((c == '-' || c == U'–' || c == ',') && digit_follows)) break;
+      const bool joins = (c == '-' || c == U'–' || c == ',') && digit_follows;
+      if (!joins && (c < '0' || c > '9')) break;
       end = next;
     }
   }

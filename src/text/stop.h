@@ -5,13 +5,13 @@
 //   const Stop stop = ReadStop("so it was.”[3] On Monday", 9);
 //   stop.terminators == Range 9–10, stop.close_end == 16, stop.end == 17, stop.ends == true
 //
-// It consists of one or more terminators, of the quotes and brackets that close behind them, and of the spaces
-// up to the next word. Whether a sentence ends there by the rules of Unicode (UAX #29, SB5 to SB11) is in
-// `ends`; what only a reader of English knows, that of abbreviations say, is for text/segment.h.
+// It consists of one or more terminators, of the quotes and brackets that close behind them, and of the
+// spaces up to the next word. Whether a sentence ends there by the rules of Unicode (UAX #29, SB5 to SB11) is
+// in `ends`; what only a reader of English knows, that of abbreviations say, is for text/segment.h.
 //
-// Beyond Unicode, "…" is a terminator as "..." is; a footnote mark (“[12]”, “²”, or “12” right behind a word's
-// full stop) closes as a bracket does; a bracket or quote that opens the next word does not close; and the
-// zero-width space is a space.
+// Beyond Unicode, "…" is a terminator as "..." is; a footnote mark (“[12]”, “²”, or “12” right behind a
+// word's full stop) closes as a bracket does; a bracket or quote that opens the next word does not close; and
+// the zero-width space is a space.
 
 #include <cstddef>
 #include <string_view>
