@@ -67,8 +67,6 @@ base::Result<Source> Source::FromBytes(std::string bytes) {
   if (const std::optional<size_t> invalid = base::FindInvalidUtf8(bytes)) {
     return base::Error{fmt::format("byte {} of the source is not UTF-8; save it as UTF-8", *invalid)};
   }
-  base::Result<SentenceSplitter> splitter = SentenceSplitter::Create();
-  if (!splitter.ok()) return splitter.error();
 
   const std::string_view original = bytes;
   const size_t skipped = original.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
@@ -80,7 +78,7 @@ base::Result<Source> Source::FromBytes(std::string bytes) {
       section.Enter(text);
       continue;
     }
-    for (const std::string_view sentence : splitter->Split(text)) {
+    for (const std::string_view sentence : SplitSentences(text)) {
       const auto first = static_cast<size_t>(sentence.data() - text.data());
       std::string on_one_line(sentence);
       std::replace(on_one_line.begin(), on_one_line.end(), '\n', ' ');
