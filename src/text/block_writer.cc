@@ -12,7 +12,8 @@ namespace {
 // Bytes at which something other than a letter may begin; a single space between words is as good as a letter.
 constexpr std::array<bool, 256> kSpecial = [] {
   std::array<bool, 256> special{};
-  for (const unsigned char byte : {' ', '\t', '\n', '\r', '\v', '\f', '[', '\'', '*', '{'}) special[byte] = true;
+  for (const unsigned char byte : {' ', '\t', '\n', '\r', '\v', '\f', '[', '\'', '*', '{'})
+    special[byte] = true;
   for (const unsigned char lead : {0xC2, 0xE1, 0xE2, 0xE3, 0xEF}) special[lead] = true;
   return special;
 }();
@@ -30,8 +31,8 @@ size_t WhitespaceAt(std::string_view text, size_t at) {
   const char32_t character = base::DecodeUtf8(text, end);
   const bool is_space = character == 0x85 || character == 0xA0 || character == 0x1680 ||
                         (character >= 0x2000 && character <= 0x200B) || character == 0x2028 ||
-                        character == 0x2029 || character == 0x202F || character == 0x205F || character == 0x3000 ||
-                        character == 0xFEFF;
+                        character == 0x2029 || character == 0x202F || character == 0x205F ||
+                        character == 0x3000 || character == 0xFEFF;
   return is_space ? end - at : 0;
 }
 
@@ -75,12 +76,13 @@ bool EndsLikeASentence(std::string_view line) {
       line.remove_suffix(is_note ? line.size() - mark : 1);
       continue;
     }
-    const auto closing =
-        std::find_if(kClosing.begin(), kClosing.end(), [&](std::string_view mark) { return line.ends_with(mark); });
+    const auto closing = std::find_if(kClosing.begin(), kClosing.end(),
+                                      [&](std::string_view mark) { return line.ends_with(mark); });
     if (closing == kClosing.end()) break;
     line.remove_suffix(closing->size());
   }
-  return std::any_of(kEnding.begin(), kEnding.end(), [&](std::string_view mark) { return line.ends_with(mark); });
+  return std::any_of(kEnding.begin(), kEnding.end(),
+                     [&](std::string_view mark) { return line.ends_with(mark); });
 }
 
 bool BlockWriter::OpensLine() const { return block_.content.text.empty() || separator_ == '\n'; }
@@ -126,7 +128,8 @@ void BlockWriter::Write(std::string_view part) {
     size_t end = at;
     // As far as nothing special comes; a lone space between letters is nothing special.
     while (end < part.size() &&
-           (!IsSpecial(part[end]) || (part[end] == ' ' && end > at && end + 1 < part.size() && !IsSpecial(part[end + 1])))) {
+           (!IsSpecial(part[end]) ||
+            (part[end] == ' ' && end > at && end + 1 < part.size() && !IsSpecial(part[end + 1])))) {
       ++end;
     }
     if (end > at) {
@@ -146,8 +149,8 @@ void BlockWriter::Write(std::string_view part) {
     } else if (is_wiki && part.substr(at).starts_with("{{")) {
       size_t close = part.find("}}", at);
       close = close == std::string_view::npos ? part.size() : close + 2;
-      block_.leaked.push_back({Debris::Kind::kTemplate, std::string(part.substr(at, close - at)),
-                               {offset + at, offset + close}});
+      block_.leaked.push_back(
+          {Debris::Kind::kTemplate, std::string(part.substr(at, close - at)), {offset + at, offset + close}});
       at = close;
     } else if (is_wiki && part[at] == '*' && OpensItem(part, at)) {
       BreakLine(offset + at);

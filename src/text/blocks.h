@@ -24,7 +24,7 @@ struct Block {
   enum class Kind : uint8_t { kHeading, kParagraph, kDebris };
 
   struct NoteMark {
-    size_t at = 0;            // in the block's text: it stands before this byte
+    size_t at = 0;  // in the block's text: it stands before this byte
     std::string mark;
     Range place;
     bool opens_line = false;  // nothing stands before it on its line
@@ -35,12 +35,12 @@ struct Block {
   };
 
   Kind kind = Kind::kParagraph;
-  int level = 0;                               // of a heading, from 1; 0: only its surroundings tell
+  int level = 0;  // of a heading, from 1; 0: only its surroundings tell
   Debris::Kind debris = Debris::Kind::kNavigation;
-  TracedText content;                          // of a paragraph or heading not empty
-  std::vector<NoteMark> notes;                 // ascending
-  std::vector<Inlined> glosses;                // ascending
-  std::vector<Debris> leaked;                  // templates and the like within it
+  TracedText content;            // of a paragraph or heading not empty
+  std::vector<NoteMark> notes;   // ascending
+  std::vector<Inlined> glosses;  // ascending
+  std::vector<Debris> leaked;    // templates and the like within it
 };
 
 struct Layout {

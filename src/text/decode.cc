@@ -54,7 +54,8 @@ bool HasUtf8Characters(std::string_view bytes) {
     }
     const uint8_t lead = ByteAt(bytes, at);
     const size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1;
-    if (length > 1 && at + length <= bytes.size() && !base::FindInvalidUtf8(bytes.substr(at, length))) return true;
+    if (length > 1 && at + length <= bytes.size() && !base::FindInvalidUtf8(bytes.substr(at, length)))
+      return true;
     ++at;
   }
   return false;
@@ -80,7 +81,8 @@ base::Result<Decoded> DecodeUtf16(std::string_view bytes, size_t from, Encoding 
   decoded.encoding = encoding;
   const size_t low = encoding == Encoding::kUtf16LittleEndian ? 0 : 1;
   if ((bytes.size() - from) % 2 != 0) {
-    return base::Error{fmt::format("the last byte, {}, is half a character of {}", bytes.size() - 1, NameOf(encoding))};
+    return base::Error{
+        fmt::format("the last byte, {}, is half a character of {}", bytes.size() - 1, NameOf(encoding))};
   }
   const auto unit = [&](size_t at) {
     return static_cast<char32_t>(ByteAt(bytes, at + low) | ByteAt(bytes, at + 1 - low) << 8);
@@ -91,7 +93,8 @@ base::Result<Decoded> DecodeUtf16(std::string_view bytes, size_t from, Encoding 
     if (character >= 0xD800 && character < 0xE000) {
       const bool is_pair =
           character < 0xDC00 && at + 4 <= bytes.size() && unit(at + 2) >= 0xDC00 && unit(at + 2) < 0xE000;
-      if (!is_pair) return base::Error{fmt::format("byte {} is half a character of {}", at, NameOf(encoding))};
+      if (!is_pair)
+        return base::Error{fmt::format("byte {} is half a character of {}", at, NameOf(encoding))};
       character = 0x10000 + ((character - 0xD800) << 10) + (unit(at + 2) - 0xDC00);
       length = 4;
     }
@@ -136,7 +139,8 @@ base::Result<Decoded> Decode(std::string_view bytes) {
   const std::optional<size_t> invalid = base::FindInvalidUtf8(bytes);
   if (invalid) {
     if (bytes.starts_with(kUtf8Mark) || HasUtf8Characters(bytes)) {
-      return base::Error{fmt::format("byte {} is not UTF-8, though other parts are; save it as UTF-8", *invalid)};
+      return base::Error{
+          fmt::format("byte {} is not UTF-8, though other parts are; save it as UTF-8", *invalid)};
     }
     return DecodeLatin1(bytes);
   }
@@ -149,10 +153,14 @@ base::Result<Decoded> Decode(std::string_view bytes) {
 
 std::string_view NameOf(Encoding encoding) {
   switch (encoding) {
-    case Encoding::kUtf8: return "UTF-8";
-    case Encoding::kUtf16LittleEndian: return "UTF-16LE";
-    case Encoding::kUtf16BigEndian: return "UTF-16BE";
-    case Encoding::kLatin1: return "Windows-1252";
+    case Encoding::kUtf8:
+      return "UTF-8";
+    case Encoding::kUtf16LittleEndian:
+      return "UTF-16LE";
+    case Encoding::kUtf16BigEndian:
+      return "UTF-16BE";
+    case Encoding::kLatin1:
+      return "Windows-1252";
   }
   return {};
 }

@@ -26,7 +26,7 @@ enum class Encoding : uint8_t { kUtf8, kUtf16LittleEndian, kUtf16BigEndian, kLat
 enum class Form : uint8_t { kPlain, kMarkdown, kHtml };
 
 struct Note {
-  std::string mark;           // "16" of "[16]"
+  std::string mark;  // "16" of "[16]"
   Range place;
   std::optional<int> supports;  // the sentence it stands behind, or in; none if that is not in this document
   std::optional<int> before;    // then: the sentence that follows it
@@ -35,12 +35,13 @@ struct Note {
 struct Sentence {
   int id = 0;                        // from 1
   int paragraph = 0;                 // from 1
+  size_t offset = 0;                 // of its text in that of the paragraph
   std::vector<std::string> section;  // the headings above it, outermost first
   std::string text;                  // without glosses and notes, whitespace collapsed to single spaces
-  Range place;                       // from its first to its last byte; glosses and notes within it lie between
-  std::vector<Range> pieces;         // the bytes of the original that it is made of, ascending
-  std::vector<std::string> notes;    // the marks of the notes that support it
-  std::vector<Mention> mentions;     // ascending, without overlaps
+  Range place;                     // from its first to its last byte; glosses and notes within it lie between
+  std::vector<Range> pieces;       // the bytes of the original that it is made of, ascending
+  std::vector<std::string> notes;  // the marks of the notes that support it
+  std::vector<Mention> mentions;   // ascending, without overlaps
 };
 
 // An inlined description of a linked term: an entity card.
@@ -95,6 +96,12 @@ struct Reading {
   std::vector<Debris> debris;
   std::vector<Oddity> oddities;
   std::vector<Piece> pieces;  // without gaps between them, from 0 to the size of the original
+
+  Trace decoding;                 // of the decoded text, from the original
+  std::vector<Trace> paragraphs;  // of the text of each, from the decoded text
+
+  // Where a part of a sentence's text stands in the original. Logarithmic.
+  Range PlaceOf(const Sentence& sentence, Range at) const;
 };
 
 // Names that the reader should know, besides those of the document's own cards.
@@ -104,10 +111,10 @@ struct KnownName {
 };
 
 struct ReadOptions {
-  std::string_view file_name;      // its ending tells the form; without one the content does
-  std::optional<Form> form;        // or it is said
+  std::string_view file_name;  // its ending tells the form; without one the content does
+  std::optional<Form> form;    // or it is said
   std::vector<KnownName> names;
-  bool with_mentions = true;       // those who only cite do without
+  bool with_mentions = true;  // those who only cite do without
 };
 
 // The error says what the bytes are, if they are no text. Linear in time and memory.

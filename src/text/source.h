@@ -1,14 +1,12 @@
 #pragma once
 
-// A source: a document read, cleaned and split into numbered sentences, ready to be cited.
+// A source: a document that was read (text/reading.h), ready to be cited.
 //
 //   base::Result<Source> source = Source::FromBytes(bytes);
 //   if (!source.ok()) return source.error();
 //   source->sentence(57).text == "He demanded that Lithuania signed three separate treaties, …"
 //
-// A sentence has its place in the bytes, and the headings it stands under. How the text is cleaned is said in
-// text/clean.h, how it is split in text/segment.h. Reading is linear; a source does not change once it is
-// read, so that several threads may use it.
+// Reading is linear; a source does not change once it is read, so that several threads may use it.
 
 #include <cstddef>
 #include <span>
@@ -18,16 +16,9 @@
 
 #include "base/result.h"
 #include "base/symbol.h"
+#include "text/reading.h"
 
 namespace casus::text {
-
-struct Sentence {
-  int id;                            // from 1
-  size_t begin;                      // its first byte in the original
-  size_t end;                        // behind its last byte in the original; glosses within it lie between
-  std::string text;                  // as cleaned, whitespace collapsed to single spaces
-  std::vector<std::string> section;  // the headings above it, outermost first
-};
 
 // In which sentences a word occurs, and in what order words stand in a sentence. Words are those of
 // text/words.h.
@@ -52,20 +43,20 @@ class WordIndex {
 
 class Source {
  public:
-  // Takes UTF-8, with or without a byte order mark. The error names the first byte that is not UTF-8.
-  static base::Result<Source> FromBytes(std::string bytes);
+  // The error says what the bytes are, if they are no text.
+  static base::Result<Source> FromBytes(std::string bytes,
+                                        const ReadOptions& options = {.with_mentions = false});
 
-  std::string_view original() const { return original_; }
-  std::span<const Sentence> sentences() const { return sentences_; }
+  std::string_view original() const { return reading_.original; }
+  const Reading& reading() const { return reading_; }
+  std::span<const Sentence> sentences() const { return reading_.sentences; }
   const Sentence& sentence(int id) const;
   const WordIndex& index() const { return index_; }
 
  private:
-  Source(std::string original, std::vector<Sentence> sentences)
-      : original_(std::move(original)), sentences_(std::move(sentences)), index_(sentences_) {}
+  explicit Source(Reading reading) : reading_(std::move(reading)), index_(reading_.sentences) {}
 
-  std::string original_;
-  std::vector<Sentence> sentences_;
+  Reading reading_;
   WordIndex index_;
 };
 
