@@ -12,6 +12,7 @@
 #include <span>
 
 #include "text/function_words.h"
+#include "text/numerals.h"
 #include "text/plurals.h"
 #include "text/prose_tokens.h"
 #include "text/word_list.h"
@@ -43,6 +44,9 @@ struct Word {
   std::string_view text;
   bool capital = false;
 };
+
+// Nothing goes on behind these.
+bool EndsPhrase(std::string_view word) { return IsFunctionWord(word) || MayBeNumberWord(word); }
 
 // A word with all that hyphens join to it, if one follows a space.
 std::optional<Word> TakeWord(std::string_view text, size_t at) {
@@ -90,7 +94,7 @@ std::optional<CountedNoun> ReadSingular(std::string_view text, size_t at) {
   size_t lower = 0;
   while (count < kMostWords && lower < kMostWordsOfSingular) {
     const std::optional<Word> word = TakeWord(text, count == 0 ? at : words[count - 1].end);
-    if (!word || IsFunctionWord(word->text) || (count > 0 && LooksVerbal(word->text))) break;
+    if (!word || EndsPhrase(word->text) || (count > 0 && LooksVerbal(word->text))) break;
     words[count++] = *word;
     if (!word->capital) ++lower;
   }
@@ -109,7 +113,7 @@ std::optional<CountedNoun> ReadCountedNoun(std::string_view text, size_t at, boo
   bool found = false;
   while (count < kMostWords) {
     const std::optional<Word> word = TakeWord(text, count == 0 ? at : words[count - 1].end);
-    if (!word || IsFunctionWord(word->text)) break;
+    if (!word || EndsPhrase(word->text)) break;
     const bool counted = !word->capital && (LooksPlural(LastPart(word->text)) || IsForeignMoney(word->text));
     if (found && !counted) break;
     words[count++] = *word;
