@@ -286,11 +286,12 @@ class Finder {
   std::optional<LostFigure> found_;
 };
 
+// Asked for every word of a text.
 bool MayLose(const ProseToken& token) {
   if (!token.is_word()) return token.is('%');
-  const std::string_view word = token.text;
-  return kStrandable.Contains(word) || word == "per" || word == "percent" || kApproximators.Contains(word) ||
-         kMagnitudes.Contains(word) || kUnits.Contains(word) || IsMetricAbbreviation(word);
+  static constexpr WordList kPercent({"per", "percent"});
+  static constexpr auto kAll = JoinLists(kStrandable, kPercent, kApproximators, kMagnitudes, kUnits);
+  return kAll.Contains(token.text) || IsMetricAbbreviation(token.text);
 }
 
 }  // namespace

@@ -43,7 +43,20 @@ constexpr std::string_view kCodes[] = {"USD", "EUR", "GBP", "JPY", "CHF", "RUB",
                                        "DEM", "FRF", "ITL", "ATS", "Rs",  "Lt",  "DM",  "zł",  "Kč",  "Ft"};
 
 bool Contains(std::span<const std::string_view> list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
+  return std::any_of(list.begin(), list.end(), [&](std::string_view listed) {
+    return listed.size() == word.size() && listed[0] == word[0] && listed == word;
+  });
+}
+
+// Whether a word can be a symbol or a code at all: they are short.
+bool IsShort(std::string_view word) {
+  constexpr size_t kLongest = 4;
+  return word.size() <= kLongest && !word.empty();
+}
+
+// Whether a mark can be a sign of money.
+bool MayBeSign(const ProseToken& mark) {
+  return mark.is_mark() && (mark.is('$') || static_cast<unsigned char>(mark.text[0]) >= 0xC2);
 }
 
 // With a power ("km²") and what it is per ("km/h") behind it.
@@ -72,6 +85,7 @@ Unit WithRest(std::string_view text, Unit unit) {
 
 std::optional<Unit> ReadMeasure(std::string_view text, size_t at) {
   const ProseToken first = NextToken(text, at);
+  if (!IsShort(first.text)) return std::nullopt;
   Unit unit{.name = std::string(first.text), .begin = first.begin, .end = first.end};
   if (first.text == "°" || first.text == "º") {
     const ProseToken scale = NextToken(text, first.end);
@@ -97,11 +111,12 @@ std::optional<Unit> ReadMeasure(std::string_view text, size_t at) {
   return WithRest(text, std::move(unit));
 }
 
-bool IsMetricAbbreviation(std::string_view word) { return Contains(kMetric, word); }
+bool IsMetricAbbreviation(std::string_view word) { return word.size() <= 3 && Contains(kMetric, word); }
 
 std::optional<Unit> MoneyBefore(std::string_view text, size_t at) {
   const ProseToken sign = PreviousToken(text, at);
   if (at > sign.end + 2) return std::nullopt;  // beyond a space
+  if (sign.is_word() ? !IsShort(sign.text) : !MayBeSign(sign)) return std::nullopt;
   if (sign.is_word() && Contains(kCodes, sign.text)) {
     return Unit{.name = std::string(sign.text), .begin = sign.begin, .end = sign.end};
   }
@@ -122,6 +137,7 @@ std::optional<Unit> MoneyBefore(std::string_view text, size_t at) {
 std::optional<Unit> MoneyBehind(std::string_view text, size_t at) {
   const ProseToken sign = NextToken(text, at);
   if (sign.begin > at + 2) return std::nullopt;
+  if (sign.is_word() ? !IsShort(sign.text) : !MayBeSign(sign)) return std::nullopt;
   if (sign.is_word() && sign.begin > at && Contains(kCodes, sign.text)) {
     return Unit{.name = std::string(sign.text), .begin = sign.begin, .end = sign.end};
   }

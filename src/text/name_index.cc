@@ -15,6 +15,7 @@ class PlainWord {
  public:
   explicit PlainWord(std::string_view word) : view_(word) {
     if (IsDash(word)) view_ = "-";
+    if (view_.find('\xCA') == std::string_view::npos && view_.find('\xE2') == std::string_view::npos) return;
     for (const std::string_view form : {"’", "ʼ"}) {
       for (size_t at = view_.find(form); at != std::string_view::npos; at = view_.find(form, at + 1)) {
         copy_ = std::string(view_.substr(0, at)) + "'" + std::string(view_.substr(at + form.size()));
@@ -34,6 +35,7 @@ class PlainWord {
 
 // The word without a possessive.
 std::string_view WithoutPossessive(std::string_view word) {
+  if (!word.ends_with('s')) return word;
   for (const std::string_view ending : {"'s", "’s", "ʼs"}) {
     if (word.ends_with(ending)) return word.substr(0, word.size() - ending.size());
   }
@@ -98,7 +100,7 @@ std::optional<NameIndex::NodeId> NameIndex::Step(NodeId node, std::string_view w
 }
 
 std::optional<NameIndex::Match> NameIndex::Longest(std::string_view text, const ProseToken& first) const {
-  if (first.text.empty() || !MayBegin(first.text)) return std::nullopt;
+  if (first.text.empty() || !MayBegin(first.text[0])) return std::nullopt;
   std::optional<Match> longest;
   NodeId node = kRoot;
   ProseToken token = first;

@@ -45,8 +45,8 @@ class NameIndex {
   // The persons among the known whose last name the word is.
   std::span<const uint32_t> WithLastName(std::string_view word) const;
 
-  // Cheap: whether any name begins with the first byte of the word.
-  bool MayBegin(std::string_view word) const { return first_bytes_[static_cast<unsigned char>(word[0])]; }
+  // Whether any name begins with the byte.
+  bool MayBegin(char byte) const { return first_bytes_[static_cast<unsigned char>(byte)]; }
 
   const KnownName& name(uint32_t index) const { return names_[index]; }
 

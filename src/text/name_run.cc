@@ -34,10 +34,13 @@ constexpr std::string_view kRealms[] = {"Duke",  "Prince",  "King",    "Queen", 
 
 template <size_t kSize>
 bool Contains(const std::string_view (&list)[kSize], std::string_view word) {
-  return std::find(std::begin(list), std::end(list), word) != std::end(list);
+  return std::any_of(std::begin(list), std::end(list), [&](std::string_view listed) {
+    return listed.size() == word.size() && listed[0] == word[0] && listed == word;
+  });
 }
 
 size_t PossessiveSize(std::string_view word) {
+  if (!word.ends_with('s')) return 0;
   for (const std::string_view ending : {"'s", "’s", "ʼs"}) {
     if (word.ends_with(ending)) return ending.size();
   }

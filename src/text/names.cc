@@ -14,6 +14,7 @@
 #include <string>
 #include <utility>
 
+#include "base/utf8.h"
 #include "text/function_words.h"
 #include "text/name_run.h"
 #include "text/name_words.h"
@@ -40,33 +41,42 @@ class SentenceNames {
   SentenceNames(std::string_view text, const NameIndex& index) : text_(text), index_(index) {}
 
   std::vector<Mention> Find() {
-    for (ProseToken token = NextToken(text_, 0); !token.is_end(); token = NextToken(text_, at_)) {
-      at_ = token.end;
-      if (token.is_word()) {
-        ReadWord(token);
-        begins_clause_ = false;
-      } else {
-        begins_clause_ = token.is_mark() && EndsClause(token.text);
+    while (at_ < text_.size()) {
+      // Only words that a name may begin with are looked at; the others are passed byte by byte.
+      const auto byte = static_cast<unsigned char>(text_[at_]);
+      const bool capital = byte >= 'A' && byte <= 'Z';
+      if (!(capital | (byte >= 0xC3) | index_.MayBegin(text_[at_])) || !BeginsWord()) {
+        ++at_;
+        continue;
       }
+      const ProseToken token = NextToken(text_, at_);
+      const bool passed = token.begin != at_;  // a space or mark beyond ASCII
+      at_ = passed ? token.begin : token.end;
+      if (token.is_word() && !passed) ReadWord(token);
     }
     return std::move(mentions_);
   }
 
  private:
+  // Whether a token begins at at_: not behind a letter, or an apostrophe between letters.
+  bool BeginsWord() const {
+    if (at_ == 0) return true;
+    const auto before = static_cast<unsigned char>(text_[at_ - 1]);
+    if (before == ' ') return true;
+    if (kIsAsciiLetter[before]) return false;
+    if ((static_cast<unsigned char>(text_[at_]) & 0xC0) == 0x80) return false;
+    size_t behind = at_;
+    base::DecodeUtf8(text_, behind);
+    return PreviousToken(text_, behind).begin == at_;
+  }
+
   void ReadWord(const ProseToken& token) {
+    const auto match = index_.Longest(text_, token);
     if (!IsCapitalized(token.text)) {
-      if (const auto match = index_.Longest(text_, token); match && IsWholeWord(token)) {
-        AddKnown(token.begin, *match);
-        return;
-      }
-      if (!IsNameParticle(token.text)) return;
-      // "von" after "von" goes on; a run that follows takes all of them in.
-      if (particles_end_ + 1 != token.begin) particles_begin_ = token.begin;
-      particles_end_ = token.end;
+      if (match && IsWholeWord(token)) AddKnown(token.begin, *match);
       return;
     }
-    if (JoinsLowerCase(token)) return;  // "pro-Soviet"
-    const auto match = index_.Longest(text_, token);
+    if (!IsWholeWord(token) && JoinsLowerCase(token)) return;  // "pro-Soviet"
     if (!match && SkipsNoName(token)) return;
     const NameRun run = TakeNameRun(text_, token);
     const size_t run_end = run.parts.empty() ? token.begin : run.parts.back().end;
@@ -86,14 +96,28 @@ class SentenceNames {
     return before.end != dash.begin || !before.is_word();
   }
 
-  bool JoinsLowerCase(const ProseToken& token) {
-    if (IsWholeWord(token)) return false;
+  bool JoinsLowerCase(const ProseToken& token) const {
     const ProseToken before = PreviousToken(text_, PreviousToken(text_, token.begin).begin);
-    if (particles_end_ == before.end && particles_end_ > 0) {  // "al-Kindi"
-      particles_end_ = token.begin - 1;
-      return false;
+    return !IsCapitalized(before.text) && !IsNameParticle(before.text);  // but "al-Kindi"
+  }
+
+  // Where the name that begins with the part begins, with the particles before it: "de Gaulle", "al-Kindi".
+  size_t BeginWithParticles(size_t begin) const {
+    constexpr size_t kMostParticles = 3;
+    for (size_t count = 0; count < kMostParticles; ++count) {
+      ProseToken before = PreviousToken(text_, begin);
+      const bool dashed = before.end == begin && IsDash(before.text);
+      if (dashed) before = PreviousToken(text_, before.begin);
+      if (before.end + 1 != begin || !IsNameParticle(before.text) || IsCapitalized(before.text)) break;
+      if (!mentions_.empty() && before.begin < mentions_.back().at.end) break;
+      begin = before.begin;
     }
-    return !IsCapitalized(before.text);
+    return begin;
+  }
+
+  bool BeginsClause(size_t begin) const {
+    const ProseToken before = PreviousToken(text_, begin);
+    return before.is_end() || (before.is_mark() && EndsClause(before.text));
   }
 
   // Passes a capitalized word that begins no name, with what it numbers.
@@ -110,8 +134,7 @@ class SentenceNames {
   }
 
   void ReadRun(Parts parts) {
-    bool initial = begins_clause_;
-    const size_t after_particles = particles_end_ + 1;
+    bool initial = BeginsClause(parts.front().begin);
     while (!parts.empty() && IsOrdinaryWord(parts.front().text)) {
       const bool goes_on = parts.size() > 1 && parts[1].joint == NamePart::Joint::kSpace;
       if (goes_on && IsOrdinal(parts[0].text)) break;  // "the Second Polish Republic"
@@ -120,9 +143,7 @@ class SentenceNames {
       parts = parts.subspan(1);
     }
     if (parts.empty()) return;
-    const bool goes_on = particles_end_ > 0 && after_particles == parts.front().begin;
-    const size_t begin = goes_on ? particles_begin_ : parts.front().begin;
-    PartAtTitles(parts, begin, initial);
+    PartAtTitles(parts, BeginWithParticles(parts.front().begin), initial);
   }
 
   // Reads the names before and behind titles.
@@ -270,7 +291,9 @@ class SentenceNames {
     mentions_.push_back(std::move(mention));
   }
 
-  Mention Make(size_t begin, size_t end) const {
+  Mention Make(size_t begin, size_t end) {
+    constexpr size_t kUsualMentions = 4;  // of a sentence that has any
+    if (mentions_.empty()) mentions_.reserve(kUsualMentions);
     Mention mention{.kind = Mention::Kind::kName, .at = {.begin = begin, .end = end}};
     mention.text = text_.substr(begin, end - begin);
     return mention;
@@ -279,9 +302,6 @@ class SentenceNames {
   std::string_view text_;
   const NameIndex& index_;
   size_t at_ = 0;
-  bool begins_clause_ = true;
-  size_t particles_begin_ = 0;  // of the particles read last
-  size_t particles_end_ = 0;
   std::vector<Mention> mentions_;
 };
 

@@ -6,6 +6,7 @@
 // with it below: "two thirds", "one fifth", "a third of", but "two third parties" and "a third treaty" are none.
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "text/numerals.h"
@@ -37,6 +38,7 @@ constexpr size_t kFirstShortOfMoney = 7;
 constexpr WordList kPluralScales({"hundreds", "thousands", "millions", "billions", "trillions", "dozens",
                                   "scores", "tens", "lakhs", "crores"});
 constexpr WordList kVague({"several", "few"});
+constexpr WordList kPair({"couple", "pair"});
 
 constexpr WordList kBelowOne({"half", "third", "quarter", "fourth", "fifth", "sixth", "seventh", "eighth",
                               "ninth", "tenth", "twelfth", "twentieth", "hundredth", "thousandth"});
@@ -53,6 +55,25 @@ constexpr WordList kWhichHalf({"first",    "second",   "latter",  "former",  "ot
                                "top",      "bottom",   "early",   "late",    "this",  "each",
                                "either",   "last",     "next",    "right",   "left",  "in",
                                "final",    "opening",  "my",      "your",    "his",   "her"});
+
+constexpr auto kAll = JoinLists(kSmall, kTens, kScales, kPluralScales, kBelowOne, kVague, kPair);
+
+// The first three letters of the words above, five bits each, as a set of bits. Every three bytes of a text are
+// looked up in it, which is faster than to part the text into words.
+constexpr uint32_t kLetterBits = 5;
+constexpr uint32_t kLetterMask = 31;
+constexpr uint32_t kTrigrams = 1 << 3 * kLetterBits;
+constexpr std::array<uint64_t, kTrigrams / 64> kBegins = [] {
+  std::array<uint64_t, kTrigrams / 64> bits{};
+  for (size_t at = 0; at < kAll.size(); ++at) {
+    uint32_t letters = 0;
+    for (const char letter : kAll.word(at).substr(0, 3)) {
+      letters = letters << kLetterBits | (static_cast<uint32_t>(letter) & kLetterMask);
+    }
+    bits[letters / 64] |= uint64_t{1} << letters % 64;
+  }
+  return bits;
+}();
 
 Decimal Whole(int64_t number) { return Decimal::FromUnits(number * kOne); }
 
@@ -208,7 +229,7 @@ std::optional<Numeral> ReadBehindArticle(std::string_view text, const ProseToken
     TakeScaleOfFraction(text, numeral);
     return numeral;
   }
-  const bool is_pair = word.text == "couple" || word.text == "pair";
+  const bool is_pair = kPair.Contains(word.text);
   if (is_pair && has_article && NextToken(text, word.end).text == "of") {
     return Numeral{
         .begin = before.begin, .end = word.end, .value = Whole(2), .approximate = word.text == "couple"};
@@ -288,10 +309,35 @@ std::optional<Numeral> ReadSum(size_t begin, Reader reader, int64_t part) {
 
 }  // namespace
 
-bool MayBeNumberWord(std::string_view word) {
-  return kSmall.Contains(word) || kTens.Contains(word) || kScales.Contains(word) ||
-         kPluralScales.Contains(word) || kBelowOne.Contains(word) || kVague.Contains(word) ||
-         word == "couple" || word == "pair";
+bool MayBeNumberWord(std::string_view word) { return kAll.Contains(word); }
+
+ProseToken NextNumeral(std::string_view text, size_t at) {
+  uint32_t letters = 0;
+  for (size_t i = at; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    letters = (letters << kLetterBits | (byte & kLetterMask)) & (kTrigrams - 1);
+    const bool digit = byte >= '0' && byte <= '9';
+    const bool fraction = byte == 0xC2 || byte == 0xE2;  // ½ and ⅓ begin so
+    const bool word = (kBegins[letters / 64] >> letters % 64 & 1) != 0;
+    if (!(digit | fraction | word)) continue;
+    if (word && !digit && i >= at + 2) {
+      const size_t begin = i - 2;
+      if (begin > 0 && kIsAsciiLetter[static_cast<unsigned char>(text[begin - 1])]) continue;
+      const ProseToken token = NextToken(text, begin);
+      if (token.begin != begin || !MayBeNumberWord(token.text)) continue;
+      const ProseToken before =
+          PreviousToken(text, token.end);  // whole, if letters beyond ASCII stand before it
+      if (before.begin == begin) return token;
+    } else if (digit) {
+      const ProseToken before = PreviousToken(text, i + 1);
+      if (before.begin == i) return NextToken(text, i);
+      i = NextToken(text, i).end - 1;  // the digits of "B52"
+    } else if (fraction) {
+      const ProseToken mark = NextToken(text, i);
+      if (mark.begin == i && FractionOf(mark.text)) return mark;
+    }
+  }
+  return NextToken(text, text.size());
 }
 
 NumeralReading ReadNumberWords(std::string_view text, const ProseToken& word) {

@@ -50,6 +50,10 @@ std::optional<base::Decimal> FractionOf(std::string_view mark);
 // Whether a word may begin a number, or be its first word behind "a". Constant time.
 bool MayBeNumberWord(std::string_view word);
 
+// The first token at or after `at` that may begin a number: digits, a word of the above, or a fraction sign. kEnd if
+// there is none. Linear, and fast: a sentence is mostly passed byte by byte.
+ProseToken NextNumeral(std::string_view text, size_t at);
+
 // Reads a number in words from a word on that may begin one. "a" before it is taken in: then the begin of the
 // numeral lies before the word.
 NumeralReading ReadNumberWords(std::string_view text, const ProseToken& word);

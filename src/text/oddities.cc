@@ -75,7 +75,8 @@ bool StandsFree(std::string_view text, const ProseToken& token) {
 
 std::optional<Oddity> FindDoubledWord(std::string_view text, const ProseToken& first,
                                       const ProseToken& second, int id) {
-  if (!first.is_word() || second.begin != first.end + 1 || text[first.end] != ' ') return std::nullopt;
+  if (first.text.size() != second.text.size() || second.begin != first.end + 1) return std::nullopt;
+  if (!first.is_word() || text[first.end] != ' ') return std::nullopt;
   if (!IsSameWord(first.text, second.text) || !IsLowerAt(second.text, 0)) return std::nullopt;
   if (kMayRepeat.Contains(second.text)) return std::nullopt;
   if (!StandsFree(text, first) || !StandsFree(text, second)) return std::nullopt;
@@ -111,11 +112,14 @@ size_t FindJoint(std::string_view word) {
 }
 
 std::optional<Oddity> FindJoinedWords(std::string_view text, const ProseToken& token, int id) {
-  // Most words have no capital inside.
-  const auto may_be_capital = [](char c) {
-    return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0xC3;
-  };
-  if (std::none_of(token.text.begin() + 1, token.text.end(), may_be_capital)) return std::nullopt;
+  // Most words have no capital inside: all their bytes behind the first are ASCII and have the bit of small letters.
+  unsigned all = 0x20;
+  unsigned any = 0;
+  for (const char c : token.text.substr(1)) {
+    all &= static_cast<unsigned char>(c);
+    any |= static_cast<unsigned char>(c);
+  }
+  if ((all & 0x20u) != 0 && (any & 0x80u) == 0) return std::nullopt;
   constexpr size_t kLongestWord = 80;
   if (token.text.size() > kLongestWord || !StandsFree(text, token)) return std::nullopt;
   const size_t joint = FindJoint(token.text);
@@ -162,6 +166,7 @@ bool OddityFinder::Close(Pair pair) {
 
 void OddityFinder::ReadMark(std::string_view sentence, const Range& mark, int id) {
   const std::string_view text = sentence.substr(mark.begin, mark.size());
+  if (text == "." || text == "," || text == "-") return;  // as most are
   const auto open = [&](Pair pair, std::string_view shown) {
     Open(pair, {.sentence = id, .at = mark, .mark = shown});
   };
@@ -207,7 +212,9 @@ std::vector<Oddity> OddityFinder::Read(std::string_view sentence, int id) {
   std::vector<Oddity> oddities;
   ProseToken before;
   size_t repeated_end = 0;  // of a doubled word: "the the the" is told once
-  for (ProseToken token = NextToken(sentence, 0); !token.is_end(); token = NextToken(sentence, token.end)) {
+  while (true) {
+    const ProseToken token = NextToken(sentence, before.end);
+    if (token.is_end()) return oddities;
     if (token.is_mark()) ReadMark(sentence, {.begin = token.begin, .end = token.end}, id);
     if (token.is_word()) {
       if (auto doubled = FindDoubledWord(sentence, before, token, id)) {
@@ -229,7 +236,6 @@ std::vector<Oddity> OddityFinder::Read(std::string_view sentence, int id) {
     }
     before = token;
   }
-  return oddities;
 }
 
 std::vector<Oddity> OddityFinder::EndParagraph() {

@@ -1,8 +1,8 @@
 #include "text/plurals.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
+#include <initializer_list>
+#include <iterator>
 
 #include "text/word_list.h"
 
@@ -10,92 +10,33 @@ namespace casus::text {
 
 namespace {
 
-using Pair = std::pair<std::string_view, std::string_view>;
-
-// Plurals whose singular their ending does not tell.
-constexpr Pair kIrregular[] = {{"men", "man"},
-                               {"women", "woman"},
-                               {"children", "child"},
-                               {"feet", "foot"},
-                               {"teeth", "tooth"},
-                               {"geese", "goose"},
-                               {"mice", "mouse"},
-                               {"oxen", "ox"},
-                               {"wolves", "wolf"},
-                               {"knives", "knife"},
-                               {"lives", "life"},
-                               {"wives", "wife"},
-                               {"halves", "half"},
-                               {"shelves", "shelf"},
-                               {"leaves", "leaf"},
-                               {"thieves", "thief"},
-                               {"loaves", "loaf"},
-                               {"calves", "calf"},
-                               {"hooves", "hoof"},
-                               {"crises", "crisis"},
-                               {"analyses", "analysis"},
-                               {"theses", "thesis"},
-                               {"axes", "axe"},
-                               {"buses", "bus"},
-                               {"viruses", "virus"},
-                               {"campuses", "campus"},
-                               {"bonuses", "bonus"},
-                               {"statuses", "status"},
-                               {"censuses", "census"},
-                               {"choruses", "chorus"},
-                               {"criteria", "criterion"},
-                               {"phenomena", "phenomenon"},
-                               {"movies", "movie"},
-                               {"cookies", "cookie"},
-                               {"ties", "tie"},
-                               {"pies", "pie"},
-                               {"lies", "lie"},
-                               {"calories", "calorie"},
-                               {"prairies", "prairie"},
-                               {"zombies", "zombie"},
-                               {"rookies", "rookie"},
-                               {"collies", "collie"},
-                               {"genies", "genie"},
-                               {"eyries", "eyrie"},
-                               {"shoes", "shoe"},
-                               {"canoes", "canoe"},
-                               {"toes", "toe"},
-                               {"hoes", "hoe"},
-                               {"foes", "foe"},
-                               {"oboes", "oboe"},
-                               {"headaches", "headache"},
-                               {"caches", "cache"},
-                               {"quizzes", "quiz"},
-                               {"gases", "gas"},
-                               {"areas", "area"},
-                               {"ideas", "idea"},
-                               {"seas", "sea"},
-                               {"eras", "era"},
-                               {"cameras", "camera"},
-                               {"operas", "opera"},
-                               {"villas", "villa"},
-                               {"pesetas", "peseta"},
-                               {"dramas", "drama"},
-                               {"quotas", "quota"},
-                               {"visas", "visa"},
-                               {"pizzas", "pizza"},
-                               {"cinemas", "cinema"},
-                               {"drachmas", "drachma"},
-                               {"militias", "militia"},
-                               {"dachas", "dacha"},
-                               {"agendas", "agenda"},
-                               {"rupias", "rupia"},
-                               {"encyclopaedias", "encyclopaedia"},
-                               {"guerrillas", "guerrilla"},
-                               {"rands", "rand"},
-                               {"pence", "penny"},
-                               {"flotillas", "flotilla"},
-                               {"armadas", "armada"},
-                               {"sofas", "sofa"},
-                               {"formulas", "formula"},
-                               {"plazas", "plaza"},
-                               {"arenas", "arena"},
-                               {"bananas", "banana"}};
+// Plurals whose singular their ending does not tell, and the singulars in the same order.
+constexpr WordList kIrregular(
+    {"men",      "women",     "children",       "feet",       "teeth",    "geese",    "mice",
+     "oxen",     "wolves",    "knives",         "lives",      "wives",    "halves",   "shelves",
+     "leaves",   "thieves",   "loaves",         "calves",     "hooves",   "crises",   "analyses",
+     "theses",   "axes",      "buses",          "viruses",    "campuses", "bonuses",  "statuses",
+     "censuses", "choruses",  "criteria",       "phenomena",  "movies",   "cookies",  "ties",
+     "pies",     "lies",      "calories",       "prairies",   "zombies",  "rookies",  "collies",
+     "genies",   "eyries",    "shoes",          "canoes",     "toes",     "hoes",     "foes",
+     "oboes",    "headaches", "caches",         "quizzes",    "gases",    "areas",    "ideas",
+     "seas",     "eras",      "cameras",        "operas",     "villas",   "pesetas",  "dramas",
+     "quotas",   "visas",     "pizzas",         "cinemas",    "drachmas", "militias", "dachas",
+     "agendas",  "rupias",    "encyclopaedias", "guerrillas", "rands",    "pence",    "flotillas",
+     "armadas",  "sofas",     "formulas",       "plazas",     "arenas",   "bananas"});
+constexpr std::string_view kSingulars[] = {
+    "man",           "woman",     "child",    "foot",    "tooth",    "goose",   "mouse",     "ox",
+    "wolf",          "knife",     "life",     "wife",    "half",     "shelf",   "leaf",      "thief",
+    "loaf",          "calf",      "hoof",     "crisis",  "analysis", "thesis",  "axe",       "bus",
+    "virus",         "campus",    "bonus",    "status",  "census",   "chorus",  "criterion", "phenomenon",
+    "movie",         "cookie",    "tie",      "pie",     "lie",      "calorie", "prairie",   "zombie",
+    "rookie",        "collie",    "genie",    "eyrie",   "shoe",     "canoe",   "toe",       "hoe",
+    "foe",           "oboe",      "headache", "cache",   "quiz",     "gas",     "area",      "idea",
+    "sea",           "era",       "camera",   "opera",   "villa",    "peseta",  "drama",     "quota",
+    "visa",          "pizza",     "cinema",   "drachma", "militia",  "dacha",   "agenda",    "rupia",
+    "encyclopaedia", "guerrilla", "rand",     "penny",   "flotilla", "armada",  "sofa",      "formula",
+    "plaza",         "arena",     "banana"};
+static_assert(std::size(kSingulars) == kIrregular.size());
 
 // They end in s, and are no plurals or the same in both.
 constexpr WordList kNoPlural(
@@ -125,9 +66,8 @@ bool EndsInOneOf(std::string_view word, std::initializer_list<std::string_view> 
 }
 
 std::string_view IrregularSingular(std::string_view word) {
-  const auto* const found = std::find_if(std::begin(kIrregular), std::end(kIrregular),
-                                         [&](const Pair& pair) { return pair.first == word; });
-  return found == std::end(kIrregular) ? std::string_view() : found->second;
+  const auto found = kIrregular.Find(word);
+  return found ? kSingulars[*found] : std::string_view();
 }
 
 std::string SingularWord(std::string_view word) {

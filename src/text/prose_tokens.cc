@@ -92,7 +92,7 @@ ProseToken Make(ProseToken::Kind kind, std::string_view text, size_t begin, size
 
 }  // namespace
 
-ProseToken NextToken(std::string_view text, size_t at) {
+ProseToken NextTokenOfAnyKind(std::string_view text, size_t at) {
   while (at < text.size()) {
     const size_t begin = at;
     switch (Take(text, at)) {
@@ -111,7 +111,27 @@ ProseToken NextToken(std::string_view text, size_t at) {
   return Make(ProseToken::Kind::kEnd, text, text.size(), text.size());
 }
 
+namespace {
+
+// A word of ASCII letters that ends at `end` behind a space or mark, as most do; kEnd where it is anything else.
+ProseToken PreviousPlainWord(std::string_view text, size_t end) {
+  const auto class_of = [&](size_t at) { return kClasses[static_cast<unsigned char>(text[at])]; };
+  while (end > 0 && text[end - 1] == ' ') --end;
+  const size_t limit = end - std::min(end, kLongestLookBack);
+  size_t begin = end;
+  while (begin > limit && class_of(begin - 1) == Class::kLetter) --begin;
+  if (begin == end) return {};
+  if (begin == 0) return Make(ProseToken::Kind::kWord, text, 0, end);
+  if (begin == limit) return {};
+  const Class before = class_of(begin - 1);
+  const bool ends = before == Class::kSpace || (before == Class::kMark && text[begin - 1] != '\'');
+  return ends ? Make(ProseToken::Kind::kWord, text, begin, end) : ProseToken{};
+}
+
+}  // namespace
+
 ProseToken PreviousToken(std::string_view text, size_t end) {
+  if (const ProseToken word = PreviousPlainWord(text, end); !word.is_end()) return word;
   size_t begin = end;
   Class kind = Class::kSpace;
   while (begin > 0 && kind == Class::kSpace) {
@@ -154,6 +174,7 @@ bool IsCapitalized(std::string_view word) {
 }
 
 bool IsDash(std::string_view mark) {
+  if (mark.empty() || (mark[0] != '-' && mark[0] != '\xE2')) return false;  // most are refused so
   return mark == "-" || mark == "–" || mark == "‐" || mark == "‑" || mark == "−" || mark == "—";
 }
 

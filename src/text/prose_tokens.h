@@ -10,6 +10,7 @@
 // belongs together is for the reader of a number or a name to say. Nothing is kept, so that a sentence of any
 // length costs no memory.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -33,7 +34,7 @@ struct ProseToken {
 
 // The first token that begins at or after `at`; kEnd, with the size of the text as its place, if there is none.
 // Requires valid UTF-8 and `at` at the begin of a character. Linear in what it passes.
-ProseToken NextToken(std::string_view text, size_t at);
+inline ProseToken NextToken(std::string_view text, size_t at);
 
 // The last token that ends at or before `end`; kEnd with the place 0 if there is none. Of a token longer than
 // kLongestLookBack bytes only its last part is given: it is no word that anyone looks for. Requires valid UTF-8.
@@ -41,10 +42,40 @@ ProseToken NextToken(std::string_view text, size_t at);
 inline constexpr size_t kLongestLookBack = 48;
 ProseToken PreviousToken(std::string_view text, size_t end);
 
+// Whether the byte is an ASCII letter.
+inline constexpr std::array<bool, 256> kIsAsciiLetter = [] {
+  std::array<bool, 256> letters{};
+  for (size_t c = 'a'; c <= 'z'; ++c) letters[c] = letters[c - 0x20] = true;
+  return letters;
+}();
+
 // Whether the word begins with an upper-case letter. Constant time.
 bool IsCapitalized(std::string_view word);
 
 // Whether a character is a hyphen, a dash or a minus: "-", "–".
 bool IsDash(std::string_view mark);
+
+// The same as NextToken, for whatever follows.
+ProseToken NextTokenOfAnyKind(std::string_view text, size_t at);
+
+// A word of ASCII letters, as most tokens are, is read in line.
+inline ProseToken NextToken(std::string_view text, size_t at) {
+  enum : uint8_t { kOther, kLetter, kGoesOn };  // kGoesOn: the word may go on behind it
+  static constexpr std::array<uint8_t, 256> kBytes = [] {
+    std::array<uint8_t, 256> bytes{};
+    for (size_t c = 0; c < bytes.size(); ++c) {
+      const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+      const bool goes_on = (c >= '0' && c <= '9') || c == '\'' || c >= 0x80;
+      bytes[c] = letter ? kLetter : goes_on ? kGoesOn : kOther;
+    }
+    return bytes;
+  }();
+  const auto byte = [&](size_t i) { return kBytes[static_cast<unsigned char>(text[i])]; };
+  while (at < text.size() && text[at] == ' ') ++at;
+  size_t end = at;
+  while (end < text.size() && byte(end) == kLetter) ++end;
+  if (end == at || (end < text.size() && byte(end) == kGoesOn)) return NextTokenOfAnyKind(text, at);
+  return {.kind = ProseToken::Kind::kWord, .begin = at, .end = end, .text = {text.data() + at, end - at}};
+}
 
 }  // namespace casus::text

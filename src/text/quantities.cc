@@ -37,6 +37,7 @@ constexpr Decimal kOne = Decimal::FromUnits(Decimal::kUnitsPerOne);
 constexpr Decimal kPercent = Decimal::FromUnits(Decimal::kUnitsPerOne / 100);
 constexpr Decimal kPerMille = Decimal::FromUnits(Decimal::kUnitsPerOne / 1000);
 constexpr std::string_view kShare = "share";
+constexpr size_t kUsualMentions = 4;  // of a sentence that has any
 
 constexpr WordList kDeterminers({"the", "their", "his", "her", "its", "our", "these", "those", "my", "your",
                                  "all"});
@@ -463,7 +464,7 @@ std::vector<Mention> FindQuantities(std::string_view sentence) {
   size_t at = 0;
   size_t taken = 0;  // what ends before is taken by a mention, or passed over
   while (true) {
-    const ProseToken token = NextToken(sentence, at);
+    const ProseToken token = NextNumeral(sentence, at);
     if (token.is_end()) return mentions;
     at = token.end;
     NumeralReading reading{.end = token.end};
@@ -474,13 +475,11 @@ std::vector<Mention> FindQuantities(std::string_view sentence) {
       }
       reading = ReadFigures(sentence, token);
     } else if (token.is_word()) {
-      if (!MayBeNumberWord(token.text)) continue;
       if (EndOfLabel(sentence, token) > 0) continue;
       reading = ReadNumberWords(sentence, token);
-    } else if (const std::optional<Decimal> fraction = FractionOf(token.text)) {
-      reading.numeral = Numeral{.begin = token.begin, .end = token.end, .value = fraction, .share = true};
     } else {
-      continue;
+      reading.numeral =
+          Numeral{.begin = token.begin, .end = token.end, .value = FractionOf(token.text), .share = true};
     }
     at = reading.end;
     if (!reading.numeral || reading.numeral->begin < taken) continue;
@@ -490,6 +489,7 @@ std::vector<Mention> FindQuantities(std::string_view sentence) {
     at = std::max(at, reader.end());
     if (!mention || mention->at.begin < taken) continue;
     taken = mention->at.end;
+    if (mentions.empty()) mentions.reserve(kUsualMentions);
     mentions.push_back(std::move(*mention));
   }
 }
