@@ -1,0 +1,153 @@
+#include "text/measures.h"
+
+#include <algorithm>
+#include <span>
+
+#include "text/prose_tokens.h"
+
+namespace casus::text {
+
+namespace {
+
+constexpr std::string_view kMetric[] = {"km", "cm", "mm", "kg", "km2", "mph", "kph", "kmh"};
+
+constexpr std::string_view kSymbols[] = {
+    "km",  "cm",  "mm",  "nm",  "kg",  "mg",  "ha",   "ml",  "mL",  "dl",  "cl",  "hl",  "km2", "m2",
+    "km3", "m3",  "cc",  "ft",  "mi",  "yd",  "lb",   "lbs", "oz",  "mph", "kph", "kmh", "kW",  "MW",
+    "GW",  "TW",  "kWh", "MWh", "GWh", "TWh", "kV",   "mV",  "Hz",  "kHz", "MHz", "GHz", "dB",  "Pa",
+    "kPa", "hPa", "MPa", "kJ",  "MJ",  "cal", "kcal", "kB",  "KB",  "MB",  "GB",  "TB",  "ppm", "ppb",
+    "min", "hr",  "hrs", "ms",  "yr",  "yrs", "hp",   "kn",  "nmi", "mAh", "rpm", "px",  "dwt", "GT",
+    "sq",  "cu",  "m",   "g",   "t",   "l",   "K",    "V",   "W"};
+constexpr std::string_view kOnlyAdjacent[] = {"h", "s", "A", "J", "N", "L", "in"};
+constexpr std::string_view kOfSquare[] = {"km",   "m",          "cm",         "mi",     "ft",
+                                          "yd",   "in",         "miles",      "metres", "meters",
+                                          "feet", "kilometres", "kilometers", "yards"};
+constexpr std::string_view kPowers[] = {"²", "³"};
+constexpr std::string_view kDegrees[] = {"C", "F", "K", "N", "S", "E", "W"};
+
+struct Money {
+  std::string_view sign;
+  std::string_view name;
+};
+constexpr Money kSigns[] = {
+    {"$", "dollar"}, {"€", "euro"},    {"£", "pound"}, {"¥", "yen"},    {"₽", "rouble"}, {"₴", "hryvnia"},
+    {"₹", "rupee"},  {"₩", "won"},     {"₺", "lira"},  {"₪", "shekel"}, {"₦", "naira"},  {"₫", "dong"},
+    {"₱", "peso"},   {"₿", "bitcoin"}, {"¢", "cent"},  {"฿", "baht"},   {"₸", "tenge"},  {"₾", "lari"}};
+constexpr Money kBeforeDollar[] = {
+    {"US", "US dollar"},        {"A", "Australian dollar"}, {"AU", "Australian dollar"},
+    {"C", "Canadian dollar"},   {"CA", "Canadian dollar"},  {"NZ", "New Zealand dollar"},
+    {"HK", "Hong Kong dollar"}, {"S", "Singapore dollar"},  {"R", "real"}};
+constexpr std::string_view kCodes[] = {"USD", "EUR", "GBP", "JPY", "CHF", "RUB", "PLN", "LTL", "CZK", "SEK",
+                                       "NOK", "DKK", "CNY", "RMB", "INR", "AUD", "CAD", "NZD", "HKD", "SGD",
+                                       "BRL", "MXN", "ZAR", "TRY", "UAH", "KRW", "HUF", "RON", "BGN", "ILS",
+                                       "DEM", "FRF", "ITL", "ATS", "Rs",  "Lt",  "DM",  "zł",  "Kč",  "Ft"};
+
+bool Contains(std::span<const std::string_view> list, std::string_view word) {
+  return std::any_of(list.begin(), list.end(), [&](std::string_view listed) {
+    return listed.size() == word.size() && listed[0] == word[0] && listed == word;
+  });
+}
+
+// Whether a word can be a symbol or a code at all: they are short.
+bool IsShort(std::string_view word) {
+  constexpr size_t kLongest = 4;
+  return word.size() <= kLongest && !word.empty();
+}
+
+// Whether a mark can be a sign of money.
+bool MayBeSign(const ProseToken& mark) {
+  return mark.is_mark() && (mark.is('$') || static_cast<unsigned char>(mark.text[0]) >= 0xC2);
+}
+
+// With a power ("km²") and what it is per ("km/h") behind it.
+Unit WithRest(std::string_view text, Unit unit) {
+  ProseToken next = NextToken(text, unit.end);
+  if (next.begin == unit.end && Contains(kPowers, next.text)) {
+    unit.name += next.text;
+    unit.end = next.end;
+    next = NextToken(text, unit.end);
+  }
+  constexpr size_t kLongestPer = 3;
+  if (next.begin != unit.end || !next.is('/')) return unit;
+  const ProseToken per = NextToken(text, next.end);
+  if (per.begin != next.end || !per.is_word() || per.text.size() > kLongestPer) return unit;
+  unit.name += "/" + std::string(per.text);
+  unit.end = per.end;
+  next = NextToken(text, unit.end);
+  if (next.begin == unit.end && Contains(kPowers, next.text)) {
+    unit.name += next.text;
+    unit.end = next.end;
+  }
+  return unit;
+}
+
+}  // namespace
+
+std::optional<Unit> ReadMeasure(std::string_view text, size_t at) {
+  const ProseToken first = NextToken(text, at);
+  if (!IsShort(first.text)) return std::nullopt;
+  Unit unit{.name = std::string(first.text), .begin = first.begin, .end = first.end};
+  if (first.text == "°" || first.text == "º") {
+    const ProseToken scale = NextToken(text, first.end);
+    unit.name = "°";
+    if (scale.begin <= first.end + 1 && Contains(kDegrees, scale.text)) {
+      unit.name += scale.text;
+      unit.end = scale.end;
+    }
+    return unit;
+  }
+  if (!first.is_word()) return std::nullopt;
+  const bool adjacent = first.begin == at;
+  if (!Contains(kSymbols, first.text) && !(adjacent && Contains(kOnlyAdjacent, first.text)))
+    return std::nullopt;
+  if (first.text == "sq" || first.text == "cu") {
+    const ProseToken dot = NextToken(text, first.end);
+    const ProseToken of = dot.is('.') ? NextToken(text, dot.end) : dot;
+    if (!Contains(kOfSquare, of.text)) return std::nullopt;
+    unit.name += " " + std::string(of.text);
+    unit.end = of.end;
+    return unit;
+  }
+  return WithRest(text, std::move(unit));
+}
+
+bool IsMetricAbbreviation(std::string_view word) { return word.size() <= 3 && Contains(kMetric, word); }
+
+std::optional<Unit> MoneyBefore(std::string_view text, size_t at) {
+  const ProseToken sign = PreviousToken(text, at);
+  if (at > sign.end + 2) return std::nullopt;  // beyond a space
+  if (sign.is_word() ? !IsShort(sign.text) : !MayBeSign(sign)) return std::nullopt;
+  if (sign.is_word() && Contains(kCodes, sign.text)) {
+    return Unit{.name = std::string(sign.text), .begin = sign.begin, .end = sign.end};
+  }
+  for (const Money& money : kSigns) {
+    if (money.sign != sign.text) continue;
+    Unit unit{.name = std::string(money.name), .begin = sign.begin, .end = sign.end};
+    const ProseToken country = PreviousToken(text, sign.begin);
+    if (money.sign != "$" || country.end != sign.begin || !country.is_word()) return unit;
+    for (const Money& dollar : kBeforeDollar) {
+      if (dollar.sign == country.text)
+        unit = {.name = std::string(dollar.name), .begin = country.begin, .end = sign.end};
+    }
+    return unit;
+  }
+  return std::nullopt;
+}
+
+std::optional<Unit> MoneyBehind(std::string_view text, size_t at) {
+  const ProseToken sign = NextToken(text, at);
+  if (sign.begin > at + 2) return std::nullopt;
+  if (sign.is_word() ? !IsShort(sign.text) : !MayBeSign(sign)) return std::nullopt;
+  if (sign.is_word() && sign.begin > at && Contains(kCodes, sign.text)) {
+    return Unit{.name = std::string(sign.text), .begin = sign.begin, .end = sign.end};
+  }
+  for (const Money& money : kSigns) {
+    if (money.sign != sign.text) continue;
+    const ProseToken amount = NextToken(text, sign.end);
+    if (amount.is_digits() && amount.begin == sign.end) return std::nullopt;  // of the next amount
+    return Unit{.name = std::string(money.name), .begin = sign.begin, .end = sign.end};
+  }
+  return std::nullopt;
+}
+
+}  // namespace casus::text

@@ -1,0 +1,497 @@
+// Quantities: a number with what stands around it.
+//
+// The sentence is scanned once. A figure, a number word or a fraction sign starts a reading; from there the words
+// before are looked at backwards, as far as they are cues ("about", "up to", "between", "Article"), and the words
+// behind forwards: a second number of a range, a magnitude, a sign of money or measure, and the noun that is counted.
+// Each look is bounded by a few words, so that all of it is linear.
+//
+//   up to about | 50,000 | Soviet soldiers         no more than | two | to | three million | dollars
+//   cues          number   noun                    cues           number     number          noun
+//
+// Where the same figures are the number of something ("Article 5", "page 12"), a part of a name ("T-34"), a score or
+// the time of day, nothing is reported. A year is the same figures as a number: four digits from 1000 to 2100 with
+// no noun behind are left to the reader of dates, and with a noun behind they are unsure if what stands before them is
+// what stands before years.
+
+#include "text/quantities.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "text/counted_nouns.h"
+#include "text/function_words.h"
+#include "text/measures.h"
+#include "text/numeral_context.h"
+#include "text/numerals.h"
+#include "text/plurals.h"
+#include "text/prose_tokens.h"
+#include "text/word_list.h"
+
+namespace casus::text {
+
+namespace {
+
+using base::Decimal;
+
+constexpr Decimal kOne = Decimal::FromUnits(Decimal::kUnitsPerOne);
+constexpr Decimal kPercent = Decimal::FromUnits(Decimal::kUnitsPerOne / 100);
+constexpr Decimal kPerMille = Decimal::FromUnits(Decimal::kUnitsPerOne / 1000);
+constexpr std::string_view kShare = "share";
+constexpr size_t kUsualMentions = 4;  // of a sentence that has any
+
+constexpr WordList kDeterminers({"the", "their", "his", "her", "its", "our", "these", "those", "my", "your",
+                                 "all"});
+constexpr WordList kDurations({"second", "minute", "hour", "day", "night", "week", "fortnight", "month",
+                               "year", "decade", "century", "season", "generation"});
+constexpr WordList kFractionOf({"second", "minute", "hour",     "day",   "week",      "month",
+                                "year",   "decade", "century",  "mile",  "kilometre", "kilometer",
+                                "metre",  "meter",  "inch",     "foot",  "acre",      "hectare",
+                                "ton",    "tonne",  "kilogram", "gram",  "pound",     "litre",
+                                "liter",  "pint",   "cent",     "penny", "dollar",    "percent"});
+// "One day" and "one thing" tell a story and count nothing.
+constexpr WordList kIdleAfterOne({"day",     "time",    "point",     "hand",    "stage", "evening",
+                                  "morning", "night",   "afternoon", "kind",    "sort",  "way",
+                                  "thing",   "might",   "reason",    "example", "side",  "step",
+                                  "sense",   "respect", "likes",     "feels",   "needs", "knows"});
+constexpr WordList kBeforePronoun({"no", "any", "every", "some", "each", "this", "that", "which", "the",
+                                   "another", "only", "last", "first", "second", "next", "new", "old", "same",
+                                   "such"});
+constexpr WordList kNoUnitBehindHyphen({"strong", "odd", "plus", "fold", "ply", "way", "to", "up", "off",
+                                        "on", "and", "or", "something", "time", "ish", "man", "sided",
+                                        "party"});
+constexpr WordList kChange({"rose",     "rise",     "rises",    "risen",     "rising",   "fell",
+                            "fall",     "falls",    "fallen",   "falling",   "grew",     "grow",
+                            "grown",    "growing",  "increase", "increased", "decrease", "decreased",
+                            "decline",  "declined", "reduced",  "reduction", "dropped",  "drop",
+                            "expanded", "went",     "changed",  "raised",    "cut",      "up",
+                            "down",     "jumped",   "doubled",  "shrank",    "shrunk",   "lowered",
+                            "moved",    "climbed"});
+
+Decimal Product(Decimal a, Decimal b) { return base::Multiply(a, b).value_or(Decimal()); }
+
+// A number that was found, and its way to a mention.
+class QuantityReader {
+ public:
+  QuantityReader(std::string_view text, const Cues& cues, Numeral numeral)
+      : text_(text), cues_(cues), first_(std::move(numeral)) {}
+
+  // Nothing if it turns out to be no quantity; end() is where to read on in any case.
+  std::optional<Mention> Read();
+  size_t end() const { return end_; }
+
+ private:
+  // Each takes what follows at end_, if it does, and says whether it did.
+  bool TakeSecond();
+  bool TakePercent();
+  bool TakeMoney();
+  bool TakeHyphenUnit();
+  bool TakeUnitOfFraction();
+  bool TakeUnit();
+  void TakeTail();
+
+  bool IsPartOfName() const;
+  bool IsForeign() const;
+  bool CountsNothing() const;
+  void DoubtYear();
+  bool IsPlural() const;
+  bool IsYear(const Numeral& numeral) const;
+  void SetUnit(std::string unit, size_t end);
+  Mention Finish();
+
+  std::string_view text_;
+  Cues cues_;
+  Numeral first_;
+  std::optional<Numeral> second_;
+  std::string unit_;
+  std::optional<Unit> money_;
+  size_t end_ = 0;
+  size_t begin_ = 0;
+};
+
+bool QuantityReader::IsYear(const Numeral& numeral) const {
+  if (!numeral.plain_figures || !numeral.value || numeral.end - numeral.begin != 4) return false;
+  const auto year = numeral.value->units() / Decimal::kUnitsPerOne;
+  return year >= 1000 && year <= 2100;
+}
+
+bool QuantityReader::IsPlural() const {
+  if (first_.vague) return true;
+  const std::optional<Decimal> value = second_ ? second_->value : first_.value;
+  return !value || *value > kOne || *value == Decimal() || value->units() < 0;
+}
+
+void QuantityReader::SetUnit(std::string unit, size_t end) {
+  unit_ = std::move(unit);
+  end_ = end;
+}
+
+// What a number cannot stand beside: it is the time of day, a length in feet, a code.
+bool QuantityReader::IsForeign() const {
+  const ProseToken next = NextToken(text_, end_);
+  if (next.is_end()) return false;
+  if (next.begin == end_) {
+    if (next.is('\'') || next.text == "′" || next.text == "″" || next.is('_') || next.is('@') ||
+        next.is('=')) {
+      return true;
+    }
+    if (next.is('"') && PreviousToken(text_, first_.begin).is('\'')) return true;
+    if (next.is_word() && first_.plain_figures && next.text != "m")
+      return true;  // "12A"; no unit, as was seen
+  }
+  constexpr std::string_view kBehindTimeOrYear[] = {"a.m", "p.m", "am", "pm", "AM", "PM", "A.M", "P.M"};
+  const std::string_view rest = text_.substr(next.begin, 3);
+  for (const std::string_view mark : kBehindTimeOrYear) {
+    if (rest.starts_with(mark) && !(next.is_word() && next.text.size() > 2)) return true;
+  }
+  return next.text == "o'clock" || next.text == "o’clock" || next.text == "BC" || next.text == "AD" ||
+         next.text == "BCE" || next.text == "CE" ||
+         (next.is_word() && IsMonth(next.text) && IsCapitalized(next.text));
+}
+
+// "7 to 8 million", "20–30%", "$5 or $6".
+bool QuantityReader::TakeSecond() {
+  const size_t before = end_;
+  ProseToken link = NextToken(text_, end_);
+  const bool dash = IsDash(link.text);
+  const bool apart = link.begin > end_;
+  if (!dash && link.text != "to" && link.text != "or" &&
+      !(link.text == "and" && cues_.opener == Cues::Opener::kBetween)) {
+    return false;
+  }
+  ProseToken next = NextToken(text_, link.end);
+  if (dash && (next.begin > link.end) != apart) return false;
+  const bool about = next.text == "about" || next.text == "around" || next.text == "approximately";
+  if (about) next = NextToken(text_, next.end);
+  // "or", "to" and a sign of money again.
+  if (const ProseToken behind = NextToken(text_, next.end);
+      next.is_mark() && behind.is_digits() && behind.begin == next.end && MoneyBefore(text_, behind.begin)) {
+    next = behind;
+  }
+  NumeralReading reading;
+  if (next.is_digits()) {
+    reading = ReadFigures(text_, next);
+  } else if (next.is_word() && MayBeNumberWord(next.text)) {
+    reading = ReadNumberWords(text_, next);
+  }
+  if (!reading.numeral || reading.numeral->vague || !reading.numeral->value || !first_.value) return false;
+  Numeral& second = *reading.numeral;
+  if (second.begin != next.begin || second.share != first_.share) return false;
+  const Decimal bare = *second.value;
+  TakeMagnitude(text_, money_.has_value(), second);
+  if (!second.value) return false;
+  constexpr Decimal kThousand = Decimal::FromUnits(1000 * Decimal::kUnitsPerOne);
+  const Decimal coefficient = base::Divide(*second.value, second.scale).value_or(bare);
+  if (second.scale > kOne && first_.scale == kOne && *first_.value < kThousand &&
+      *first_.value < coefficient) {
+    first_.value = base::Multiply(*first_.value, second.scale);
+    first_.scale = second.scale;
+  }
+  if (!first_.value || *first_.value == *second.value) return false;
+  const bool falls = *first_.value > *second.value;
+  const bool from_to = link.text == "to" && cues_.opener == Cues::Opener::kFrom;
+  if (falls && !from_to) return false;
+  if (link.text == "or" &&
+      *second.value > Product(*first_.value, Decimal::FromUnits(3 * Decimal::kUnitsPerOne))) {
+    return false;
+  }
+  end_ = second.end;
+  if (second.sureness != Sureness::kSure) Doubt(second.sureness, second.reason, first_);
+  second_ = std::move(second);
+  if (IsForeign()) {
+    end_ = before;
+    second_.reset();
+    return false;
+  }
+  if (from_to && (falls || kChange.Contains(cues_.before))) {
+    Doubt(Sureness::kUnsure, "it may be a change rather than a range", first_);
+  }
+  if (falls) std::swap(first_.value, second_->value);
+  cues_.approximate = cues_.approximate || about;
+  return true;
+}
+
+bool QuantityReader::TakePercent() {
+  const ProseToken next = NextToken(text_, end_);
+  size_t end = next.end;
+  Decimal factor = kPercent;
+  if (next.text == "‰") {
+    factor = kPerMille;
+  } else if (next.text == "per") {
+    const ProseToken cent = NextToken(text_, next.end);
+    if (cent.text != "cent") return false;
+    end = cent.end;
+  } else if (!next.is('%') && next.text != "percent") {
+    return false;
+  }
+  const ProseToken behind = NextToken(text_, end);
+  if (behind.text == "point" || behind.text == "points") {
+    SetUnit("percentage point", behind.end);
+    return true;
+  }
+  for (Numeral* numeral : {&first_, second_ ? &*second_ : nullptr}) {
+    if (numeral != nullptr && numeral->value) numeral->value = Product(*numeral->value, factor);
+  }
+  SetUnit(std::string(kShare), end);
+  return true;
+}
+
+bool QuantityReader::TakeMoney() {
+  if (!money_) money_ = MoneyBehind(text_, end_);
+  if (!money_) return false;
+  SetUnit(money_->name, std::max(end_, money_->end));
+  return true;
+}
+
+// "an 18-member delegation", "the 15-year-old"
+bool QuantityReader::TakeHyphenUnit() {
+  const ProseToken dash = NextToken(text_, end_);
+  if (dash.begin != end_ || (dash.text != "-" && dash.text != "‑" && dash.text != "–")) return false;
+  const ProseToken word = NextToken(text_, dash.end);
+  if (word.begin != dash.end || !word.is_word() || IsCapitalized(word.text)) return false;
+  if (word.text == "odd") cues_.approximate = true;
+  if (kNoUnitBehindHyphen.Contains(word.text) || word.text.ends_with("ed") || word.text.ends_with("ing")) {
+    end_ = word.end;
+    return word.text != "odd";
+  }
+  const std::optional<Unit> measure = ReadMeasure(text_, dash.end);
+  SetUnit(measure ? measure->name : Singular(word.text), word.end);
+  const ProseToken old = NextToken(text_, word.end + 1);
+  if (word.end < text_.size() && text_[word.end] == '-' && old.text == "old") end_ = old.end;
+  return true;
+}
+
+// "half an hour", "a quarter of a mile"
+bool QuantityReader::TakeUnitOfFraction() {
+  ProseToken next = NextToken(text_, end_);
+  if (next.text == "of") next = NextToken(text_, next.end);
+  if (next.text != "a" && next.text != "an") return false;
+  const ProseToken noun = NextToken(text_, next.end);
+  if (!kFractionOf.Contains(noun.text)) return false;
+  SetUnit(std::string(noun.text), noun.end);
+  return true;
+}
+
+bool QuantityReader::TakeUnit() {
+  if (TakePercent() || TakeMoney()) return true;
+  if (first_.share) {
+    if (!TakeUnitOfFraction()) unit_ = kShare;
+    return true;
+  }
+  if (TakeHyphenUnit()) return true;
+  if (const std::optional<Unit> measure = ReadMeasure(text_, end_)) {
+    // "3.8m people" are millions.
+    const bool adjacent = measure->begin == end_ && measure->name == "m";
+    if (adjacent && first_.value) {
+      if (const auto noun = ReadCountedNoun(text_, measure->end, true)) {
+        constexpr Decimal kMillion = Decimal::FromUnits(1'000'000 * Decimal::kUnitsPerOne);
+        first_.value = base::Multiply(*first_.value, kMillion);
+        Doubt(Sureness::kLikely, "“m” is read as million, for a noun follows", first_);
+        SetUnit(noun->unit, noun->end);
+        return true;
+      }
+    }
+    SetUnit(measure->name, measure->end);
+    return true;
+  }
+  size_t at = end_;
+  const ProseToken next = NextToken(text_, at);
+  if (next.text == "of") {
+    if (!IsPlural()) return false;  // "one of the envoys"
+    const ProseToken behind = NextToken(text_, next.end);
+    at = kDeterminers.Contains(behind.text) ? behind.end : next.end;
+  }
+  const std::optional<CountedNoun> noun = ReadCountedNoun(text_, at, IsPlural());
+  if (!noun) return false;
+  SetUnit(noun->unit, noun->end);
+  return true;
+}
+
+// "or more", "or so", "+"
+void QuantityReader::TakeTail() {
+  const ProseToken next = NextToken(text_, end_);
+  if (next.is('+') && next.begin == end_) {
+    cues_.bound = Cues::Bound::kLeast;
+    end_ = next.end;
+    return;
+  }
+  if (next.text != "or") return;
+  const ProseToken word = NextToken(text_, next.end);
+  if (word.text == "so") {
+    cues_.approximate = true;
+  } else if (word.text == "more") {
+    cues_.bound = Cues::Bound::kLeast;
+  } else if (word.text == "less" || word.text == "fewer") {
+    cues_.bound = Cues::Bound::kMost;
+  } else {
+    return;
+  }
+  end_ = word.end;
+}
+
+// Figures behind a capitalized word, with nothing that they count: "Apollo 11".
+bool QuantityReader::IsPartOfName() const {
+  if (!unit_.empty() || !first_.plain_figures || cues_.begin != first_.begin) return false;
+  const ProseToken before = PreviousToken(text_, first_.begin);
+  return before.is_word() && before.end + 1 == first_.begin && IsCapitalized(before.text) &&
+         !IsFunctionWord(before.text);
+}
+
+// "One" that stands for somebody, or for some day.
+bool QuantityReader::CountsNothing() const {
+  const std::string_view words = text_.substr(first_.begin, first_.end - first_.begin);
+  if (words == "zero" || words == "Zero") return unit_.empty();
+  if (words != "one" && words != "One") return false;
+  if (unit_.empty() || second_) return !second_;
+  return kBeforePronoun.Contains(PreviousToken(text_, first_.begin).text) || kIdleAfterOne.Contains(unit_);
+}
+
+// "in 1939 soldiers", "the 1920 and 1926 treaties": the figures may be a year.
+void QuantityReader::DoubtYear() {
+  if (!IsYear(first_) || second_ || cues_.begin != first_.begin || money_) return;
+  static constexpr WordList kBeforeYear({"in", "since", "until", "before", "after", "during", "the", "year"});
+  ProseToken before = PreviousToken(text_, first_.begin);
+  bool perhaps = kBeforeYear.Contains(before.text);
+  if (before.text == "and" || before.text == "or") {
+    before = PreviousToken(text_, before.begin);
+    perhaps = before.is_digits() && before.text.size() == 4;
+  }
+  if (!perhaps) return;
+  const std::string year(text_.substr(first_.begin, first_.end - first_.begin));
+  Doubt(Sureness::kUnsure, "“" + year + "” may be a year", first_);
+}
+
+std::optional<Mention> QuantityReader::Read() {
+  begin_ = cues_.begin;
+  end_ = first_.end;
+  money_ = MoneyBefore(text_, first_.begin);
+  if (money_) {
+    first_.plain_figures = false;
+    cues_ = CuesBefore(text_, money_->begin);
+    begin_ = cues_.begin;
+  }
+  TakeMagnitude(text_, money_.has_value(), first_);
+  end_ = first_.end;
+  const std::optional<Unit> repeated = ReadMeasure(text_, end_);
+  const ProseToken percent = NextToken(text_, end_);
+  if (!TakeSecond()) {
+    // "5 km to 7 km", "20% to 30%": the unit stands behind both.
+    const size_t before = end_;
+    if (repeated || percent.is('%')) {
+      end_ = repeated ? repeated->end : percent.end;
+      const bool both = TakeSecond();
+      const std::optional<Unit> again = both ? ReadMeasure(text_, end_) : std::nullopt;
+      const bool same =
+          both && (repeated ? again && again->name == repeated->name : NextToken(text_, end_).is('%'));
+      if (!same) {
+        second_.reset();
+        end_ = before;
+      }
+    }
+  }
+  if (!second_) {
+    // Figures that a dash joins to others, and that are no range: a score, a telephone number.
+    const ProseToken dash = NextToken(text_, end_);
+    const ProseToken behind = NextToken(text_, dash.end);
+    const bool joined = first_.plain_figures && IsDash(dash.text) && dash.begin == end_ &&
+                        behind.is_digits() && behind.begin == dash.end;
+    if (joined) {
+      end_ = EndOfJoinedFigures(text_, end_);
+      return std::nullopt;
+    }
+  } else if (EndOfJoinedFigures(text_, end_) > end_) {
+    end_ = EndOfJoinedFigures(text_, end_);  // "1-2-3"
+    return std::nullopt;
+  }
+  TakeTail();
+  const bool has_unit = TakeUnit();
+  if (!has_unit && IsForeign()) return std::nullopt;
+  if (has_unit && !unit_.empty()) TakeTail();
+
+  if (unit_.empty()) {
+    if (second_ && IsYear(first_) && second_->plain_figures) return std::nullopt;  // "1939–45"
+    if (IsYear(first_) && cues_.bound == Cues::Bound::kNone) return std::nullopt;
+    if (IsYear(first_)) Doubt(Sureness::kUnsure, "it may be a year", first_);
+    if (cues_.soft_label || IsPartOfName()) return std::nullopt;
+    const std::string_view link = second_ ? PreviousToken(text_, second_->begin).text : "";
+    if (first_.plain_figures && IsDash(link)) {
+      if (link == "-") return std::nullopt;
+      Doubt(Sureness::kUnsure, "it may be a range or a score", first_);
+    }
+  }
+  if (first_.plain_figures && text_[first_.begin] == '0' && first_.end - first_.begin > 1)
+    return std::nullopt;
+  if (CountsNothing()) return std::nullopt;
+  DoubtYear();
+  return Finish();
+}
+
+Mention QuantityReader::Finish() {
+  if (first_.maybe_grouped && !unit_.empty() && unit_ != kShare && !ReadMeasure(text_, first_.end) &&
+      !money_) {
+    Doubt(Sureness::kUnsure, "the full stop may group thousands", first_);
+  }
+  if (cues_.over && kDurations.Contains(unit_)) {
+    cues_.bound = Cues::Bound::kNone;
+    Doubt(Sureness::kUnsure, "“over” may mean more than or during", first_);
+  }
+  if (second_ && cues_.opener != Cues::Opener::kNone) begin_ = cues_.opener_begin;
+  Mention mention{.kind = unit_.empty() ? Mention::Kind::kNumber : Mention::Kind::kQuantity};
+  mention.at = {.begin = begin_, .end = end_};
+  mention.text = text_.substr(begin_, end_ - begin_);
+  mention.least = first_.value;
+  mention.most = second_ ? second_->value : first_.value;
+  if (cues_.negative && first_.value) {
+    const std::optional<Decimal> negative = base::Negate(*first_.value);
+    mention.least = negative;
+    if (!second_) mention.most = negative;
+  }
+  if (cues_.bound == Cues::Bound::kLeast) mention.most.reset();
+  if (cues_.bound == Cues::Bound::kMost) {
+    mention.most = second_ ? second_->value : first_.value;
+    mention.least.reset();
+  }
+  mention.approximate = cues_.approximate || first_.approximate;
+  mention.unit = std::move(unit_);
+  mention.sureness = first_.sureness;
+  mention.reason = std::move(first_.reason);
+  return mention;
+}
+
+}  // namespace
+
+std::vector<Mention> FindQuantities(std::string_view sentence) {
+  std::vector<Mention> mentions;
+  size_t at = 0;
+  size_t taken = 0;  // what ends before is taken by a mention, or passed over
+  while (true) {
+    const ProseToken token = NextNumeral(sentence, at);
+    if (token.is_end()) return mentions;
+    at = token.end;
+    NumeralReading reading{.end = token.end};
+    if (token.is_digits()) {
+      if (const size_t label_end = EndOfLabel(sentence, token); label_end > 0) {
+        at = taken = label_end;
+        continue;
+      }
+      reading = ReadFigures(sentence, token);
+    } else if (token.is_word()) {
+      if (EndOfLabel(sentence, token) > 0) continue;
+      reading = ReadNumberWords(sentence, token);
+    } else {
+      reading.numeral =
+          Numeral{.begin = token.begin, .end = token.end, .value = FractionOf(token.text), .share = true};
+    }
+    at = reading.end;
+    if (!reading.numeral || reading.numeral->begin < taken) continue;
+    const Cues cues = CuesBefore(sentence, reading.numeral->begin);
+    QuantityReader reader(sentence, cues, std::move(*reading.numeral));
+    std::optional<Mention> mention = reader.Read();
+    at = std::max(at, reader.end());
+    if (!mention || mention->at.begin < taken) continue;
+    taken = mention->at.end;
+    if (mentions.empty()) mentions.reserve(kUsualMentions);
+    mentions.push_back(std::move(*mention));
+  }
+}
+
+}  // namespace casus::text
