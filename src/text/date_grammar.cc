@@ -32,17 +32,13 @@ bool IsEarlierInYear(const DatePoint& second, const DatePoint& first) {
          std::pair(first.month, first.month == second.month ? first.day : 0);
 }
 
-bool HasMonth(const DatePoint& point) {
-  return point.unit == DateUnit::kDay || point.unit == DateUnit::kMonth || point.unit == DateUnit::kSeason;
-}
-
 bool IsPlainYear(const DatePoint& point) {
   return point.unit == DateUnit::kYear && point.part == DatePart::kWhole && !point.step && !point.approximate;
 }
 
 // One end of a span may give the other its year.
 void ShareYear(DatePoint& begin, DatePoint& end) {
-  if (!HasMonth(begin) || !HasMonth(end) || begin.step || end.step) return;
+  if (!LiesInYear(begin) || !LiesInYear(end) || begin.step || end.step) return;
   if (!begin.year && end.year && !end.two_digits) {
     begin.year = *end.year - (IsEarlierInYear(end, begin) ? 1 : 0);
   } else if (begin.year && !end.year && !begin.two_digits) {
@@ -260,8 +256,31 @@ std::optional<DateGrammar::Found> DateGrammar::Parse(size_t at, const Found* pre
         return found;
       }
       return std::nullopt;
-    default:
+    case DateWord::kAd:
+    case DateWord::kMonth:
+    case DateWord::kMonthShort:
+    case DateWord::kSeason:
+    case DateWord::kDecadeName:
+    case DateWord::kOrdinal:
+    case DateWord::kQuarterYear:
+    case DateWord::kEarly:
+    case DateWord::kLate:
+    case DateWord::kMid:
+    case DateWord::kBeginning:
+    case DateWord::kEnd:
+    case DateWord::kLatter:
       return PointAt(at, previous);
+    case DateWord::kAbout:
+    case DateWord::kCirca:
+      if (auto span = EraSpanAt(at + (WordAt(at + 1) == DateWord::kStop ? 2 : 1))) {
+        span->phrase.at.begin = token.begin;
+        span->phrase.point.approximate = true;
+        span->phrase.other.approximate = true;
+        return span;
+      }
+      return PointAt(at, previous);
+    default:
+      return std::nullopt;
   }
 }
 
@@ -284,6 +303,10 @@ std::optional<DateGrammar::Found> DateGrammar::SpanAt(size_t at, size_t first) c
         begin->end = day->end;
       }
     }
+  }
+  if (auto span = EraSpanAt(first); span && !is_between) {
+    span->phrase.at.begin = tokens_.At(at).begin;
+    return span;
   }
   if (!begin) begin = points_.At(first, Lead::kTime);
   if (!begin) begin = points_.StepAt(first);
@@ -346,7 +369,7 @@ std::optional<DateGrammar::Found> DateGrammar::SpanFrom(size_t at, const ParsedP
   // "October 30–31, 1939"
   if (begin.point.unit == DateUnit::kDay && begin.point.month != 0 && !is_slash) {
     const auto day = points_.DayNumberAt(next);
-    if (day && !points_.MonthOf(day->end) && !points_.IsGlued(next, true)) {
+    if (day && !points_.DayFirstAt(next) && !points_.IsGlued(next, true)) {
       if (day->value <= begin.point.day) return std::nullopt;
       ParsedPoint end;
       end.point = begin.point;
@@ -375,8 +398,10 @@ std::optional<DateGrammar::Found> DateGrammar::SpanFrom(size_t at, const ParsedP
   // Two months alone are a span only if something announces it: "between March and June".
   if (begin.bare && end->bare && !with_and && WordAt(at) != DateWord::kFrom && !AnnouncesBare(at))
     return std::nullopt;
+  // "each May until 1914"
+  if (begin.bare && !LiesInYear(end->point)) return std::nullopt;
   // "in 1939 to June"
-  if (HasMonth(end->point) && end->bare && !HasMonth(begin.point)) return std::nullopt;
+  if (LiesInYear(end->point) && end->bare && !LiesInYear(begin.point)) return std::nullopt;
   phrase.other = end->point;
   found.end = end->end;
   if (is_plain_year && IsPlainYear(end->point)) {
@@ -464,6 +489,7 @@ std::optional<DateGrammar::Found> DateGrammar::SideAt(size_t at) const {
   }
   auto point = points_.At(next, WordAt(at) == DateWord::kUp ? Lead::kAbout : Lead::kTime);
   if (point && point->bare && article != next && point->point.unit == DateUnit::kMonth) point.reset();
+  if (point && point->bare && WordAt(next) == DateWord::kMonthShort && point->end == next + 1) point.reset();
   if (point && article != next && IsPlainYear(point->point)) return std::nullopt;  // "since the 1926 coup"
   if (!point) point = points_.StepAt(article);
   if (!point || point->other) return std::nullopt;
@@ -496,8 +522,12 @@ std::optional<DateGrammar::Found> DateGrammar::DistanceAt(size_t at) const {
       ++next;
       break;
     case DateWord::kA:
+      if (WordBefore(at) == DateWord::kHalf) return std::nullopt;
       ++next;
-      if (WordAt(next) == DateWord::kFew) {
+      if (tokens_.TextOf(tokens_.At(next)) == "hundred") {
+        amount = 100;
+        ++next;
+      } else if (WordAt(next) == DateWord::kFew) {
         vague = true;
         ++next;
         if (WordAt(next) == DateWord::kOf) ++next;
@@ -531,6 +561,7 @@ std::optional<DateGrammar::Found> DateGrammar::DistanceAt(size_t at) const {
   }
   parsed.point.unit = step.unit == DateUnit::kWeek ? DateUnit::kDay : step.unit;
   DatePoint other;
+  Range other_at;
   const DateWord direction = WordAt(next);
   const bool needs_number = WordAt(at) == DateWord::kThe;
   switch (direction) {
@@ -567,6 +598,7 @@ std::optional<DateGrammar::Found> DateGrammar::DistanceAt(size_t at) const {
       if (point && !point->other && !point->bare) {
         step.from = DateStep::From::kOther;
         other = point->point;
+        other_at = {.begin = tokens_.At(from).begin, .end = tokens_.At(point->end - 1).end};
         parsed.end = point->end;
         parsed.sureness = point->sureness;
         parsed.reason = point->reason;
@@ -585,6 +617,7 @@ std::optional<DateGrammar::Found> DateGrammar::DistanceAt(size_t at) const {
   parsed.point.step = step;
   Found found = Make(at, parsed);
   found.phrase.other = other;
+  found.phrase.other_at = other_at;
   return found;
 }
 
@@ -606,6 +639,7 @@ std::optional<DateGrammar::Found> DateGrammar::StepAt(size_t at) const {
   if (other && !other->other && !other->bare) {
     found.phrase.point.step->from = DateStep::From::kOther;
     found.phrase.other = other->point;
+    found.phrase.other_at = {.begin = tokens_.At(next).begin, .end = tokens_.At(other->end - 1).end};
     found.end = other->end;
     if (!other->reason.empty()) Weaken(found.phrase, other->sureness, other->reason);
   } else if (found.phrase.point.step->amount != 0) {
@@ -631,6 +665,7 @@ std::optional<DateGrammar::Found> DateGrammar::EveAt(size_t at) const {
   parsed.point = DatePoint{.step = DateStep{.from = DateStep::From::kOther, .amount = -1}};
   Found found = Make(at, parsed);
   found.phrase.other = other->point;
+  found.phrase.other_at = {.begin = tokens_.At(next).begin, .end = tokens_.At(other->end - 1).end};
   return found;
 }
 
@@ -699,6 +734,7 @@ std::optional<DateGrammar::Found> DateGrammar::DayOfListAt(size_t at) const {
       Weaken(found.phrase, Sureness::kLikely,
              fmt::format("its month is told by “{}”",
                          tokens_.sentence().substr(begin, tokens_.At(last->end - 1).end - begin)));
+      found.phrase.year_at = {.begin = begin, .end = tokens_.At(last->end - 1).end};
       return found;
     }
     const auto other = points_.DayNumberAt(next);
@@ -739,14 +775,18 @@ std::optional<DateGrammar::Found> DateGrammar::DayBehindAt(size_t at, const Foun
          fmt::format("its month is told by “{}”",
                      tokens_.sentence().substr(previous.phrase.at.begin,
                                                previous.phrase.at.end - previous.phrase.at.begin)));
+  if (before.year) found.phrase.year_at = previous.phrase.at;
   return found;
 }
 
 // "on the 28th", of a month told before
 std::optional<DateGrammar::Found> DateGrammar::DayAloneAt(size_t at) const {
   const auto day = points_.DayNumberAt(at);
+  const DateWord announcement = WordBefore(at, 2);
+  const bool is_announced = announcement == DateWord::kOn ||  // "the night of the 28th"
+                            (announcement == DateWord::kOf && WordBefore(at, 3) == DateWord::kUnit);
   if (!day || tokens_.At(at).suffix != DateToken::Suffix::kOrdinal || WordBefore(at) != DateWord::kThe ||
-      WordBefore(at, 2) != DateWord::kOn || !EndsClause(day->end) || WordAt(day->end) == DateWord::kOpen) {
+      !is_announced || !EndsClause(day->end) || WordAt(day->end) == DateWord::kOpen) {
     return std::nullopt;
   }
   ParsedPoint parsed;
@@ -786,11 +826,15 @@ std::optional<DateGrammar::Found> DateGrammar::PointAt(size_t at, const Found* p
     if (auto span = SpanFrom(at, *parsed, false)) return span;
   }
   if (parsed->bare && !AnnouncesBare(at)) return std::nullopt;
+  // "by Jan" is said of people.
+  const bool is_short = WordAt(at) == DateWord::kMonthShort;
+  if (parsed->bare && is_short && (WordBefore(at) != DateWord::kIn || parsed->end == at + 1))
+    return std::nullopt;
   // "1939-555" is a number of some other kind.
   const DateToken& next = tokens_.At(parsed->end);
   const DateToken& behind = tokens_.At(parsed->end + 1);
   const bool is_joint = (next.word == DateWord::kDash && next.value == 0) || next.word == DateWord::kSlash;
-  if (IsPlainYear(parsed->point) && is_joint && !next.spaced && behind.word == DateWord::kNumber &&
+  if (parsed->point.unit == DateUnit::kYear && is_joint && !next.spaced && behind.word == DateWord::kNumber &&
       !behind.spaced) {
     return std::nullopt;
   }

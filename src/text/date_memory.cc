@@ -44,15 +44,11 @@ int CostOfYearAlone(DatePhrase::Weight weight) {
     case DatePhrase::Weight::kScene:
       return 30;
     case DatePhrase::Weight::kMention:
-      return 90;
+      return 200;
     case DatePhrase::Weight::kAside:
-      return 150;
+      return 260;
   }
-  return 150;
-}
-
-bool HasDays(const DatePoint& point) {
-  return point.unit == DateUnit::kDay || point.unit == DateUnit::kMonth || point.unit == DateUnit::kSeason;
+  return 260;
 }
 
 // The point in that year, if it has such a day.
@@ -77,7 +73,7 @@ void DateMemory::Tell(ToldDate told) {
   Thread thread = is_new ? Thread{.year = year, .weight = told.weight} : *found;
   // What an aside says of a year that is known already changes nothing.
   if (is_new || !is_aside) {
-    if (HasDays(told.point)) {
+    if (LiesInYear(told.point)) {
       thread.last = DaysOf(told.point).first;
     } else {
       thread.weight = std::min(thread.weight, told.weight);
@@ -98,6 +94,7 @@ void DateMemory::Tell(ToldDate told) {
       threads_.insert(place, std::move(thread));
     }
   }
+  if (!is_aside && (LiesInYear(told.point) || told.weight == DatePhrase::Weight::kScene)) last_scene_ = told;
   if (!is_aside || !last_) last_ = std::move(told);
 }
 
@@ -175,10 +172,10 @@ std::optional<YearChoice> DateMemory::YearFor(const DatePoint& point, const Told
       choice.reason += ", told in an earlier section";
     }
   }
-  // A year alone is no rival for a day: it says nothing of where in the year the story is.
+  // A year told by the way is no rival for a day.
   const bool is_rival =
-      second.cost != std::numeric_limits<int>::max() &&
-      (second.thread == nullptr || second.thread->last || best.thread == nullptr || !best.thread->last);
+      second.cost != std::numeric_limits<int>::max() && (second.thread == nullptr || second.thread->last ||
+                                                         second.thread->weight != DatePhrase::Weight::kAside);
   if (is_rival && second.cost - best.cost < kClearMargin) {
     choice.sureness = Sureness::kUnsure;
     choice.reason += fmt::format("; {} is possible, too", YearInWords(second.year));
@@ -189,6 +186,7 @@ std::optional<YearChoice> DateMemory::YearFor(const DatePoint& point, const Told
 void DateMemory::BeginSection() {
   for (Thread& thread : threads_) thread.is_earlier_section = true;
   if (last_) last_->is_earlier_section = true;
+  if (last_scene_) last_scene_->is_earlier_section = true;
 }
 
 }  // namespace casus::text

@@ -46,6 +46,8 @@ class DateMemory {
 
   // The date told last, but for asides. Null if there is none.
   const ToldDate* last() const { return last_ ? &*last_ : nullptr; }
+  // The same without years that a sentence tells by the way: what days and months count from.
+  const ToldDate* last_scene() const { return last_scene_ ? &*last_scene_ : last(); }
 
   void BeginSection();
 
@@ -64,6 +66,7 @@ class DateMemory {
 
   std::vector<Thread> threads_;  // the one told last is the first
   std::optional<ToldDate> last_;
+  std::optional<ToldDate> last_scene_;
 };
 
 }  // namespace casus::text

@@ -1,5 +1,9 @@
 #include "text/date_periods.h"
 
+#include <array>
+#include <cstdint>
+#include <iterator>
+
 // The table gives the years in which the period is usually said to begin and end; an end that is a matter of
 // taste is marked ~. The conventions are those of general works of reference: wars run from the first attack
 // to the last armistice or surrender, reigns and states from their proclamation to their end, ages by the
@@ -122,16 +126,37 @@ constexpr NamedPeriod kPeriods[] = {
     {"post war era", "1945/", "1945", "", "read as after the Second World War; its end is not told"},
 };
 
+constexpr char Small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
 bool SameWord(std::string_view word, std::string_view expected) {
   if (word.size() != expected.size()) return false;
   for (size_t i = 0; i < word.size(); ++i) {
     const bool may_be_capital = expected[i] >= 'a' && expected[i] <= 'z';
-    const char small =
-        may_be_capital && word[i] >= 'A' && word[i] <= 'Z' ? static_cast<char>(word[i] + 32) : word[i];
-    if (small != expected[i]) return false;
+    if ((may_be_capital ? Small(word[i]) : word[i]) != expected[i]) return false;
   }
   return true;
 }
+
+// The periods whose names begin with the same letter are a list.
+struct Lists {
+  static constexpr uint8_t kEnd = 255;
+  std::array<uint8_t, 26> first{};
+  std::array<uint8_t, std::size(kPeriods)> next{};
+};
+
+constexpr Lists MakeLists() {
+  static_assert(std::size(kPeriods) < Lists::kEnd);
+  Lists lists;
+  lists.first.fill(Lists::kEnd);
+  for (size_t i = 0; i < std::size(kPeriods); ++i) {
+    uint8_t& first = lists.first.at(static_cast<size_t>(Small(kPeriods[i].name.front()) - 'a'));
+    lists.next[i] = first;
+    first = static_cast<uint8_t>(i);
+  }
+  return lists;
+}
+
+constexpr Lists kLists = MakeLists();
 
 // Behind the last token of the name, or 0. Between its words there may be a hyphen or an apostrophe.
 size_t EndOfName(const DateTokens& tokens, size_t at, std::string_view name) {
@@ -151,7 +176,9 @@ size_t EndOfName(const DateTokens& tokens, size_t at, std::string_view name) {
 std::optional<PeriodMatch> MatchPeriod(const DateTokens& tokens, size_t at) {
   if (!tokens.At(at).may_be_period) return std::nullopt;
   PeriodMatch longest;
-  for (const NamedPeriod& period : kPeriods) {
+  const auto letter = static_cast<size_t>(Small(tokens.TextOf(tokens.At(at)).front()) - 'a');
+  for (uint8_t i = kLists.first.at(letter); i != Lists::kEnd; i = kLists.next[i]) {
+    const NamedPeriod& period = kPeriods[i];
     const size_t end = EndOfName(tokens, at, period.name);
     // "Renaissance music" is a style; "the Renaissance" is a time.
     const bool is_one_word = end == at + 1 && period.name != "interwar" && !period.name.starts_with("WW");

@@ -57,6 +57,11 @@ struct DatePoint {
   std::optional<DateStep> step;  // then year, month and day come from where it counts; a month may be said
 };
 
+// Whether it is of a day, month or season, so that it lies somewhere in a year.
+inline bool LiesInYear(const DatePoint& point) {
+  return point.unit == DateUnit::kDay || point.unit == DateUnit::kMonth || point.unit == DateUnit::kSeason;
+}
+
 struct NamedPeriod;
 
 struct DatePhrase {
@@ -89,6 +94,8 @@ struct DatePhrase {
   Range at;
   DatePoint point;
   DatePoint other;
+  Range other_at;  // where the date stands that a step of the phrase counts from
+  Range year_at;   // where the date stands that gave it its month and year, if it is not in its words
   const NamedPeriod* period = nullptr;
   Sureness sureness = Sureness::kSure;  // of the words alone
   std::string reason;                   // of the words alone

@@ -43,6 +43,8 @@ bool DatePoints::IsGlued(size_t at, bool may_end_span) const {
         if (after_number && !may_end_span) return true;
         break;
       case DateWord::kSlash:
+        if (after_number && may_end_span) break;
+        return true;
       case DateWord::kNumberSign:
       case DateWord::kSign:
       case DateWord::kPercent:
@@ -230,6 +232,13 @@ std::optional<ParsedPoint> DatePoints::YearAt(size_t at, Lead lead) const {
     return parsed;
   }
   const DateToken& token = tokens_.At(at);
+  if (token.word == DateWord::kCardinal && lead == Lead::kDate) {
+    const auto words = YearInWordsAt(at);
+    if (!words) return std::nullopt;
+    parsed.point.year = words->value;
+    parsed.end = words->end;
+    return parsed;
+  }
   if (token.word != DateWord::kNumber || token.digits > 4 || token.value == 0 ||
       token.suffix != DateToken::Suffix::kNone) {
     return std::nullopt;
@@ -294,8 +303,35 @@ std::optional<ParsedPoint> DatePoints::YearAt(size_t at, Lead lead) const {
   }
   if (is_bracketed) return parsed;
   if (noun != Noun::kNone) return std::nullopt;
-  is_a_number(Sureness::kLikely);
+  is_a_number(is_round ? Sureness::kUnsure : Sureness::kLikely);
   return parsed;
+}
+
+// As treaties are dated: "one thousand nine hundred and twenty", "nineteen hundred and twenty", "two thousand
+// and seven".
+std::optional<DatePoints::Number> DatePoints::YearInWordsAt(size_t at) const {
+  Number year{.end = at};
+  const auto take = [&](std::string_view unit, int factor) {
+    const auto count = CardinalAt(year.end);
+    if (!count || TextAt(count->end) != unit) return;
+    year.value += count->value * factor;
+    year.end = count->end + 1;
+  };
+  take("thousand", 1000);
+  take("hundred", 100);
+  if (year.end == at) return std::nullopt;
+  const size_t next = year.end + (WordAt(year.end) == DateWord::kAnd ? 1 : 0);
+  if (WordAt(next) == DateWord::kCardinal) {
+    const auto rest = CardinalAt(next);
+    // "nineteen hundred twenty one" without its hyphen
+    const DateToken& ones = tokens_.At(rest->end);
+    const bool has_ones =
+        rest->value >= 20 && rest->end == next + 1 && ones.word == DateWord::kCardinal && ones.value < 10;
+    year.value += rest->value + (has_ones ? ones.value : 0);
+    year.end = rest->end + (has_ones ? 1 : 0);
+  }
+  if (year.value < kFirstPlainYear || year.value > kLastYearInWords) return std::nullopt;
+  return year;
 }
 
 std::optional<DatePoints::Month> DatePoints::MonthAt(size_t at) const {
@@ -337,7 +373,11 @@ void DatePoints::TakeYear(ParsedPoint& parsed) const {
   if (parsed.end != next && WordAt(parsed.end) != DateWord::kNumber && WordAt(parsed.end) != DateWord::kComma)
     return;
   next = parsed.end;
-  if (WordAt(next) == DateWord::kComma || WordAt(next) == DateWord::kOf) ++next;
+  if (WordAt(next) == DateWord::kComma) ++next;
+  if (WordAt(next) == DateWord::kOf ||
+      (WordAt(next) == DateWord::kIn && WordAt(next + 1) == DateWord::kThe && TextAt(next + 2) == "year")) {
+    ++next;
+  }
   if (WordAt(next) == DateWord::kThe &&
       static_cast<DateUnit>(tokens_.At(next + 1).value) == DateUnit::kYear &&
       WordAt(next + 1) == DateWord::kUnit) {
@@ -419,7 +459,6 @@ std::optional<ParsedPoint> DatePoints::MonthFirstAt(size_t at) const {
   parsed.point.unit = DateUnit::kMonth;
   parsed.point.month = month->month;
   parsed.end = month->end;
-  const bool is_short = WordAt(at) == DateWord::kMonthShort;
 
   size_t day_at = month->end;
   if (WordAt(day_at) == DateWord::kThe) ++day_at;
@@ -474,10 +513,6 @@ std::optional<ParsedPoint> DatePoints::MonthFirstAt(size_t at) const {
   const bool is_verb = (month->month == kMay || month->month == kMarch) && day && !has_year && at == 0 &&
                        NounAt(parsed.end) != Noun::kNone;
   if (is_verb) return std::nullopt;
-  if (is_short && parsed.bare) {
-    const bool is_announced = at > 0 && WordAt(at - 1) == DateWord::kIn && month->end == at + 2;
-    if (!is_announced) return std::nullopt;
-  }
   TakeTime(parsed);
   return parsed;
 }
@@ -497,9 +532,13 @@ std::optional<ParsedPoint> DatePoints::DayFirstAt(size_t at) const {
   if (!day || day->value == 0) return std::nullopt;
   const bool is_number = WordAt(at) == DateWord::kNumber;
   if (is_number && IsGlued(at, true)) return std::nullopt;
+  const bool is_ordinal = !is_number || tokens_.At(at).suffix == DateToken::Suffix::kOrdinal;
+  const bool has_day = is_ordinal && WordAt(day->end) == DateWord::kUnit && TextAt(day->end) == "day" &&
+                       WordAt(day->end + 1) == DateWord::kOf;
+  if (has_day) ++day->end;  // "the first day of May"
   const bool has_of = WordAt(day->end) == DateWord::kOf;
   if (!is_number && !has_of) return std::nullopt;  // "the second May crisis"
-  if (is_number && has_of && tokens_.At(at).suffix != DateToken::Suffix::kOrdinal) return std::nullopt;
+  if (has_of && !is_ordinal) return std::nullopt;
   size_t next = day->end + (has_of ? 1 : 0);
   ParsedPoint parsed;
   parsed.point.unit = DateUnit::kDay;
@@ -896,6 +935,7 @@ std::optional<ParsedPoint> DatePoints::StepAt(size_t at) const {
       step.unit = parsed.point.unit;
       if (step.from == DateStep::From::kNow && word == DateWord::kThis && step.unit == DateUnit::kDay)
         return std::nullopt;
+      if (word == DateWord::kLast && WordAt(next + 1) == DateWord::kOf) return std::nullopt;
       if (is_spoken && step.unit != DateUnit::kDay) step.from = DateStep::From::kNow;
       break;
     }
@@ -946,8 +986,11 @@ std::optional<ParsedPoint> DatePoints::At(size_t at, Lead lead, int depth) const
       const size_t next = WordAt(at + 1) == DateWord::kOf ? at + 2 : at + 1;
       auto parsed = YearAt(next, Lead::kDate);
       if (!parsed) return std::nullopt;
-      parsed->point.part = DatePart::kQuarter;
-      parsed->point.part_index = tokens_.At(at).value - 32;
+      const int value = tokens_.At(at).value;
+      constexpr int kFirstQuarter = 33;
+      constexpr int kFirstHalf = 40;
+      parsed->point.part = value < kFirstHalf ? DatePart::kQuarter : DatePart::kHalf;
+      parsed->point.part_index = value - (value < kFirstHalf ? kFirstQuarter : kFirstHalf) + 1;
       return parsed;
     }
     case DateWord::kEarly:

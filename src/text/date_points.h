@@ -51,7 +51,8 @@ class DatePoints {
   std::optional<Number> OrdinalAt(size_t at) const;    // "10th", "tenth", "twenty-first"
   std::optional<Number> CardinalAt(size_t at) const;   // "10", "ten", "twenty-one"
   std::optional<Number> DayNumberAt(size_t at) const;  // "10", "10th": 1 to 31
-  std::optional<Number> EraAt(size_t at) const;        // "BC": -1, "AD": 1
+  std::optional<Number> YearInWordsAt(size_t at) const;
+  std::optional<Number> EraAt(size_t at) const;  // "BC": -1, "AD": 1
 
   struct Time {
     base::TimeOfDay time;

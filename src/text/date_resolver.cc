@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <string>
 #include <utility>
@@ -25,10 +24,6 @@ namespace {
 
 using Kind = DatePhrase::Kind;
 using From = DateStep::From;
-
-bool HasMonth(const DatePoint& point) {
-  return point.unit == DateUnit::kDay || point.unit == DateUnit::kMonth || point.unit == DateUnit::kSeason;
-}
 
 bool HasKnownYear(const DatePoint& point) { return point.year && !point.two_digits; }
 
@@ -135,8 +130,9 @@ std::optional<ToldDate> Resolver::NextWithYear() const {
     const DatePhrase& phrase = phrases_[i];
     ToldDate later{.point = phrase.point};
     later.point.old_style = false;
-    if (phrase.kind != Kind::kPoint || !HasMonth(later.point) || !HasKnownYear(later.point) ||
-        later.point.step || phrase.weight == DatePhrase::Weight::kAside || WhyImpossible(later.point)) {
+    if (phrase.kind != Kind::kPoint || !LiesInYear(later.point) || !HasKnownYear(later.point) ||
+        later.point.step || !phrase.year_at.empty() || phrase.weight == DatePhrase::Weight::kAside ||
+        WhyImpossible(later.point)) {
       continue;
     }
     later.words = WordsOf(phrase);
@@ -150,7 +146,7 @@ bool Resolver::TakeYearOfList(Resolved& resolved) {
   constexpr size_t kMostInList = 8;
   for (size_t i = index_ + 1; i < phrases_.size() && i < index_ + kMostInList; ++i) {
     const DatePhrase& next = phrases_[i];
-    if (next.link == DatePhrase::Link::kNone || next.kind != Kind::kPoint || !HasMonth(next.point) ||
+    if (next.link == DatePhrase::Link::kNone || next.kind != Kind::kPoint || !LiesInYear(next.point) ||
         next.point.step || next.point.two_digits) {
       return false;
     }
@@ -169,7 +165,7 @@ bool Resolver::TakeYearOfList(Resolved& resolved) {
 }
 
 void Resolver::TakeYear(Resolved& resolved) {
-  if (resolved.point.year || !HasMonth(resolved.point) || TakeYearOfList(resolved)) return;
+  if (resolved.point.year || !LiesInYear(resolved.point) || TakeYearOfList(resolved)) return;
   const std::optional<ToldDate> later = NextWithYear();
   const std::optional<YearChoice> choice = memory_.YearFor(resolved.point, later ? &*later : nullptr);
   if (!choice) {
@@ -197,8 +193,8 @@ std::optional<Resolved> Resolver::Complete(const DatePoint& point) {
     Because(Sureness::kUnsure, *why);
     return std::nullopt;
   }
-  TakeNewStyle(resolved);
   CheckWeekday(resolved);
+  TakeNewStyle(resolved);
   if (const std::string reason = PartReason(resolved.point); !reason.empty())
     Because(Sureness::kLikely, reason);
   return resolved;
@@ -238,7 +234,7 @@ std::optional<ToldDate> Resolver::BaseOf(DatePoint& point) {
       return std::nullopt;
     case From::kEvent:
       // "On September 29, the next day after the treaty, …": it is that day.
-      if (phrase().link == DatePhrase::Link::kApposition && memory_.last() != nullptr) {
+      if (phrase().link == DatePhrase::Link::kApposition && memory_.last_scene() != nullptr) {
         point.step->amount = 0;
         break;
       }
@@ -248,20 +244,22 @@ std::optional<ToldDate> Resolver::BaseOf(DatePoint& point) {
       const DatePoint& other = phrase().other;
       const std::optional<Resolved> base = other.step ? std::nullopt : Complete(other);
       if (!base || !HasKnownYear(base->point) || base->other_year ||
-          (!HasMonth(base->point) && base->point.unit != DateUnit::kYear)) {
+          (!LiesInYear(base->point) && base->point.unit != DateUnit::kYear)) {
         Because(Sureness::kUnsure, "it counts from a date that is not known well enough");
         return std::nullopt;
       }
       ToldDate told{.point = base->point, .sureness = mention_.sureness};
-      told.point.part = DatePart::kWhole;
-      told.words = WriteEdtf(told.point, true);
+      told.words = sentence_.substr(phrase().other_at.begin, phrase().other_at.size());
       told.year_words = base->year_words.empty() ? mention_.text : base->year_words;
       return told;
     }
     case From::kTold:
       break;
   }
-  if (memory_.last() != nullptr) return *memory_.last();
+  const bool counts_years = point.step->unit == DateUnit::kYear || point.step->unit == DateUnit::kDecade ||
+                            point.step->unit == DateUnit::kCentury;
+  const ToldDate* base = counts_years ? memory_.last() : memory_.last_scene();
+  if (base != nullptr) return *base;
   Because(Sureness::kUnsure, "it counts from a date before it, and none is told");
   return std::nullopt;
 }
@@ -295,27 +293,27 @@ std::optional<Resolved> Resolver::CompleteStep(const DatePoint& point) {
   return resolved;
 }
 
-// If the weekday tells that it is another day, or of which year it is.
+// The weekday may tell of which year the day is, or that it is another day. Days before 1582 are Julian ones.
 void Resolver::CheckWeekday(Resolved& resolved) {
   DatePoint& point = resolved.point;
-  if (!point.weekday || !HasKnownYear(point) || point.old_style) return;
-  const auto weekday_in = [&](int year) -> std::optional<base::Weekday> {
+  if (!point.weekday || !HasKnownYear(point)) return;
+  const auto matches = [&](int year, bool julian) {
     const base::CivilDate date = {.year = year, .month = point.month, .day = point.day};
-    if (!base::IsValid(date)) return std::nullopt;
-    return base::WeekdayOf(base::ToDay(date));
+    if (!(julian ? base::IsValidJulian(date) : base::IsValid(date))) return false;
+    return base::WeekdayOf(julian ? base::JulianToDay(date) : base::ToDay(date)) == *point.weekday;
   };
-  const auto weekday = weekday_in(*point.year);
-  if (weekday == point.weekday) {
+  constexpr int kReform = 1582;
+  constexpr int kLastReform = 1923;  // in Greece
+  if (matches(*point.year, *point.year < kReform)) {
     resolved.other_year.reset();
-    return;
-  }
-  if (resolved.other_year && weekday_in(*resolved.other_year) == point.weekday) {
+  } else if (resolved.other_year && matches(*resolved.other_year, false)) {
     point.year = resolved.other_year;
     resolved.other_year.reset();
     Because(Sureness::kUnsure, "the weekday is that of the following one");
-  } else if (weekday) {
-    Because(Sureness::kUnsure,
-            fmt::format("that day was a {}, not a {}", base::Name(*weekday), base::Name(*point.weekday)));
+  } else if (*point.year <= kLastReform && matches(*point.year, true)) {
+    Because(Sureness::kLikely, "the weekday is that of the old style");
+  } else {
+    Because(Sureness::kUnsure, fmt::format("that day was no {}", base::Name(*point.weekday)));
   }
 }
 
@@ -348,11 +346,12 @@ void Resolver::TakeTime(DatePoint& point) {
 
 void Resolver::Tell(const Resolved& resolved) {
   const DatePoint& point = resolved.point;
-  if (!HasKnownYear(point) || (!HasMonth(point) && point.unit != DateUnit::kYear)) return;
+  if (!HasKnownYear(point) || (!LiesInYear(point) && point.unit != DateUnit::kYear)) return;
   ToldDate told{.point = point, .sureness = mention_.sureness, .weight = phrase().weight};
   told.point.step.reset();
   told.words = resolved.words.empty() ? mention_.text : resolved.words;
   told.year_words = resolved.year_words;
+  if (const Range at = phrase().year_at; !at.empty()) told.year_words = sentence_.substr(at.begin, at.size());
   if (resolved.other_year) told.point.year = resolved.other_year;
   const bool is_doubtful = point.approximate || phrase().sureness == Sureness::kUnsure;
   if (is_doubtful && point.unit == DateUnit::kYear) told.weight = DatePhrase::Weight::kAside;
@@ -387,7 +386,8 @@ void Resolver::ResolveSpan() {
   if (!begin) return;
   DatePoint other = phrase().other;
   std::optional<Resolved> end;
-  if (!other.year && !other.step && HasMonth(other) && HasMonth(begin->point) && !begin->point.two_digits) {
+  if (!other.year && !other.step && LiesInYear(other) && LiesInYear(begin->point) &&
+      !begin->point.two_digits) {
     // Both have the year that was found for the first, or the second the one after it.
     if (begin->other_year) begin->point.year = begin->other_year;
     begin->other_year.reset();
@@ -449,7 +449,7 @@ void Resolver::ResolveEither() {
 void Resolver::ResolveWeekday() {
   const DatePoint& point = phrase().point;
   const base::Weekday weekday = *point.weekday;
-  const ToldDate* base = memory_.last();
+  const ToldDate* base = memory_.last_scene();
   if (point.step && point.step->from == From::kNow) {
     Because(Sureness::kUnsure, "it counts from the day of writing, which is not told");
     return;

@@ -23,14 +23,7 @@ bool IsOfMonth(const DatePoint& point) {
   return point.unit == DateUnit::kDay || point.unit == DateUnit::kMonth;
 }
 
-std::string Words(const ToldDate& base) {
-  // A date that the phrase itself names is written as EDTF.
-  const bool is_edtf =
-      !base.words.empty() &&
-      (base.words.front() == '-' || (base.words.front() >= '0' && base.words.front() <= '9')) &&
-      base.words.find(' ') == std::string::npos;
-  return is_edtf ? base.words : fmt::format("“{}”", base.words);
-}
+std::string Words(const ToldDate& base) { return fmt::format("“{}”", base.words); }
 
 std::string Reason(const DatePoint& point, const DateStep& step, const ToldDate& base) {
   const std::string_view unit = kUnits[static_cast<size_t>(step.unit)];

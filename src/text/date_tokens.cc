@@ -1,5 +1,6 @@
 #include "text/date_tokens.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/utf8.h"
@@ -10,9 +11,9 @@ namespace casus::text {
 namespace {
 
 enum class ByteClass : uint8_t {
-  kSpace,
   kLetter,  // also of any other alphabet
   kDigit,
+  kSpace,
   kSign,
   kLatinSign,    // begins a character from U+0080 to U+00BF: a sign, or a space
   kGeneralSign,  // begins a character from U+2000 on, where punctuation stands
@@ -36,7 +37,10 @@ constexpr std::array<ByteClass, 256> kByteClasses = MakeByteClasses();
 
 ByteClass ClassOf(char c) { return kByteClasses[static_cast<uint8_t>(c)]; }
 
-bool IsWordByte(char c) { return ClassOf(c) == ByteClass::kLetter || ClassOf(c) == ByteClass::kDigit; }
+bool IsWordByte(char c) {
+  static_assert(ByteClass::kLetter < ByteClass::kDigit && ByteClass::kDigit < ByteClass::kSpace);
+  return ClassOf(c) <= ByteClass::kDigit;
+}
 
 struct Sign {
   DateWord word;
@@ -121,49 +125,51 @@ void DateTokens::Begin(std::string_view sentence) {
   at_ = 0;
   depth_ = 0;
   has_trigger_ = false;
-  tokens_.clear();
+  size_ = 0;
 }
 
 void DateTokens::Drop(size_t count) {
-  tokens_.erase(tokens_.begin(), tokens_.begin() + static_cast<ptrdiff_t>(count));
+  std::copy(tokens_.begin() + static_cast<ptrdiff_t>(count), tokens_.begin() + static_cast<ptrdiff_t>(size_),
+            tokens_.begin());
+  size_ -= count;
 }
 
 bool DateTokens::Fill(size_t count) {
   bool spaced = at_ == 0;
-  while (tokens_.size() < count && at_ < sentence_.size()) {
+  tokens_.resize(std::max(count, size_));
+  while (size_ < count && at_ < sentence_.size()) {
     const ByteClass byte_class = ClassOf(sentence_[at_]);
     if (byte_class == ByteClass::kSpace) {
       spaced = true;
       ++at_;
       continue;
     }
-    DateToken token;
-    token.begin = at_;
-    token.spaced = spaced;
-    switch (byte_class) {
-      case ByteClass::kLetter:
-        ReadWord(token);
-        break;
-      case ByteClass::kDigit:
-        ReadNumber(token);
-        break;
-      default:
-        ReadSign(token);
+    DateToken& token = tokens_[size_];
+    token = {.begin = at_, .spaced = spaced, .in_brackets = depth_ > 0};
+    if (byte_class == ByteClass::kLetter) {
+      ReadWord(token);
+    } else if (byte_class == ByteClass::kDigit) {
+      ReadNumber(token);
+    } else {
+      ReadSign(token);
     }
     token.end = at_;
     spaced = token.word == DateWord::kNone;  // a space that is no ASCII
-    if (spaced) continue;
-    token.in_brackets = depth_ > 0;
-    tokens_.push_back(token);
+    if (!spaced) ++size_;
   }
   return at_ < sentence_.size();
 }
 
 void DateTokens::ReadWord(DateToken& token) {
-  while (at_ < sentence_.size() && IsWordByte(sentence_[at_])) ++at_;
+  const char* const begin = sentence_.data() + at_;
+  const char* const limit = sentence_.data() + sentence_.size();
+  const char* end = begin;
+  while (end != limit && IsWordByte(*end)) ++end;
+  const auto size = static_cast<size_t>(end - begin);
+  at_ += size;
   token.word = DateWord::kOther;
-  token.capital = sentence_[token.begin] >= 'A' && sentence_[token.begin] <= 'Z';
-  const DateEntry* entry = FindDateWord(sentence_.substr(token.begin, at_ - token.begin));
+  token.capital = *begin >= 'A' && *begin <= 'Z';
+  const DateEntry* entry = FindDateWord({begin, size});
   if (entry == nullptr) return;
   token.word = entry->word;
   token.value = entry->value;

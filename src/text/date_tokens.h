@@ -143,8 +143,8 @@ class DateTokens {
   void Drop(size_t count);
 
   // kNone beyond both ends.
-  const DateToken& At(size_t index) const { return index < tokens_.size() ? tokens_[index] : none_; }
-  size_t size() const { return tokens_.size(); }
+  const DateToken& At(size_t index) const { return index < size_ ? tokens_[index] : none_; }
+  size_t size() const { return size_; }
   std::string_view TextOf(const DateToken& token) const {
     return sentence_.substr(token.begin, token.end - token.begin);
   }
@@ -162,7 +162,8 @@ class DateTokens {
   size_t at_ = 0;
   size_t depth_ = 0;  // of brackets
   bool has_trigger_ = false;
-  std::vector<DateToken> tokens_;
+  std::vector<DateToken> tokens_;  // the first `size_` of them count; the others keep their place for more
+  size_t size_ = 0;
   DateToken none_;
 };
 

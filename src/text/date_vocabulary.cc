@@ -157,6 +157,8 @@ constexpr DateEntry kEntries[] = {
     Trigger("q2", kQuarterYear, 34),
     Trigger("q3", kQuarterYear, 35),
     Trigger("q4", kQuarterYear, 36),
+    Trigger("h1", kQuarterYear, 40),
+    Trigger("h2", kQuarterYear, 41),
 
     {.text = "later", .word = kLater},
     {.text = "afterwards", .word = kLater},
@@ -468,10 +470,14 @@ constexpr uint16_t kNoEntry = std::numeric_limits<uint16_t>::max();
 constexpr uint8_t Lower(char c) { return static_cast<uint8_t>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c); }
 
 constexpr size_t SlotOf(std::string_view word) {
-  uint32_t hash = 2166136261;
-  for (const char c : word) hash = (hash ^ Lower(c)) * 16777619;
-  return (hash ^ (hash >> 15)) % kSlots;
+  // Its length and four of its letters tell most words apart, whatever their case.
+  const size_t last = word.size() - 1;
+  const uint32_t letters = uint32_t{Lower(word[0])} | uint32_t{Lower(word[last / 2])} << 8 |
+                           uint32_t{Lower(word[last > 0 ? 1 : 0])} << 16 | uint32_t{Lower(word[last])} << 24;
+  const uint32_t hash = (letters ^ static_cast<uint32_t>(word.size()) * 0x85EBCA6Bu) * 0x9E3779B1u;
+  return hash >> 21;
 }
+static_assert(kSlots == size_t{1} << (32 - 21));
 
 struct Table {
   std::array<uint16_t, kSlots> slots{};
