@@ -23,6 +23,10 @@
 //   -0043-03-15                   44 BC; years run from -9999 to 9999, so that Y-12000 is an error that says
 //   so
 //
+// Of the specification three things are refused, each with an error that says so: years of more than four
+// digits (Y170000002, Y-17E7), the zone of a time, since a time is in the zone of the dossier, and all of the
+// days without an end ({..1939}).
+//
 // An approximate date keeps its days and is flagged; how far "about" reaches is for who uses it. Linear in
 // the length of the text and in the days and ranges that masked digits stand for, of which there may be
 // 10,000.

@@ -51,6 +51,10 @@ bool Part::Matches(int value) const {
 }
 
 std::vector<int> Part::Values(int first, int last) const {
+  if (IsKnown()) {
+    const int value = Value();
+    return value >= first && value <= last ? std::vector<int>{value} : std::vector<int>{};
+  }
   std::vector<int> values;
   for (int value = first; value <= last; ++value) {
     if (Matches(value)) values.push_back(value);

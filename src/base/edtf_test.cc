@@ -140,6 +140,209 @@ TEST(Edtf, ReadsDates) {
   }
 }
 
+// The specification of the Library of Congress, feature by feature, with dates of our own.
+TEST(Edtf, FollowsTheSpecification) {
+  struct Case {
+    std::string_view text;
+    std::string_view earliest;  // ".." if there is none, "?" if it is not known
+    std::string_view latest;
+    std::string_view canonical = "";  // like the text, if not given
+  };
+  const Case cases[] = {
+      // Level 0: dates, times without a zone, spans.
+      {.text = "1849-06-23", .earliest = "1849-06-23", .latest = "1849-06-23"},
+      {.text = "1849-06", .earliest = "1849-06-01", .latest = "1849-06-30"},
+      {.text = "1848-02", .earliest = "1848-02-01", .latest = "1848-02-29"},
+      {.text = "1900-02", .earliest = "1900-02-01", .latest = "1900-02-28"},
+      {.text = "2000-02-29", .earliest = "2000-02-29", .latest = "2000-02-29"},
+      {.text = "1849", .earliest = "1849-01-01", .latest = "1849-12-31"},
+      {.text = "0001", .earliest = "0001-01-01", .latest = "0001-12-31"},
+      {.text = "9999", .earliest = "9999-01-01", .latest = "9999-12-31"},
+      {.text = "1849-06-23T09:30", .earliest = "1849-06-23", .latest = "1849-06-23"},
+      {.text = "1849-06-23T00:00:00",
+       .earliest = "1849-06-23",
+       .latest = "1849-06-23",
+       .canonical = "1849-06-23T00:00"},
+      {.text = "1849-06-23T23:59:59", .earliest = "1849-06-23", .latest = "1849-06-23"},
+      {.text = "1849/1851", .earliest = "1849-01-01", .latest = "1851-12-31"},
+      {.text = "1849-06/1851-08", .earliest = "1849-06-01", .latest = "1851-08-31"},
+      {.text = "1849-06-23/1851-08-02", .earliest = "1849-06-23", .latest = "1851-08-02"},
+      {.text = "1849-06-23/1851", .earliest = "1849-06-23", .latest = "1851-12-31"},
+      {.text = "1849/1851-08", .earliest = "1849-01-01", .latest = "1851-08-31"},
+      {.text = "1849/1849", .earliest = "1849-01-01", .latest = "1849-12-31"},
+
+      // Level 1: years before 1, seasons, marks of the whole, digits from the right, ends that are open.
+      {.text = "-0001", .earliest = "-0001-01-01", .latest = "-0001-12-31"},
+      {.text = "-0490-09", .earliest = "-0490-09-01", .latest = "-0490-09-30"},
+      {.text = "-0489-09-12", .earliest = "-0489-09-12", .latest = "-0489-09-12"},
+      {.text = "-9999-01-01", .earliest = "-9999-01-01", .latest = "-9999-01-01"},
+      {.text = "-0500/-0489", .earliest = "-0500-01-01", .latest = "-0489-12-31"},
+      {.text = "-0026/0014", .earliest = "-0026-01-01", .latest = "0014-12-31"},
+      {.text = "1849-21", .earliest = "1849-03-01", .latest = "1849-05-31"},
+      {.text = "1849-22", .earliest = "1849-06-01", .latest = "1849-08-31"},
+      {.text = "1849-23", .earliest = "1849-09-01", .latest = "1849-11-30"},
+      {.text = "1849-24", .earliest = "1849-12-01", .latest = "1850-02-28"},
+      {.text = "1847-24", .earliest = "1847-12-01", .latest = "1848-02-29"},
+      {.text = "1849?", .earliest = "1849-01-01", .latest = "1849-12-31"},
+      {.text = "1849-06~", .earliest = "1849-06-01", .latest = "1849-06-30"},
+      {.text = "1849-06-23%", .earliest = "1849-06-23", .latest = "1849-06-23"},
+      {.text = "1849-21?", .earliest = "1849-03-01", .latest = "1849-05-31"},
+      {.text = "-0043~", .earliest = "-0043-01-01", .latest = "-0043-12-31"},
+      {.text = "184X", .earliest = "1840-01-01", .latest = "1849-12-31"},
+      {.text = "18XX", .earliest = "1800-01-01", .latest = "1899-12-31"},
+      {.text = "1849-XX", .earliest = "1849-01-01", .latest = "1849-12-31"},
+      {.text = "1849-06-XX", .earliest = "1849-06-01", .latest = "1849-06-30"},
+      {.text = "1849-XX-XX", .earliest = "1849-01-01", .latest = "1849-12-31"},
+      {.text = "184X?", .earliest = "1840-01-01", .latest = "1849-12-31"},
+      {.text = "-004X", .earliest = "-0049-01-01", .latest = "-0040-12-31"},
+      {.text = "1849-06-23/..", .earliest = "1849-06-23", .latest = ".."},
+      {.text = "1849-06/..", .earliest = "1849-06-01", .latest = ".."},
+      {.text = "1849/..", .earliest = "1849-01-01", .latest = ".."},
+      {.text = "../1849-06-23", .earliest = "..", .latest = "1849-06-23"},
+      {.text = "../1849", .earliest = "..", .latest = "1849-12-31"},
+      {.text = "1849-06-23/", .earliest = "1849-06-23", .latest = "?"},
+      {.text = "1849/", .earliest = "1849-01-01", .latest = "?"},
+      {.text = "/1849-06", .earliest = "?", .latest = "1849-06-30"},
+      {.text = "1849?/1851~", .earliest = "1849-01-01", .latest = "1851-12-31"},
+      {.text = "1849-06?/1851", .earliest = "1849-06-01", .latest = "1851-12-31"},
+      {.text = "1849~/..", .earliest = "1849-01-01", .latest = ".."},
+      {.text = "184X/1851-22", .earliest = "1840-01-01", .latest = "1851-08-31"},
+
+      // Level 2: significant digits, parts of years, sets, marks of parts, digits anywhere.
+      {.text = "1849S2", .earliest = "1800-01-01", .latest = "1899-12-31"},
+      {.text = "1849S3", .earliest = "1840-01-01", .latest = "1849-12-31"},
+      {.text = "-0149S2", .earliest = "-0199-01-01", .latest = "-0100-12-31"},
+      {.text = "1849S2?", .earliest = "1800-01-01", .latest = "1899-12-31"},
+      {.text = "1849-25", .earliest = "1849-03-01", .latest = "1849-05-31"},
+      {.text = "1849-26", .earliest = "1849-06-01", .latest = "1849-08-31"},
+      {.text = "1849-27", .earliest = "1849-09-01", .latest = "1849-11-30"},
+      {.text = "1849-28", .earliest = "1849-12-01", .latest = "1850-02-28"},
+      {.text = "1849-29", .earliest = "1849-09-01", .latest = "1849-11-30"},
+      {.text = "1849-30", .earliest = "1849-12-01", .latest = "1850-02-28"},
+      {.text = "1849-31", .earliest = "1849-03-01", .latest = "1849-05-31"},
+      {.text = "1849-32", .earliest = "1849-06-01", .latest = "1849-08-31"},
+      {.text = "1849-33", .earliest = "1849-01-01", .latest = "1849-03-31"},
+      {.text = "1849-34", .earliest = "1849-04-01", .latest = "1849-06-30"},
+      {.text = "1849-35", .earliest = "1849-07-01", .latest = "1849-09-30"},
+      {.text = "1849-36~", .earliest = "1849-10-01", .latest = "1849-12-31"},
+      {.text = "1849-37", .earliest = "1849-01-01", .latest = "1849-04-30"},
+      {.text = "1849-38", .earliest = "1849-05-01", .latest = "1849-08-31"},
+      {.text = "1849-39", .earliest = "1849-09-01", .latest = "1849-12-31"},
+      {.text = "1849-40", .earliest = "1849-01-01", .latest = "1849-06-30"},
+      {.text = "1849-41", .earliest = "1849-07-01", .latest = "1849-12-31"},
+      {.text = "184X-34", .earliest = "1840-04-01", .latest = "1849-06-30"},
+      {.text = "[1849,1850,1852..1854]", .earliest = "1849-01-01", .latest = "1854-12-31"},
+      {.text = "[1849, 1850 ,1852]",
+       .earliest = "1849-01-01",
+       .latest = "1852-12-31",
+       .canonical = "[1849,1850,1852]"},
+      {.text = "[..1849-06-23]", .earliest = "-9999-01-01", .latest = "1849-06-23"},
+      {.text = "[1849-06..]", .earliest = "1849-06-01", .latest = "9999-12-31"},
+      {.text = "[1849-01,1849-02,1849-12..]", .earliest = "1849-01-01", .latest = "9999-12-31"},
+      {.text = "[1849,1851-12]", .earliest = "1849-01-01", .latest = "1851-12-31"},
+      {.text = "[1849?]", .earliest = "1849-01-01", .latest = "1849-12-31"},
+      {.text = "[-0043..0014]", .earliest = "-0043-01-01", .latest = "0014-12-31"},
+      {.text = "[1849-06-01..1849-06-10~]", .earliest = "1849-06-01", .latest = "1849-06-10"},
+      {.text = "{1849,1850,1852..1854}", .earliest = "1849-01-01", .latest = "1854-12-31"},
+      {.text = "{1849,1851-12}", .earliest = "1849-01-01", .latest = "1851-12-31"},
+      {.text = "{1849-06-23..1849-06-25}", .earliest = "1849-06-23", .latest = "1849-06-25"},
+      {.text = "1849-06~-23", .earliest = "1849-06-23", .latest = "1849-06-23", .canonical = "~1849-~06-23"},
+      {.text = "1849?-06-23", .earliest = "1849-06-23", .latest = "1849-06-23", .canonical = "?1849-06-23"},
+      {.text = "1849-?06-23", .earliest = "1849-06-23", .latest = "1849-06-23"},
+      {.text = "?1849-06-~23", .earliest = "1849-06-23", .latest = "1849-06-23"},
+      {.text = "1849-06-%23", .earliest = "1849-06-23", .latest = "1849-06-23"},
+      {.text = "~-0043-03-15", .earliest = "-0043-03-15", .latest = "-0043-03-15"},
+      {.text = "184X-06-23", .earliest = "1840-06-23", .latest = "1849-06-23"},
+      {.text = "18XX-06-23", .earliest = "1800-06-23", .latest = "1899-06-23"},
+      {.text = "XXXX-06-23", .earliest = "0000-06-23", .latest = "9999-06-23"},
+      {.text = "XXXX-06-XX", .earliest = "0000-06-01", .latest = "9999-06-30"},
+      {.text = "XX49", .earliest = "0049-01-01", .latest = "9949-12-31"},
+      {.text = "1XXX-06", .earliest = "1000-06-01", .latest = "1999-06-30"},
+      {.text = "1XXX-XX", .earliest = "1000-01-01", .latest = "1999-12-31"},
+      {.text = "1849-0X", .earliest = "1849-01-01", .latest = "1849-09-30"},
+      {.text = "1849-XX-23", .earliest = "1849-01-23", .latest = "1849-12-23"},
+      {.text = "1849-06-2X", .earliest = "1849-06-20", .latest = "1849-06-29"},
+      {.text = "1849-06-X3", .earliest = "1849-06-03", .latest = "1849-06-23"},
+      {.text = "184X~-06", .earliest = "1840-06-01", .latest = "1849-06-30", .canonical = "~184X-06"},
+      {.text = "1849-06-~01/1849-06-~20", .earliest = "1849-06-01", .latest = "1849-06-20"},
+      {.text = "1849-06-XX/1849-07-03", .earliest = "1849-06-01", .latest = "1849-07-03"},
+      {.text = "XXXX-10-30/XXXX-11-01", .earliest = "0000-10-30", .latest = "9999-11-01"},
+  };
+  const auto earliest = [](const EdtfDate& date) -> std::string {
+    if (date.begin != SpanEnd::kDate) return date.begin == SpanEnd::kOpen ? ".." : "?";
+    return ToString(date.candidates.front().first);
+  };
+  const auto latest = [](const EdtfDate& date) -> std::string {
+    if (!date.is_span) return ToString(date.candidates.back().last);
+    if (date.end != SpanEnd::kDate) return date.end == SpanEnd::kOpen ? ".." : "?";
+    return ToString(date.end_candidates.back().last);
+  };
+  for (const Case& c : cases) {
+    const auto date = ParseEdtf(c.text);
+    ASSERT_TRUE(date.ok()) << c.text << ": " << date.error().message;
+    EXPECT_EQ(earliest(*date), c.earliest) << c.text;
+    EXPECT_EQ(latest(*date), c.latest) << c.text;
+    EXPECT_EQ(date->canonical, c.canonical.empty() ? c.text : c.canonical);
+    EXPECT_EQ(*ParseEdtf(date->canonical), *date) << c.text;
+  }
+}
+
+TEST(Edtf, RefusesWhatTheSpecificationDoes) {
+  for (const std::string_view text : {"1849-6-23",
+                                      "1849-06-31",
+                                      "1849-00",
+                                      "1849-20",
+                                      "1849-13",
+                                      "1849-99",
+                                      "49-06-23",
+                                      "1849 06 23",
+                                      "1849/06/23",
+                                      "18490623",
+                                      "184906",
+                                      "1849-06-23T9:30",
+                                      "1849-06-23T24:00",
+                                      "1849-06T09:30",
+                                      "1849-W10",
+                                      "1849-174",
+                                      "1849--06",
+                                      "--06-23",
+                                      "1849-X6-31",
+                                      "1849-06-23-",
+                                      "1849?~?-",
+                                      "x849",
+                                      "18xx",
+                                      "184x",
+                                      "1849/1851/1853",
+                                      "1851/1849",
+                                      "1849-06-23/1849-06-22",
+                                      "/",
+                                      "/..",
+                                      "../",
+                                      "..",
+                                      "1849..1851",
+                                      "[]",
+                                      "{}",
+                                      "[1849",
+                                      "1849]",
+                                      "{1849]",
+                                      "[1849,,1850]",
+                                      "[[1849]]",
+                                      "[1849/1851]",
+                                      "{1849,1849}",
+                                      "1849S0",
+                                      "184XS2",
+                                      "1849S",
+                                      "+1849",
+                                      "1849 BC",
+                                      "1849-2",
+                                      "1849-21-01",
+                                      "1849-41-01",
+                                      "1849-06-23?T",
+                                      "\u0661\u0668\u0664\u0669"}) {
+    EXPECT_FALSE(ParseEdtf(text).ok()) << text;
+  }
+}
+
 TEST(Edtf, ReadsAllOfSeveral) {
   struct Case {
     std::string_view text;

@@ -5,16 +5,25 @@
 //   DateReader reader;
 //   reader.Read("On August 23, 1939, they signed.")          // "August 23, 1939" → 1939-08-23
 //   reader.Read("He came on October 3 and left the next day.")
-//       // "October 3" → 1939-10-03, likely: "the year is that of August 23, 1939"
-//       // "the next day" → 1939-10-04, likely: "a day after October 3"
+//       // "October 3" → 1939-10-03, likely: "the year is that of “August 23, 1939”"
+//       // "the next day" → 1939-10-04, likely: "a day after “October 3”"
 //
 // A reader is shown the sentences of one document in their order and remembers what dates were told: a day
-// without a year takes the year of the date told last, "the next day" counts from it. Each such reading
-// names what it rests on. A date that rests on nothing known keeps its parts masked: "October 7" alone is XXXX-10-07.
+// without a year takes the year of the story that it continues (date_memory.cc says how that is chosen),
+// "the next day" counts from the date told last. Each such reading names what it rests on. A date that rests on
+// nothing known keeps its parts masked: "October 7" alone is XXXX-10-07.
+//
+// The words of a mention are those that its EDTF needs: "by March 1940" and "from 1922 to 1991" are whole, of
+// "on October 7" the preposition is left out. "by" and "until" are spans without a begin, "since" and "after"
+// such without an end; "before" and "after" say in their reason that the date itself is left out.
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
+#include "text/date_memory.h"
+#include "text/date_phrase.h"
+#include "text/date_tokens.h"
 #include "text/mention.h"
 
 namespace casus::text {
@@ -26,6 +35,13 @@ class DateReader {
 
   // A new chapter begins: what was told before counts less, and what rests on it is unsure.
   void BeginSection();
+
+ private:
+  void FindPhrases(std::string_view sentence);
+
+  DateMemory memory_;
+  DateTokens tokens_;
+  std::vector<DatePhrase> phrases_;  // of the sentence
 };
 
 }  // namespace casus::text

@@ -1,0 +1,62 @@
+#include "text/dates.h"
+
+#include <utility>
+
+#include "text/date_grammar.h"
+#include "text/date_resolver.h"
+
+// Reading has three steps: words become tokens (date_tokens.h), tokens phrases (date_grammar.h), and phrases
+// dates, with what was told before (date_resolver.h). Most sentences end with the first step: no word in them
+// can be the core of a date.
+
+namespace casus::text {
+
+namespace {
+
+// A sentence is read in portions of so many tokens. The last ones wait for the next portion, since a phrase that
+// begins there could go on.
+constexpr size_t kPortion = 4096;
+static_assert(kPortion > 4 * (DateGrammar::kMostAhead + DateGrammar::kMostBehind));
+
+}  // namespace
+
+std::vector<Mention> DateReader::Read(std::string_view sentence) {
+  FindPhrases(sentence);
+  if (phrases_.empty()) return {};
+  return ResolveDates(sentence, phrases_, memory_);
+}
+
+void DateReader::FindPhrases(std::string_view sentence) {
+  phrases_.clear();
+  tokens_.Begin(sentence);
+  const DateGrammar grammar(tokens_);
+  DateGrammar::Found previous;
+  bool has_previous = false;
+  size_t at = 0;
+  for (bool more = true; more;) {
+    more = tokens_.Fill(kPortion);
+    if (!more && !tokens_.has_trigger()) return;
+    const size_t end = tokens_.size() - (more ? DateGrammar::kMostAhead : 0);
+    while (at < end) {
+      auto found = grammar.Find(at, has_previous ? &previous : nullptr);
+      if (!found) {
+        ++at;
+        continue;
+      }
+      at = found->end;
+      phrases_.push_back(found->phrase);
+      previous = *std::move(found);
+      has_previous = true;
+    }
+    if (!more) return;
+    const size_t drop = at - DateGrammar::kMostBehind;
+    tokens_.Drop(drop);
+    at -= drop;
+    has_previous = has_previous && previous.end >= drop;
+    if (has_previous) previous.end -= drop;
+  }
+}
+
+void DateReader::BeginSection() { memory_.BeginSection(); }
+
+}  // namespace casus::text
