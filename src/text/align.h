@@ -45,7 +45,7 @@ Alignment Align(const Reading& a, const Reading& b);
 // Notes of b whose sentence is not in b, with the sentence of a that they support: the one before the
 // counterpart of the sentence they precede.
 struct PlacedNote {
-  size_t note = 0;  // in b.notes
+  size_t note = 0;   // in b.notes
   int sentence = 0;  // of a
 };
 std::vector<PlacedNote> PlaceNotes(const Reading& a, const Reading& b, const Alignment& alignment);
