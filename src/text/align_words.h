@@ -5,9 +5,7 @@
 //   WordTable table;
 //   AccountWords a(reading_a, table), b(reading_b, table);
 //
-// Words are those of text/words.h, with three additions that a citation does not need: each knows its place in
-// the sentence, punctuation and signs ("%", "$") are words of their own kind, and a number whose digits are
-// grouped by spaces is one word. Linear in the length of the texts.
+// Linear in the length of the texts.
 
 #include <cstddef>
 #include <cstdint>
@@ -17,20 +15,19 @@
 #include <vector>
 
 #include "base/symbol.h"
+#include "text/align_spelling.h"
 #include "text/reading.h"
 
 namespace casus::text {
 
-enum class WordKind : uint8_t { kPunctuation, kFunction, kPlain, kNumber };
-
-// A word, however often it occurs.
+// A word, however often it occurs: its spelling (text/align_spelling.h) with symbols for texts.
 struct WordForm {
-  base::Symbol exact;  // composed, with plain apostrophes, hyphens and quotation marks
-  base::Symbol key;    // the same without regard to case; of a number, to how its digits are grouped
-  base::Symbol stem;   // the same without English inflection: refus for refuses, refused, refusing
+  base::Symbol exact;
+  base::Symbol key;
+  base::Symbol stem;
   WordKind kind = WordKind::kPlain;
   bool is_capitalised = false;
-  bool is_negation = false;  // turns what is said around: not, never, refused
+  bool is_negation = false;
 };
 
 // A word where it stands.
