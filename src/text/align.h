@@ -23,7 +23,7 @@ struct Difference {
 
 struct Pair {
   enum class Kind : uint8_t {
-    kIdentical,  // word for word
+    kIdentical,  // word for word; at most punctuation differs
     kReworded,   // one sentence each
     kMerged,     // several of a are one of b
     kSplit,      // one of a is several of b

@@ -313,7 +313,7 @@ void Describer::DescribeWords(const Region& region, bool has_fact) {
 // Digits, and X for those that are not known: compared part by part, as far as both say them.
 std::optional<bool> MayBeSameMasked(std::string_view a, std::string_view b) {
   constexpr std::string_view kMasked = "0123456789X-";
-  const auto is_masked = [](std::string_view date) {
+  const auto is_masked = [&](std::string_view date) {
     return date.size() >= 4 && date[0] != '-' && date.find_first_not_of(kMasked) == std::string_view::npos &&
            (date.size() == 4 || date[4] == '-');
   };
