@@ -23,7 +23,7 @@ struct Difference {
 
 struct Pair {
   enum class Kind : uint8_t {
-    kIdentical,  // word for word
+    kIdentical,  // word for word; at most punctuation differs
     kReworded,   // one sentence each
     kMerged,     // several of a are one of b
     kSplit,      // one of a is several of b
@@ -45,7 +45,7 @@ Alignment Align(const Reading& a, const Reading& b);
 // Notes of b whose sentence is not in b, with the sentence of a that they support: the one before the
 // counterpart of the sentence they precede.
 struct PlacedNote {
-  size_t note = 0;  // in b.notes
+  size_t note = 0;   // in b.notes
   int sentence = 0;  // of a
 };
 std::vector<PlacedNote> PlaceNotes(const Reading& a, const Reading& b, const Alignment& alignment);

@@ -1,0 +1,380 @@
+#include "text/difference.h"
+
+#include <algorithm>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/edtf.h"
+
+namespace casus::text {
+
+namespace {
+
+// A region with more words than this on a side is not shown whole for the sake of a number or name in it.
+constexpr size_t kShort = 8;
+
+enum class Gravity : uint8_t { kContradiction, kNegation, kName, kMoreOrLess, kWording, kSlight };
+
+// A date or number that a side states.
+struct Fact {
+  Range words;
+  bool is_date = false;
+  std::string value;
+};
+
+// A year that the context gave is not the sentence's own word.
+std::string StatedDate(const Mention& mention) {
+  std::string date = mention.edtf;
+  constexpr size_t kYearDigits = 4;
+  const bool has_year = date.size() > kYearDigits && date[kYearDigits] == '-';
+  if (mention.sureness == Sureness::kSure || !has_year) return date;
+  if (mention.text.find(date.substr(0, kYearDigits)) == std::string::npos)
+    date.replace(0, kYearDigits, "XXXX");
+  return date;
+}
+
+// The value of a mention; empty if only words tell it.
+std::string ValueOf(const Mention& mention) {
+  if (mention.kind == Mention::Kind::kDate) return StatedDate(mention);
+  if (!mention.least || !mention.most) return {};
+  const std::string least = mention.least->ToString();
+  return mention.least == mention.most ? least : least + ".." + mention.most->ToString();
+}
+
+std::vector<Fact> FactsOf(const Side& side, const WordTable& table) {
+  std::vector<Fact> facts;
+  for (size_t begin = 0; begin < side.words.size();) {
+    size_t end = begin + 1;
+    if (const Mention* mention = side.FactAt(begin); mention != nullptr) {
+      while (end < side.words.size() && side.FactAt(end) == mention) ++end;
+      const bool is_date = mention->kind == Mention::Kind::kDate;
+      if (std::string value = ValueOf(*mention); !value.empty()) {
+        facts.push_back(
+            {.words = {.begin = begin, .end = end}, .is_date = is_date, .value = std::move(value)});
+      }
+    } else if (const WordForm& form = table.Form(side.words[begin].form); form.kind == WordKind::kNumber) {
+      facts.push_back({.words = {.begin = begin, .end = end}, .value = std::string(table.Text(form.key))});
+    }
+    begin = end;
+  }
+  return facts;
+}
+
+// One side, with what is asked of it for each region.
+class Account {
+ public:
+  Account(const Side& side, const WordTable& table)
+      : side_(side), table_(table), facts_(FactsOf(side, table)) {
+    for (const Fact& fact : facts_) values_.insert(fact.value);
+    for (const PlacedWord& word : side.words) stems_.insert(table.Form(word.form).stem);
+  }
+
+  // The facts of a part that the other side states nowhere.
+  std::vector<const Fact*> FactsMissingIn(const Account& other, Range part) const {
+    auto fact = std::lower_bound(facts_.begin(), facts_.end(), part.begin,
+                                 [](const Fact& f, size_t begin) { return f.words.begin < begin; });
+    std::vector<const Fact*> missing;
+    for (; fact != facts_.end() && fact->words.end <= part.end; ++fact) {
+      if (!other.values_.contains(fact->value)) missing.push_back(&*fact);
+    }
+    return missing;
+  }
+
+  std::vector<std::string_view> NamesMissingIn(const Account& other, Range part) const {
+    std::vector<std::string_view> names;
+    for (size_t at = part.begin; at < part.end; ++at) {
+      const WordForm& form = FormAt(at);
+      if (IsName(at) && !other.stems_.contains(form.stem)) names.push_back(table_.Text(form.key));
+    }
+    return names;
+  }
+
+  bool HasNegation(Range part) const {
+    return Any(part, [](const WordForm& form) { return form.is_negation; });
+  }
+  bool IsTelling(Range part) const {
+    return Any(part, [](const WordForm& form) { return form.kind >= WordKind::kPlain; });
+  }
+  const WordForm& FormAt(size_t word) const { return table_.Form(side_.words[word].form); }
+
+  // The words of a part as they stand, without the punctuation around them if there is more than that.
+  std::string Text(Range part) const {
+    Range words = part;
+    const auto is_punctuation = [this](size_t at) { return FormAt(at).kind == WordKind::kPunctuation; };
+    while (!words.empty() && is_punctuation(words.begin)) ++words.begin;
+    while (!words.empty() && is_punctuation(words.end - 1)) --words.end;
+    if (words.empty()) words = part;
+    std::string text;
+    for (size_t begin = words.begin; begin < words.end;) {
+      const PlacedWord& first = side_.words[begin];
+      size_t end = begin + 1;
+      while (end < words.end && side_.words[end].sentence == first.sentence) ++end;
+      const size_t size = side_.words[end - 1].at.end - first.at.begin;
+      if (!text.empty()) text += ' ';
+      text += std::string_view(side_.reading->sentences[first.sentence].text).substr(first.at.begin, size);
+      begin = end;
+    }
+    return text;
+  }
+
+ private:
+  template <typename Condition>
+  bool Any(Range part, Condition condition) const {
+    for (size_t at = part.begin; at < part.end; ++at) {
+      if (condition(FormAt(at))) return true;
+    }
+    return false;
+  }
+
+  bool IsName(size_t at) const {
+    const PlacedWord& word = side_.words[at];
+    if (table_.IsName(word)) return true;
+    if (word.mention == PlacedWord::kNoMention || !FormAt(at).is_capitalised) return false;
+    return side_.reading->sentences[word.sentence].mentions[word.mention].kind == Mention::Kind::kName;
+  }
+
+  const Side& side_;
+  const WordTable& table_;
+  std::vector<Fact> facts_;
+  boost::unordered_flat_set<std::string> values_;
+  boost::unordered_flat_set<base::Symbol> stems_;
+};
+
+// Lithuania and Lithuanians are of one name.
+bool AreOfOneName(std::string_view a, std::string_view b) {
+  const auto ends = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  const auto common = static_cast<size_t>(ends.first - a.begin());
+  return common >= 4 && common * 3 >= std::max(a.size(), b.size()) * 2;
+}
+
+// Whether each side has a name that the other has not, in no form.
+bool HaveDifferentNames(std::vector<std::string_view> a, std::vector<std::string_view> b) {
+  const auto erase_known = [](std::vector<std::string_view>& names,
+                              const std::vector<std::string_view>& others) {
+    std::erase_if(names, [&](std::string_view name) {
+      return std::any_of(others.begin(), others.end(),
+                         [&](std::string_view o) { return AreOfOneName(name, o); });
+    });
+  };
+  const std::vector<std::string_view> all_a = a;
+  erase_known(a, b);
+  erase_known(b, all_a);
+  return !a.empty() && !b.empty();
+}
+
+std::vector<const Fact*> OfKind(const std::vector<const Fact*>& facts, bool is_date) {
+  std::vector<const Fact*> of_kind;
+  std::copy_if(facts.begin(), facts.end(), std::back_inserter(of_kind),
+               [=](const Fact* fact) { return fact->is_date == is_date; });
+  return of_kind;
+}
+
+Difference::Kind KindOf(const Fact& fact) {
+  return fact.is_date ? Difference::Kind::kDate : Difference::Kind::kNumber;
+}
+
+// Takes a fact from the begin or end of a part; false if it does not stand there.
+bool Cut(Range& part, const Fact& fact) {
+  if (fact.words.begin == part.begin) {
+    part.begin = fact.words.end;
+  } else if (fact.words.end == part.end) {
+    part.end = fact.words.begin;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+bool IsShort(const Region& region) { return region.a.size() <= kShort && region.b.size() <= kShort; }
+
+class Describer {
+ public:
+  Describer(const Side& a, const Side& b, const WordTable& table) : a_(a, table), b_(b, table) {}
+
+  void Describe(Region region);
+
+  std::vector<Difference> Take() {
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const auto& x, const auto& y) { return x.first < y.first; });
+    std::vector<Difference> differences;
+    for (auto& [gravity, difference] : found_) differences.push_back(std::move(difference));
+    return differences;
+  }
+
+ private:
+  void Add(Gravity gravity, Difference::Kind kind, const Region& region) {
+    found_.emplace_back(gravity, Difference{.kind = kind, .a = a_.Text(region.a), .b = b_.Text(region.b)});
+  }
+
+  // Whether two facts stand at the same edge of a region, and words to compare remain on both sides without them.
+  bool HaveRest(const Region& region, const Fact& a, const Fact& b) const;
+  void DescribeWords(const Region& region, bool has_fact);
+  bool CutFact(Region& region, const Fact& fact, bool is_of_a);
+  Gravity GravityOfWords(const Region& region, Gravity if_telling) const;
+
+  Account a_;
+  Account b_;
+  std::vector<std::pair<Gravity, Difference>> found_;
+};
+
+void Describer::Describe(Region region) {
+  const std::vector<const Fact*> facts_a = a_.FactsMissingIn(b_, region.a);
+  const std::vector<const Fact*> facts_b = b_.FactsMissingIn(a_, region.b);
+  std::vector<const Fact*> more_a;
+  std::vector<const Fact*> more_b;
+  std::vector<std::pair<const Fact*, const Fact*>> contradictions;
+  for (const bool is_date : {true, false}) {
+    // The first date of one side tells against the first of the other, and so on; likewise of numbers.
+    const std::vector<const Fact*> of_a = OfKind(facts_a, is_date);
+    const std::vector<const Fact*> of_b = OfKind(facts_b, is_date);
+    const size_t both = std::min(of_a.size(), of_b.size());
+    for (size_t i = 0; i < both; ++i) {
+      const bool agree = is_date && MayBeSameDate(of_a[i]->value, of_b[i]->value);
+      if (!agree) contradictions.emplace_back(of_a[i], of_b[i]);
+    }
+    more_a.insert(more_a.end(), of_a.begin() + static_cast<ptrdiff_t>(both), of_a.end());
+    more_b.insert(more_b.end(), of_b.begin() + static_cast<ptrdiff_t>(both), of_b.end());
+  }
+
+  const bool is_only = contradictions.size() == 1 && facts_a.size() == 1 && facts_b.size() == 1;
+  if (is_only && IsShort(region) && !HaveRest(region, *facts_a.front(), *facts_b.front())) {
+    Add(Gravity::kContradiction, KindOf(*facts_a.front()), region);
+    return;
+  }
+  size_t told = 0;
+  for (const auto& [a, b] : contradictions) {
+    Add(Gravity::kContradiction, KindOf(*a), {.a = a->words, .b = b->words});
+    if (HaveRest(region, *a, *b)) {
+      Cut(region.a, *a);
+      Cut(region.b, *b);
+    } else {
+      told += a->words.size() + b->words.size();
+    }
+  }
+  if (!region.a.empty() && !region.b.empty()) {
+    std::erase_if(more_a, [&](const Fact* fact) { return CutFact(region, *fact, true); });
+    std::erase_if(more_b, [&](const Fact* fact) { return CutFact(region, *fact, false); });
+  }
+  // What a contradiction leaves in its region is worth showing if it is more than the facts themselves.
+  if (told < region.a.size() + region.b.size()) DescribeWords(region, !more_a.empty() || !more_b.empty());
+}
+
+bool Describer::HaveRest(const Region& region, const Fact& a, const Fact& b) const {
+  Region rest = region;
+  return Cut(rest.a, a) && Cut(rest.b, b) &&
+         (rest.a.begin == region.a.begin) == (rest.b.begin == region.b.begin) && a_.IsTelling(rest.a) &&
+         b_.IsTelling(rest.b);
+}
+
+// Takes a fact that only one side has from the begin or end of a region, if words remain for the rest to be
+// compared with: "soldiers" against "20,000 troops" is an addition, and wording.
+bool Describer::CutFact(Region& region, const Fact& fact, bool is_of_a) {
+  Range& part = is_of_a ? region.a : region.b;
+  Range rest = part;
+  if (!Cut(rest, fact) || !(is_of_a ? a_ : b_).IsTelling(rest)) return false;
+  part = rest;
+  if (is_of_a) {
+    Add(Gravity::kMoreOrLess, Difference::Kind::kOmission, {.a = fact.words, .b = {}});
+  } else {
+    Add(Gravity::kMoreOrLess, Difference::Kind::kAddition, {.a = {}, .b = fact.words});
+  }
+  return true;
+}
+
+Gravity Describer::GravityOfWords(const Region& region, Gravity if_telling) const {
+  if (a_.HasNegation(region.a) != b_.HasNegation(region.b)) return Gravity::kNegation;
+  if (!a_.IsTelling(region.a) && !b_.IsTelling(region.b)) return Gravity::kSlight;
+  const bool is_one_word = region.a.size() == 1 && region.b.size() == 1;
+  if (is_one_word && a_.FormAt(region.a.begin).key == b_.FormAt(region.b.begin).key) return Gravity::kSlight;
+  return if_telling;
+}
+
+void Describer::DescribeWords(const Region& region, bool has_fact) {
+  if (region.a.empty() || region.b.empty()) {
+    const auto kind = region.a.empty() ? Difference::Kind::kAddition : Difference::Kind::kOmission;
+    Add(GravityOfWords(region, Gravity::kMoreOrLess), kind, region);
+    return;
+  }
+  const Gravity gravity = GravityOfWords(region, has_fact ? Gravity::kMoreOrLess : Gravity::kWording);
+  const bool tells_names =
+      IsShort(region) && HaveDifferentNames(a_.NamesMissingIn(b_, region.a), b_.NamesMissingIn(a_, region.b));
+  if (tells_names) {
+    Add(std::min(gravity, Gravity::kName), Difference::Kind::kName, region);
+  } else {
+    Add(gravity, Difference::Kind::kWording, region);
+  }
+}
+
+// Digits, and X for those that are not known: compared part by part, as far as both say them.
+std::optional<bool> MayBeSameMasked(std::string_view a, std::string_view b) {
+  constexpr std::string_view kMasked = "0123456789X-";
+  const auto is_masked = [&](std::string_view date) {
+    return date.size() >= 4 && date[0] != '-' && date.find_first_not_of(kMasked) == std::string_view::npos &&
+           (date.size() == 4 || date[4] == '-');
+  };
+  if (!is_masked(a) || !is_masked(b)) return std::nullopt;
+  constexpr size_t kMonth = 5;
+  for (const std::string_view date : {a, b}) {  // months from 21 on are seasons
+    if (date.size() > kMonth && date[kMonth] >= '2' && date[kMonth] <= '9') return std::nullopt;
+  }
+  for (size_t at = 0; at < std::min(a.size(), b.size()); ++at) {
+    if (a[at] != b[at] && a[at] != 'X' && b[at] != 'X') return false;
+  }
+  return true;
+}
+
+// The days from the first to the last that a date may be; nothing if an end is open.
+std::optional<base::DayRange> Hull(const base::EdtfDate& date) {
+  const auto& ends = date.is_span ? date.end_candidates : date.candidates;
+  if (date.candidates.empty() || ends.empty()) return std::nullopt;
+  return base::DayRange{.first = date.candidates.front().first, .last = ends.back().last};
+}
+
+}  // namespace
+
+bool MayBeSameDate(std::string_view a, std::string_view b) {
+  if (a == b) return true;
+  if (const std::optional<bool> masked = MayBeSameMasked(a, b)) return *masked;
+  const auto date_a = base::ParseEdtf(a);
+  const auto date_b = base::ParseEdtf(b);
+  if (!date_a.ok() || !date_b.ok()) return false;
+  const std::optional<base::DayRange> days_a = Hull(*date_a);
+  const std::optional<base::DayRange> days_b = Hull(*date_b);
+  if (!days_a || !days_b) return true;
+  return days_a->first <= days_b->last && days_b->first <= days_a->last;
+}
+
+std::vector<Difference> FindDifferences(const Side& a, const Side& b, const WordTable& table) {
+  const std::vector<Region> regions = FindRegions(a, b, table);
+  if (regions.empty()) return {};
+  Describer describer(a, b, table);
+  for (const Region& region : regions) describer.Describe(region);
+  return describer.Take();
+}
+
+bool AreWordForWord(const Side& a, const Side& b, const WordTable& table) {
+  const auto is_word = [&](const PlacedWord& word) {
+    return table.Form(word.form).kind != WordKind::kPunctuation;
+  };
+  auto at_a = a.words.begin();
+  auto at_b = b.words.begin();
+  size_t words = 0;
+  while (true) {
+    at_a = std::find_if(at_a, a.words.end(), is_word);
+    at_b = std::find_if(at_b, b.words.end(), is_word);
+    if (at_a == a.words.end() || at_b == b.words.end()) break;
+    if (!AreSameWord(*at_a++, *at_b++, table)) return false;
+    ++words;
+  }
+  if (at_a != a.words.end() || at_b != b.words.end()) return false;
+  if (words > 0) return true;
+  return std::equal(a.words.begin(), a.words.end(), b.words.begin(), b.words.end(),
+                    [&](const PlacedWord& x, const PlacedWord& y) { return AreSameWord(x, y, table); });
+}
+
+}  // namespace casus::text

@@ -1,0 +1,264 @@
+#include "text/difference.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/align_sample.h"
+
+namespace casus::text {
+namespace {
+
+using Kind = Difference::Kind;
+
+struct Expected {
+  Kind kind;
+  std::string a, b;
+};
+
+// The first place of `text` in the sentence.
+Mention At(const std::string& sentence, std::string_view text, Mention mention) {
+  const size_t begin = sentence.find(text);
+  mention.at = {.begin = begin, .end = begin + text.size()};
+  mention.text = text;
+  return mention;
+}
+
+struct Telling {
+  std::string text;
+  std::vector<std::pair<std::string_view, Mention>> mentions = {};
+};
+
+Reading Tell(const std::vector<Telling>& sentences) {
+  Reading reading;
+  for (const Telling& telling : sentences) {
+    Sentence& sentence = reading.sentences.emplace_back();
+    sentence.id = static_cast<int>(reading.sentences.size());
+    sentence.text = telling.text;
+    for (const auto& [text, mention] : telling.mentions)
+      sentence.mentions.push_back(At(telling.text, text, mention));
+  }
+  return reading;
+}
+
+Mention Date(std::string edtf) { return {.kind = Mention::Kind::kDate, .edtf = std::move(edtf)}; }
+Mention InferredDate(std::string edtf) {
+  return {.kind = Mention::Kind::kDate, .sureness = Sureness::kLikely, .edtf = std::move(edtf)};
+}
+Mention Amount(int64_t value, std::string unit = "") {
+  const auto amount = base::Decimal::FromInteger(value);
+  return {.kind = Mention::Kind::kQuantity, .least = amount, .most = amount, .unit = std::move(unit)};
+}
+
+void ExpectDifferences(std::string_view name, const std::vector<Telling>& a, const std::vector<Telling>& b,
+                       const std::vector<Expected>& expected) {
+  const Reading reading_a = Tell(a);
+  const Reading reading_b = Tell(b);
+  WordTable table;
+  const AccountWords words_a(reading_a, table);
+  const AccountWords words_b(reading_b, table);
+  const std::vector<Difference> differences =
+      FindDifferences({.reading = &reading_a, .words = words_a.Words(0, words_a.size())},
+                      {.reading = &reading_b, .words = words_b.Words(0, words_b.size())}, table);
+  std::vector<std::string> shown;
+  std::vector<std::string> wanted;
+  const auto show = [](Kind kind, const std::string& x, const std::string& y) {
+    constexpr const char* kNames[] = {"number", "date", "name", "wording", "addition", "omission"};
+    return std::string(kNames[static_cast<size_t>(kind)]) + ": " + x + " | " + y;
+  };
+  for (const Difference& d : differences) shown.push_back(show(d.kind, d.a, d.b));
+  for (const Expected& e : expected) wanted.push_back(show(e.kind, e.a, e.b));
+  EXPECT_EQ(shown, wanted) << name;
+}
+
+TEST(FindDifferences, OfWords) {
+  struct Case {
+    std::string_view name;
+    std::string a, b;
+    std::vector<Expected> differences;
+  };
+  const Case cases[] = {
+      {.name = "none", .a = "The fleet sailed.", .b = "The fleet sailed.", .differences = {}},
+      {.name = "a preposition",
+       .a = "They marched to Oln.",
+       .b = "They marched on Oln.",
+       .differences = {{Kind::kWording, "to", "on"}}},
+      {.name = "an article",
+       .a = "They feared winter storms.",
+       .b = "They feared the winter storms.",
+       .differences = {{Kind::kAddition, "", "the"}}},
+      {.name = "punctuation",
+       .a = "At noon, they rested.",
+       .b = "At noon they rested.",
+       .differences = {{Kind::kOmission, ",", ""}}},
+      {.name = "case",
+       .a = "He closed the Gate of Oln.",
+       .b = "He closed the gate of Oln.",
+       .differences = {{Kind::kWording, "Gate", "gate"}}},
+      {.name = "the first word may be capitalised",
+       .a = "Soon, Soldiers came.",
+       .b = "Soon, Soldiers came.",
+       .differences = {}},
+      {.name = "an article at the begin",
+       .a = "Soldiers came at dawn.",
+       .b = "The soldiers came at dawn.",
+       .differences = {{Kind::kAddition, "", "The"}}},
+      {.name = "a number",
+       .a = "He led 400 men over the pass.",
+       .b = "He led 900 men over the pass.",
+       .differences = {{Kind::kNumber, "400", "900"}}},
+      {.name = "a number written otherwise",
+       .a = "He led 40,000 men over the pass.",
+       .b = "He led 40\u00A0000 men over the pass.",
+       .differences = {{Kind::kWording, "40,000", "40\u00A0000"}}},
+      {.name = "a number that the other does not tell",
+       .a = "He led soldiers over the pass.",
+       .b = "He led 400 men over the pass.",
+       .differences = {{Kind::kAddition, "", "400"}, {Kind::kWording, "soldiers", "men"}}},
+      {.name = "a number for a vague word",
+       .a = "He led several men over the pass.",
+       .b = "He led 400 men over the pass.",
+       .differences = {{Kind::kWording, "several", "400"}}},
+      {.name = "a number that only moved",
+       .a = "With 400 men he crossed the pass.",
+       .b = "He crossed the pass with 400 men.",
+       .differences = {{Kind::kOmission, "With 400 men", ""}, {Kind::kAddition, "", "with 400 men"}}},
+      {.name = "a percent sign",
+       .a = "Tolls rose by 5 on salt.",
+       .b = "Tolls rose by 5% on salt.",
+       .differences = {{Kind::kAddition, "", "%"}}},
+      {.name = "a name",
+       .a = "The pact was signed by Ferrant alone.",
+       .b = "The pact was signed by Dobrik alone.",
+       .differences = {{Kind::kName, "Ferrant", "Dobrik"}}},
+      {.name = "a name and its adjective",
+       .a = "They called for Corvia to yield.",
+       .b = "They called for Corvians to yield.",
+       .differences = {{Kind::kWording, "Corvia", "Corvians"}}},
+      {.name = "a negation",
+       .a = "The duke did sign the long treaty.",
+       .b = "The duke did not sign the long treaty.",
+       .differences = {{Kind::kAddition, "", "not"}}},
+      {.name = "an addition of several words",
+       .a = "The duke, aged and ill, abdicated.",
+       .b = "The duke abdicated.",
+       .differences = {{Kind::kOmission, "aged and ill", ""}}},
+      {.name = "what is replaced stays together",
+       .a = "Then the court fled in haste to Pell.",
+       .b = "Then the army marched in silence to Pell.",
+       .differences = {{Kind::kWording, "court fled in haste", "army marched in silence"}}},
+      {.name = "the gravest first",
+       .a = "At Oln, Marshal Ferrant gladly accepted 40 old cannon from the town.",
+       .b = "Near Oln, Marshal Dobrik refused 60 old cannon from a town.",
+       .differences = {{Kind::kNumber, "40", "60"},
+                       {Kind::kName, "Ferrant gladly accepted", "Dobrik refused"},
+                       {Kind::kWording, "At", "Near"},
+                       {Kind::kWording, "the", "a"}}},
+  };
+  for (const Case& c : cases) ExpectDifferences(c.name, {{.text = c.a}}, {{.text = c.b}}, c.differences);
+}
+
+TEST(FindDifferences, OfMentions) {
+  struct Case {
+    std::string_view name;
+    Telling a, b;
+    std::vector<Expected> differences;
+  };
+  const Case cases[] = {
+      {.name = "another day, shown whole",
+       .a = {.text = "They met on May 3, 1851, in Oln.", .mentions = {{"May 3, 1851", Date("1851-05-03")}}},
+       .b = {.text = "They met on May 5, 1851, in Oln.", .mentions = {{"May 5, 1851", Date("1851-05-05")}}},
+       .differences = {{Kind::kDate, "May 3, 1851", "May 5, 1851"}}},
+      {.name = "the same day written otherwise",
+       .a = {.text = "They met on May 3, 1851.", .mentions = {{"May 3, 1851", Date("1851-05-03")}}},
+       .b = {.text = "They met on 3 May 1851.", .mentions = {{"3 May 1851", Date("1851-05-03")}}},
+       .differences = {{Kind::kWording, "May 3, 1851", "3 May 1851"}}},
+      {.name = "a day within the month",
+       .a = {.text = "They met in May 1851.", .mentions = {{"May 1851", Date("1851-05")}}},
+       .b = {.text = "They met in mid 3 May 1851.", .mentions = {{"3 May 1851", Date("1851-05-03")}}},
+       .differences = {{Kind::kWording, "May 1851", "mid 3 May 1851"}}},
+      {.name = "a year that only the context gave does not contradict",
+       .a = {.text = "They met on 3 May.", .mentions = {{"3 May", InferredDate("1851-05-03")}}},
+       .b = {.text = "They met on May 3.", .mentions = {{"May 3", InferredDate("1860-05-03")}}},
+       .differences = {{Kind::kWording, "3 May", "May 3"}}},
+      {.name = "a date that the other does not tell",
+       .a = {.text = "They met in Oln."},
+       .b = {.text = "They met in Oln on May 5, 1851.", .mentions = {{"May 5, 1851", Date("1851-05-05")}}},
+       .differences = {{Kind::kAddition, "", "on May 5, 1851"}}},
+      {.name = "an amount in words",
+       .a = {.text = "It had twenty thousand troops in winter.",
+             .mentions = {{"twenty thousand troops", Amount(20'000, "troop")}}},
+       .b = {.text = "It had 20,000 troops in winter.",
+             .mentions = {{"20,000 troops", Amount(20'000, "troop")}}},
+       .differences = {{Kind::kWording, "twenty thousand troops", "20,000 troops"}}},
+      {.name = "another amount in words",
+       .a = {.text = "It had twenty thousand troops in winter.",
+             .mentions = {{"twenty thousand troops", Amount(20'000, "troop")}}},
+       .b = {.text = "It had 30,000 troops in winter.",
+             .mentions = {{"30,000 troops", Amount(30'000, "troop")}}},
+       .differences = {{Kind::kNumber, "twenty thousand troops", "30,000 troops"}}},
+      {.name = "a name at the begin, known by its mention",
+       .a = {.text = "Ferrant sold the mill.", .mentions = {{"Ferrant", {.kind = Mention::Kind::kName}}}},
+       .b = {.text = "Dobrik sold the mill.", .mentions = {{"Dobrik", {.kind = Mention::Kind::kName}}}},
+       .differences = {{Kind::kName, "Ferrant", "Dobrik"}}},
+  };
+  for (const Case& c : cases) ExpectDifferences(c.name, {c.a}, {c.b}, c.differences);
+}
+
+TEST(FindDifferences, AcrossSentences) {
+  ExpectDifferences(
+      "the end of a sentence", {{.text = "The bridge fell."}, {.text = "Eleven gunners drowned."}},
+      {{.text = "The bridge fell and eleven gunners drowned."}}, {{Kind::kWording, ".", "and"}});
+  ExpectDifferences("a part that goes on in the next",
+                    {{.text = "The bridge fell at noon."}, {.text = "Then gunners drowned."}},
+                    {{.text = "The bridge fell while gunners drowned."}},
+                    {{Kind::kWording, "at noon. Then", "while"}});
+}
+
+// Longer than what is compared word by word: one word is inserted in the middle.
+TEST(FindDifferences, OfVeryLongSentences) {
+  std::string begin;
+  std::string end;
+  for (int i = 0; i < 3'000; ++i) {
+    begin += "b" + std::to_string(i) + "x ";
+    end += " e" + std::to_string(i) + "x";
+  }
+  ExpectDifferences(
+      "long", {{.text = "Now " + begin + "so" + end + " again."}},
+      {{.text = "Soon " + begin + "so indeed" + end + " anew."}},
+      {{Kind::kAddition, "", "indeed"}, {Kind::kWording, "Now", "Soon"}, {Kind::kWording, "again", "anew"}});
+}
+
+TEST(MayBeSameDate, ComparesWhatBothSay) {
+  struct Case {
+    std::string_view a, b;
+    bool may_be;
+  };
+  const Case cases[] = {
+      {.a = "1851-05-03", .b = "1851-05-03", .may_be = true},
+      {.a = "1851-05-03", .b = "1851-05-04", .may_be = false},
+      {.a = "1851-05", .b = "1851-05-04", .may_be = true},
+      {.a = "1851", .b = "1852-05-04", .may_be = false},
+      {.a = "XXXX-05-04", .b = "1852-05-04", .may_be = true},
+      {.a = "XXXX-05-04", .b = "1852-06-04", .may_be = false},
+      {.a = "185X", .b = "1852", .may_be = true},
+      {.a = "1851-21", .b = "1851-04-02", .may_be = true},  // spring
+      {.a = "1851-21", .b = "1851-09-02", .may_be = false},
+      {.a = "1851-05-01/1851-05-09", .b = "1851-05-04", .may_be = true},
+      {.a = "1851-05-01/1851-05-09", .b = "1851-06", .may_be = false},
+      {.a = "1851-05-01/..", .b = "1900", .may_be = true},
+      {.a = "[1851,1853]", .b = "1860", .may_be = false},
+      {.a = "1851~", .b = "1851-02", .may_be = true},
+      {.a = "once", .b = "1851", .may_be = false},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(MayBeSameDate(c.a, c.b), c.may_be) << c.a << " and " << c.b;
+    EXPECT_EQ(MayBeSameDate(c.b, c.a), c.may_be) << c.b << " and " << c.a;
+  }
+}
+
+}  // namespace
+}  // namespace casus::text
