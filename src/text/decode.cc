@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "base/check.h"
 #include "base/utf8.h"
 
 namespace casus::text {
@@ -149,6 +150,21 @@ base::Result<Decoded> Decode(std::string_view bytes) {
   const size_t from = decoded.has_byte_order_mark ? kUtf8Mark.size() : 0;
   decoded.text.Append(bytes.substr(from), from);
   return decoded;
+}
+
+std::string DecodeAs(std::string_view bytes, Encoding encoding) {
+  switch (encoding) {
+    case Encoding::kUtf8:
+      return std::string(bytes);
+    case Encoding::kLatin1:
+      return DecodeLatin1(bytes).text.text;
+    case Encoding::kUtf16LittleEndian:
+    case Encoding::kUtf16BigEndian:
+      break;
+  }
+  base::Result<Decoded> decoded = DecodeUtf16(bytes, 0, encoding);
+  CHECK(decoded.ok()) << decoded.error().message;
+  return std::move(decoded->text.text);
 }
 
 std::string_view NameOf(Encoding encoding) {

@@ -9,6 +9,7 @@
 // some are above ASCII and none form a character of UTF-8 are Latin-1, of which 80 to 9F are read as Windows does (curly
 // quotes and dashes). Anything else is refused: bytes that are UTF-8 in part, lone surrogates, zeros. Linear.
 
+#include <string>
 #include <string_view>
 
 #include "base/result.h"
@@ -25,6 +26,9 @@ struct Decoded {
 
 // The error says which byte is the first that is no text.
 base::Result<Decoded> Decode(std::string_view bytes);
+
+// A part of a document that was decoded by this encoding, as UTF-8.
+std::string DecodeAs(std::string_view bytes, Encoding encoding);
 
 // "UTF-8", as people and registries call it.
 std::string_view NameOf(Encoding encoding);

@@ -39,7 +39,7 @@ TEST(RealSources, EachLineOfTheListIsASentence) {
   if (!list) GTEST_SKIP() << kList << " is not at hand";
   ASSERT_EQ(list->sentences().size(), 26u);
   for (const Sentence& sentence : list->sentences()) {
-    const std::string_view line_begin = list->original().substr(0, sentence.begin);
+    const std::string_view line_begin = list->original().substr(0, sentence.place.begin);
     EXPECT_EQ(std::count(line_begin.begin(), line_begin.end(), '\n'), sentence.id - 1);
     EXPECT_TRUE(sentence.text.ends_with('.')) << sentence.text;
     EXPECT_TRUE(sentence.section.empty());
