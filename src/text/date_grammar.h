@@ -28,6 +28,11 @@ class DateGrammar {
     DatePhrase phrase;
     size_t end = 0;  // behind its last token
   };
+  // Whether a phrase may begin with such a token; most words are turned away here.
+  static bool MayBegin(const DateToken& token) {
+    return token.word == DateWord::kNumber || token.word > DateWord::kSign;
+  }
+
   // The phrase that begins with the token `at`. The one found before it, if it ends not far before, tells how
   // they belong together.
   std::optional<Found> Find(size_t at, const Found* previous) const;

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/date.h"
 #include "base/grain.h"
@@ -62,6 +63,23 @@ inline bool LiesInYear(const DatePoint& point) {
   return point.unit == DateUnit::kDay || point.unit == DateUnit::kMonth || point.unit == DateUnit::kSeason;
 }
 
+// Whether its year is known to all its digits.
+inline bool HasKnownYear(const DatePoint& point) { return point.year && !point.two_digits; }
+
+// Whether it is a year as a number.
+inline bool IsPlainYear(const DatePoint& point) {
+  return point.unit == DateUnit::kYear && point.part == DatePart::kWhole && !point.step && !point.approximate;
+}
+
+// How sure something is, and why not more so.
+struct DateGrounds {
+  Sureness sureness = Sureness::kSure;
+  std::string reason;
+
+  // Adds what makes it no surer than `at_most`. A reason that is told already, or is none, adds no words.
+  void Add(Sureness at_most, std::string_view why);
+};
+
 struct NamedPeriod;
 
 struct DatePhrase {
@@ -97,8 +115,7 @@ struct DatePhrase {
   Range other_at;  // where the date stands that a step of the phrase counts from
   Range year_at;   // where the date stands that gave it its month and year, if it is not in its words
   const NamedPeriod* period = nullptr;
-  Sureness sureness = Sureness::kSure;  // of the words alone
-  std::string reason;                   // of the words alone
+  DateGrounds grounds;  // of the words alone
   Link link = Link::kNone;
   Weight weight = Weight::kMention;
 };

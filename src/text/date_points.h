@@ -20,8 +20,7 @@ namespace casus::text {
 struct ParsedPoint {
   DatePoint point;
   size_t end = 0;  // behind its last token
-  Sureness sureness = Sureness::kSure;
-  std::string reason;
+  DateGrounds grounds;
   std::optional<DatePoint> other;  // the other reading of "3/4/1939"
   bool bare = false;               // a month or season alone: a date only where a preposition says so
 };
@@ -69,6 +68,11 @@ class DatePoints {
   bool IsGlued(size_t at, bool may_end_span = false) const;
 
  private:
+  static constexpr int kLastDayNumber = 31;
+  static constexpr int kFirstPlainYear = 1000;
+  static constexpr int kLastPlainYear = 2100;
+  static constexpr int kLastYearInWords = 2999;  // of a year where nothing else is expected
+
   // A point may hold another: "Tuesday, about the 3rd of May". No honest text goes deeper.
   static constexpr int kMostDepth = 3;
   std::optional<ParsedPoint> At(size_t at, Lead lead, int depth) const;

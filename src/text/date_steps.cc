@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <string_view>
@@ -28,10 +27,9 @@ std::string Words(const ToldDate& base) { return fmt::format("“{}”", base.wo
 std::string Reason(const DatePoint& point, const DateStep& step, const ToldDate& base) {
   const std::string_view unit = kUnits[static_cast<size_t>(step.unit)];
   const std::string_view side = step.amount < 0 ? "before" : "after";
-  if (step.vague)
-    return fmt::format("some {} {} {}",
-                       step.unit == DateUnit::kCentury ? "centuries" : fmt::format("{}s", unit), side,
-                       Words(base));
+  if (step.vague && step.unit == DateUnit::kCentury)
+    return fmt::format("some centuries {} {}", side, Words(base));
+  if (step.vague) return fmt::format("some {}s {} {}", unit, side, Words(base));
   if (step.amount == 0) return fmt::format("the {} is that of {}", unit, Words(base));
   if (point.month != 0 && step.unit != DateUnit::kYear)
     return fmt::format("the first such {} {} {}", unit, side, Words(base));

@@ -136,7 +136,9 @@ void DateTokens::Drop(size_t count) {
 
 bool DateTokens::Fill(size_t count) {
   bool spaced = at_ == 0;
-  tokens_.resize(std::max(count, size_));
+  // No more tokens than bytes can follow.
+  const size_t needed = std::min(count, size_ + sentence_.size() - at_);
+  if (tokens_.size() < needed) tokens_.resize(needed);
   while (size_ < count && at_ < sentence_.size()) {
     const ByteClass byte_class = ClassOf(sentence_[at_]);
     if (byte_class == ByteClass::kSpace) {

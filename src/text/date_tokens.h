@@ -21,7 +21,7 @@ enum class DateWord : uint8_t {
   kNone,    // before the first token and behind the last
   kOther,   // a word that says nothing of dates
   kNumber,  // digits, perhaps with letters behind them
-  // Signs.
+  // Signs, up to kSign.
   kComma,
   kStop,  // a full stop
   kColon,

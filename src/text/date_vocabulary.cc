@@ -3,7 +3,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 
 #include "text/date_phrase.h"
 
@@ -431,7 +430,6 @@ constexpr DateEntry kEntries[] = {
     Period("renaissance"),
     Period("reformation"),
     Period("enlightenment"),
-    Period("antiquity"),
     Period("classical"),
     Period("fin"),
     Period("belle"),
@@ -458,43 +456,52 @@ constexpr DateEntry kEntries[] = {
     Period("meiji"),
     Period("viking"),
     Period("black"),
-    Period("prehistoric"),
     Period("postwar"),
     Period("post"),
 };
 
 constexpr size_t kSlots = 2048;
 constexpr size_t kLongest = 16;
-constexpr uint16_t kNoEntry = std::numeric_limits<uint16_t>::max();
 
-constexpr uint8_t Lower(char c) { return static_cast<uint8_t>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c); }
+// Makes letters small and leaves digits; what it makes of signs is no letter of a word.
+constexpr uint8_t Lower(char c) { return static_cast<uint8_t>(static_cast<uint8_t>(c) | 0x20); }
 
-constexpr size_t SlotOf(std::string_view word) {
-  // Its length and four of its letters tell most words apart, whatever their case.
+// Four of its letters tell most words of a length apart, whatever their case.
+constexpr uint32_t LettersOf(std::string_view word) {
   const size_t last = word.size() - 1;
-  const uint32_t letters = uint32_t{Lower(word[0])} | uint32_t{Lower(word[last / 2])} << 8 |
-                           uint32_t{Lower(word[last > 0 ? 1 : 0])} << 16 | uint32_t{Lower(word[last])} << 24;
-  const uint32_t hash = (letters ^ static_cast<uint32_t>(word.size()) * 0x85EBCA6Bu) * 0x9E3779B1u;
-  return hash >> 21;
+  return uint32_t{Lower(word[0])} | uint32_t{Lower(word[last > 0 ? 1 : 0])} << 8 |
+         uint32_t{Lower(word[last / 2])} << 16 | uint32_t{Lower(word[last])} << 24;
+}
+
+constexpr size_t PlaceOf(uint32_t letters, size_t size) {
+  return ((letters ^ static_cast<uint32_t>(size) * 0x85EBCA6Bu) * 0x9E3779B1u) >> 21;
 }
 static_assert(kSlots == size_t{1} << (32 - 21));
 
+struct Slot {
+  uint32_t letters = 0;
+  uint16_t size = 0;  // 0 if the slot is free
+  uint16_t entry = 0;
+};
+
 struct Table {
-  std::array<uint16_t, kSlots> slots{};
+  std::array<Slot, kSlots> slots{};
   std::array<uint32_t, kLongest + 1> first_letters{};  // by length: a bit for each first letter
 };
 
 constexpr Table MakeTable() {
   Table table;
-  table.slots.fill(kNoEntry);
   uint16_t index = 0;
   for (const DateEntry& entry : kEntries) {
-    size_t slot = SlotOf(entry.text);
+    const uint32_t letters = LettersOf(entry.text);
+    size_t place = PlaceOf(letters, entry.text.size());
     // The same word twice is a mistake of this table: it does not compile.
-    for (; table.slots[slot] != kNoEntry; slot = (slot + 1) % kSlots) {
-      if (kEntries[table.slots[slot]].text == entry.text) throw "a word stands twice in the vocabulary";
+    for (; table.slots[place].size != 0; place = (place + 1) % kSlots) {
+      if (kEntries[table.slots[place].entry].text == entry.text)
+        throw "a word stands twice in the vocabulary";
     }
-    table.slots[slot] = index++;
+    table.slots[place] = {
+        .letters = letters, .size = static_cast<uint16_t>(entry.text.size()), .entry = index++};
     table.first_letters.at(entry.text.size()) |= 1u << (entry.text.front() - 'a');
   }
   return table;
@@ -515,11 +522,14 @@ const DateEntry* FindDateWord(std::string_view word) {
   if (word.empty() || word.size() > kLongest) return nullptr;
   const unsigned letter = Lower(word.front()) - unsigned{'a'};
   if (letter >= 26 || (kTable.first_letters[word.size()] >> letter & 1) == 0) return nullptr;
-  for (size_t slot = SlotOf(word); kTable.slots[slot] != kNoEntry; slot = (slot + 1) % kSlots) {
-    const DateEntry& entry = kEntries[kTable.slots[slot]];
-    if (entry.text.size() == word.size() && SameLetters(word, entry.text)) return &entry;
+  const uint32_t letters = LettersOf(word);
+  for (size_t place = PlaceOf(letters, word.size());; place = (place + 1) % kSlots) {
+    const Slot& slot = kTable.slots[place];
+    if (slot.size == 0) return nullptr;
+    if (slot.letters != letters || slot.size != word.size()) continue;
+    const DateEntry& entry = kEntries[slot.entry];
+    if (SameLetters(word, entry.text)) return &entry;
   }
-  return nullptr;
 }
 
 }  // namespace casus::text

@@ -23,7 +23,11 @@ static_assert(kPortion > 4 * (DateGrammar::kMostAhead + DateGrammar::kMostBehind
 std::vector<Mention> DateReader::Read(std::string_view sentence) {
   FindPhrases(sentence);
   if (phrases_.empty()) return {};
-  return ResolveDates(sentence, phrases_, memory_);
+  std::vector<Mention> mentions;
+  mentions.reserve(phrases_.size());
+  DateResolver resolver(sentence, phrases_, memory_);
+  for (size_t i = 0; i < phrases_.size(); ++i) mentions.push_back(resolver.Resolve(i));
+  return mentions;
 }
 
 void DateReader::FindPhrases(std::string_view sentence) {
@@ -38,6 +42,10 @@ void DateReader::FindPhrases(std::string_view sentence) {
     if (!more && !tokens_.has_trigger()) return;
     const size_t end = tokens_.size() - (more ? DateGrammar::kMostAhead : 0);
     while (at < end) {
+      if (!DateGrammar::MayBegin(tokens_.At(at))) {
+        ++at;
+        continue;
+      }
       auto found = grammar.Find(at, has_previous ? &previous : nullptr);
       if (!found) {
         ++at;

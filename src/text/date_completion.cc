@@ -1,0 +1,238 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/date.h"
+#include "text/date_edtf.h"
+#include "text/date_resolver.h"
+#include "text/date_steps.h"
+
+// How the points of phrases get what they lack.
+
+namespace casus::text {
+
+namespace {
+
+using Kind = DatePhrase::Kind;
+using From = DateStep::From;
+
+}  // namespace
+
+// A date with a year of its own, a little further on in the sentence.
+std::optional<ToldDate> DateResolver::NextWithYear() const {
+  constexpr size_t kMostAhead = 3;
+  for (size_t i = index_ + 1; i < phrases_.size() && i <= index_ + kMostAhead; ++i) {
+    const DatePhrase& phrase = phrases_[i];
+    ToldDate later{.point = phrase.point};
+    later.point.old_style = false;
+    if (phrase.kind != Kind::kPoint || !LiesInYear(later.point) || !HasKnownYear(later.point) ||
+        later.point.step || !phrase.year_at.empty() || phrase.weight == DatePhrase::Weight::kAside ||
+        WhyImpossible(later.point)) {
+      continue;
+    }
+    later.words = WordsOf(phrase);
+    return later;
+  }
+  return std::nullopt;
+}
+
+// "September 28, and October 5, 1939": the year stands at the end of the list.
+bool DateResolver::TakeYearOfList(ResolvedDate& resolved) {
+  constexpr size_t kMostInList = 8;
+  for (size_t i = index_ + 1; i < phrases_.size() && i < index_ + kMostInList; ++i) {
+    const DatePhrase& next = phrases_[i];
+    if (next.link == DatePhrase::Link::kNone || next.kind != Kind::kPoint || !LiesInYear(next.point) ||
+        next.point.step || next.point.two_digits) {
+      return false;
+    }
+    if (!next.point.year) continue;
+    const DatePoint& point = resolved.point;
+    if (std::pair(point.month, point.day) >
+        std::pair(next.point.month, std::max(next.point.day, point.day))) {
+      return false;
+    }
+    resolved.point.year = next.point.year;
+    resolved.year_words = WordsOf(next);
+    grounds_.Add(Sureness::kLikely, fmt::format("the year is that of “{}”", resolved.year_words));
+    return true;
+  }
+  return false;
+}
+
+void DateResolver::TakeYear(ResolvedDate& resolved) {
+  if (resolved.point.year || !LiesInYear(resolved.point) || TakeYearOfList(resolved)) return;
+  const std::optional<ToldDate> later = NextWithYear();
+  const std::optional<YearChoice> choice = memory_.YearFor(resolved.point, later ? &*later : nullptr);
+  if (!choice) {
+    grounds_.Add(Sureness::kUnsure, memory_.last() == nullptr ? "no year is told before"
+                                                              : "no year that is told has such a day");
+    return;
+  }
+  resolved.point.year = choice->year;
+  resolved.other_year = choice->other_year;
+  resolved.year_words = choice->year_words;
+  grounds_.Add(choice->sureness, choice->reason);
+}
+
+std::optional<ResolvedDate> DateResolver::Complete(const DatePoint& point) {
+  if (point.step) return CompleteStep(point);
+  if (point.unit == DateUnit::kDecade) return CompleteDecade(point);
+  ResolvedDate resolved{.point = point};
+  // Before a year is looked for, since no year has a 31 June.
+  std::optional<std::string> why = WhyImpossible(point);
+  if (!why) {
+    TakeYear(resolved);
+    why = WhyImpossible(resolved.point);
+  }
+  if (why) {
+    grounds_.Add(Sureness::kUnsure, *why);
+    return std::nullopt;
+  }
+  CheckWeekday(resolved);
+  TakeNewStyle(resolved);
+  if (const std::string reason = PartReason(resolved.point); !reason.empty())
+    grounds_.Add(Sureness::kLikely, reason);
+  return resolved;
+}
+
+std::optional<ResolvedDate> DateResolver::CompleteDecade(const DatePoint& point) {
+  ResolvedDate resolved{.point = point};
+  const ToldDate* last = memory_.last();
+  if (point.vague_century) {
+    resolved.point.unit = DateUnit::kCentury;
+    resolved.point.year = *point.year / 100 + 1;
+    grounds_.Add(Sureness::kUnsure,
+                 fmt::format("it may mean the decade {} to {}", *point.year, *point.year + 9));
+  } else if (point.two_digits && last != nullptr && *last->point.year > 0) {
+    // The decade of this name that is nearest to the date told last.
+    const int year = *last->point.year;
+    int decade = year / 100 * 100 + *point.year;
+    if (decade > year + 50) decade -= 100;
+    if (decade + 59 < year) decade += 100;
+    if (decade >= 0 && decade <= base::kLastYear) {
+      resolved.point.year = decade;
+      resolved.point.two_digits = false;
+    }
+    grounds_.Add(Sureness::kUnsure, fmt::format("its century is that of “{}”", last->words));
+  } else if (point.two_digits) {
+    grounds_.Add(Sureness::kUnsure, "its century is not told");
+  }
+  if (const std::string reason = PartReason(resolved.point); !reason.empty())
+    grounds_.Add(Sureness::kLikely, reason);
+  return resolved;
+}
+
+// What a step counts from.
+std::optional<ToldDate> DateResolver::BaseOf(DatePoint& point) {
+  switch (point.step->from) {
+    case From::kNow:
+      grounds_.Add(Sureness::kUnsure, "it counts from the day of writing, which is not told");
+      return std::nullopt;
+    case From::kEvent:
+      // "On September 29, the next day after the treaty, …": it is that day.
+      if (phrase().link == DatePhrase::Link::kApposition && memory_.last_scene() != nullptr) {
+        point.step->amount = 0;
+        break;
+      }
+      grounds_.Add(Sureness::kUnsure, "it counts from something whose date is not told here");
+      return std::nullopt;
+    case From::kOther: {
+      const DatePoint& other = phrase().other;
+      const std::optional<ResolvedDate> base = other.step ? std::nullopt : Complete(other);
+      if (!base || !HasKnownYear(base->point) || base->other_year ||
+          (!LiesInYear(base->point) && base->point.unit != DateUnit::kYear)) {
+        grounds_.Add(Sureness::kUnsure, "it counts from a date that is not known well enough");
+        return std::nullopt;
+      }
+      ToldDate told{.point = base->point, .sureness = grounds_.sureness};
+      told.words = sentence_.substr(phrase().other_at.begin, phrase().other_at.size());
+      told.year_words = base->year_words.empty() ? mention_.text : base->year_words;
+      return told;
+    }
+    case From::kTold:
+      break;
+  }
+  const bool counts_years = point.step->unit == DateUnit::kYear || point.step->unit == DateUnit::kDecade ||
+                            point.step->unit == DateUnit::kCentury;
+  const ToldDate* base = counts_years ? memory_.last() : memory_.last_scene();
+  if (base != nullptr) return *base;
+  grounds_.Add(Sureness::kUnsure, "it counts from a date before it, and none is told");
+  return std::nullopt;
+}
+
+std::optional<ResolvedDate> DateResolver::CompleteStep(const DatePoint& point) {
+  DatePoint stepped = point;
+  const std::optional<ToldDate> base = BaseOf(stepped);
+  if (!base) {
+    const bool names_month = point.month != 0 && point.unit != DateUnit::kYear;
+    if (!names_month || (point.unit == DateUnit::kDay && point.day == 0)) return std::nullopt;
+    stepped.step.reset();
+    return ResolvedDate{.point = stepped};  // of an unknown year
+  }
+  const StepResult result = TakeStep(stepped, *base);
+  const bool counts_from_words = point.step->from == From::kOther;
+  grounds_.Add(std::max(base->sureness, counts_from_words ? Sureness::kSure : Sureness::kLikely),
+               result.reason);
+  if (base->is_earlier_section) grounds_.Add(Sureness::kUnsure, "which an earlier section tells");
+  if (!result.point) {
+    grounds_.Add(Sureness::kUnsure, "");
+    return std::nullopt;
+  }
+  ResolvedDate resolved{.point = *result.point};
+  if (const auto why = WhyImpossible(resolved.point)) {
+    grounds_.Add(Sureness::kUnsure, *why);
+    return std::nullopt;
+  }
+  if (const std::string reason = PartReason(resolved.point); !reason.empty())
+    grounds_.Add(Sureness::kLikely, reason);
+  if (point.step->amount == 0 && point.month == 0 && point.day == 0) resolved.words = base->words;
+  resolved.year_words = base->year_words.empty() ? base->words : base->year_words;
+  return resolved;
+}
+
+// The weekday may tell of which year the day is, or that it is another day. Days before 1582 are Julian ones.
+void DateResolver::CheckWeekday(ResolvedDate& resolved) {
+  DatePoint& point = resolved.point;
+  if (!point.weekday || !HasKnownYear(point)) return;
+  const auto matches = [&](int year, bool julian) {
+    const base::CivilDate date = {.year = year, .month = point.month, .day = point.day};
+    if (!(julian ? base::IsValidJulian(date) : base::IsValid(date))) return false;
+    return base::WeekdayOf(julian ? base::JulianToDay(date) : base::ToDay(date)) == *point.weekday;
+  };
+  constexpr int kReform = 1582;
+  constexpr int kLastReform = 1923;  // in Greece
+  if (matches(*point.year, *point.year < kReform)) {
+    resolved.other_year.reset();
+  } else if (resolved.other_year && matches(*resolved.other_year, false)) {
+    point.year = resolved.other_year;
+    resolved.other_year.reset();
+    grounds_.Add(Sureness::kUnsure, "the weekday is that of the following one");
+  } else if (*point.year <= kLastReform && matches(*point.year, true)) {
+    grounds_.Add(Sureness::kLikely, "the weekday is that of the old style");
+  } else {
+    grounds_.Add(Sureness::kUnsure, fmt::format("that day was no {}", base::Name(*point.weekday)));
+  }
+}
+
+// A day of the Julian calendar stays as it is written, if the Gregorian has such a day.
+void DateResolver::TakeNewStyle(ResolvedDate& resolved) {
+  DatePoint& point = resolved.point;
+  if (!point.old_style) return;
+  point.old_style = false;
+  const base::CivilDate written = {.year = point.year.value_or(0), .month = point.month, .day = point.day};
+  if (!HasKnownYear(point) || !base::IsValidJulian(written)) {
+    grounds_.Add(Sureness::kLikely, "it is of the old style");
+    return;
+  }
+  const base::Day day = base::JulianToDay(written);
+  grounds_.Add(Sureness::kLikely,
+               fmt::format("it is of the old style; in the new style it is {}", base::ToProse(day)));
+  if (base::IsValid(written)) return;
+  const base::CivilDate civil = base::ToCivil(day);
+  point.year = civil.year;
+  point.month = civil.month;
+  point.day = civil.day;
+}
+
+}  // namespace casus::text
