@@ -1,10 +1,10 @@
 #include "api/workspace.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "api/std_files.h"
 #include "lang/parser.h"
@@ -33,7 +33,8 @@ std::string Shorten(std::string_view text, size_t limit) {
 }  // namespace
 
 Workspace::Workspace(std::vector<InputFile> files, const SourceLoader& load_source) {
-  std::sort(files.begin(), files.end(), [](const InputFile& a, const InputFile& b) { return a.path < b.path; });
+  std::sort(files.begin(), files.end(),
+            [](const InputFile& a, const InputFile& b) { return a.path < b.path; });
 
   std::vector<lang::Document> own;
   for (InputFile& file : files) {
@@ -99,22 +100,24 @@ void Workspace::LoadSources(const SourceLoader& load_source) {
     if (!loaded.file.empty()) {
       const diag::Span place = dossier_.documents[source.document].Place(source.declaration->file_extent);
       if (std::optional<std::string> text = load_source(loaded.file)) {
-        base::Result<text::Source> read = text::Source::FromBytes(std::move(*text));
+        base::Result<text::Source> read =
+            text::Source::FromBytes(std::move(*text), {.file_name = loaded.file, .with_mentions = false});
         if (read.ok()) {
           loaded.at_hand = true;
           loaded.text = std::move(*read);
         } else {
-          sink_.Report(diag::Diagnostic(diag::Kind::kSourceUnreadable, place,
-                                        fmt::format("source {} cannot be read: {}", symbols_.Name(loaded.name),
-                                                    read.error().message)));
+          sink_.Report(diag::Diagnostic(
+              diag::Kind::kSourceUnreadable, place,
+              fmt::format("source {} cannot be read: {}", symbols_.Name(loaded.name), read.error().message)));
         }
       } else {
         sink_.Report(diag::Diagnostic(diag::Kind::kSourceNotAtHand, place,
                                       fmt::format("evidence not checked: source {} is not at hand",
                                                   symbols_.Name(loaded.name)))
-                         .Help(fmt::format("put `{}` into the dossier's folder `sources`, or say --sources DIR, or set "
-                                           "CASUS_SOURCES",
-                                           loaded.file)));
+                         .Help(fmt::format(
+                             "put `{}` into the dossier's folder `sources`, or say --sources DIR, or set "
+                             "CASUS_SOURCES",
+                             loaded.file)));
       }
     }
     sources_.push_back(std::move(loaded));
@@ -126,6 +129,21 @@ const LoadedSource* Workspace::FindSource(base::Symbol name) const {
     if (source.name == name) return &source;
   }
   return nullptr;
+}
+
+std::vector<text::KnownName> Workspace::KnownNames() const {
+  std::vector<text::KnownName> names;
+  for (const lang::Entity& entity : dossier_.vocabulary.entities()) {
+    const std::string name(symbols_.Name(entity.name));
+    std::string in_words = entity.title;
+    if (in_words.empty()) {
+      in_words = name;
+      std::replace(in_words.begin(), in_words.end(), '_', ' ');
+    }
+    names.push_back({std::move(in_words), name});
+    for (const std::string& other : entity.also) names.push_back({other, name});
+  }
+  return names;
 }
 
 std::optional<int> Workspace::SentenceOf(base::Symbol source, std::string_view quote) const {
@@ -155,14 +173,16 @@ void Workspace::CheckCitation(const lang::Document& document, const lang::Qualif
   const diag::Span place = document.Place(qualifier.text.extent);
   const std::string_view name = symbols_.Name(source->name);
   switch (match.kind) {
-    case text::CitationMatch::kFound: return;
+    case text::CitationMatch::kFound:
+      return;
     case text::CitationMatch::kNotFound: {
       diag::Diagnostic diagnostic(diag::Kind::kCitationNotFound, place,
                                   fmt::format("this citation is not in source {}", name));
       diagnostic.here = "no sentence has these words in this order";
       for (const text::NearestSentence& near : match.nearest) {
-        diagnostic.notes.push_back(fmt::format("nearest: sentence {}, \"{}\"", near.sentence,
-                                               Shorten(source->text->sentence(near.sentence).text, kShownSentence)));
+        diagnostic.notes.push_back(
+            fmt::format("nearest: sentence {}, \"{}\"", near.sentence,
+                        Shorten(source->text->sentence(near.sentence).text, kShownSentence)));
       }
       diagnostic.helps.push_back("cite a few words as they stand in one sentence; … bridges a gap");
       sink_.Report(std::move(diagnostic));

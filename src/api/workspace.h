@@ -64,6 +64,9 @@ class Workspace {
   const std::vector<LoadedSource>& sources() const { return sources_; }
   const LoadedSource* FindSource(base::Symbol name) const;
 
+  // The names by which the dossier's entities go: their titles, what they are also called, their own names in words.
+  std::vector<text::KnownName> KnownNames() const;
+
   // The sentence that a citation names; nothing if its source is not at hand or it was not found.
   std::optional<int> SentenceOf(base::Symbol source, std::string_view quote) const;
 

@@ -89,6 +89,28 @@ constexpr std::string_view kDiffHelp = R"(Examples:
   casus diff dossiers/vilnius-1939 Refusal No_annexation
       In what two lenses differ.)";
 
+constexpr std::string_view kReadHelp =
+    R"(A document is read into numbered sentences, ready to be cited: what interrupts or surrounds them (pop-up texts of links,
+footnote marks, navigation, references) is told apart, and nothing of the original is altered. Plain text, Markdown and HTML, in
+UTF-8, UTF-16 or Latin-1.
+
+Examples:
+
+  casus read article.txt
+      Sections and sentences, with what each mentions: dates, numbers, names.
+
+  casus read page.html --dossier my-dossier
+      Links names to the entities of a dossier.
+
+  casus read article.txt --format json
+      Everything, with its places in the file, in bytes and in characters.
+
+  casus read article.txt --format annotations
+      The same as W3C Web Annotations, with text quote and text position selectors.
+
+  fetch-it | casus read - --form html
+      From standard input.)";
+
 constexpr std::string_view kFmtHelp = R"(Examples:
 
   casus fmt dossiers/vilnius-1939            write all files of the dossier in the canonical form
@@ -106,6 +128,10 @@ constexpr std::string_view kNewHelp = R"(Example:
 const std::map<std::string, Format> kFormats = {{"text", Format::kText}, {"json", Format::kJson}};
 const std::map<std::string, Format> kAskFormats = {
     {"text", Format::kText}, {"json", Format::kJson}, {"csv", Format::kCsv}};
+const std::map<std::string, ReadFormat> kReadFormats = {
+    {"text", ReadFormat::kText}, {"json", ReadFormat::kJson}, {"annotations", ReadFormat::kAnnotations}};
+const std::map<std::string, SourceForm> kSourceForms = {
+    {"plain", SourceForm::kPlain}, {"markdown", SourceForm::kMarkdown}, {"html", SourceForm::kHtml}};
 const std::map<std::string, Colour> kColours = {
     {"auto", Colour::kAuto}, {"always", Colour::kAlways}, {"never", Colour::kNever}};
 const std::map<std::string, FailOn> kFailOns = {{"breach", FailOn::kBreach}, {"conflict", FailOn::kConflict}};
@@ -162,9 +188,10 @@ struct Verbs {
   WhyArguments why;
   DiffArguments diff;
   std::vector<std::string> diff_lenses;
+  ReadArguments read;
   FmtArguments fmt;
   NewArguments fresh;
-  CLI::App *check_verb, *ask_verb, *why_verb, *diff_verb, *fmt_verb, *new_verb;
+  CLI::App *check_verb, *ask_verb, *why_verb, *diff_verb, *read_verb, *fmt_verb, *new_verb;
 
   Verbs() {
     const auto formatter = std::make_shared<CLI::Formatter>();
@@ -205,6 +232,17 @@ struct Verbs {
     diff_verb->add_flag("--full", diff.full, "Leave nothing out of the text");
     diff_verb->add_option("LENS", diff_lenses, "One lens, or two")->required()->expected(1, 2)->type_name("");
 
+    read_verb = Add("read", "Read a source into sentences", kReadHelp);
+    read_verb->add_option("FILE", read.files, "Documents, or - for standard input")
+        ->required()
+        ->type_name("");
+    read_verb->add_option("--dossier", read.dossier, "Link names to the entities of this dossier")
+        ->type_name("DIR");
+    AddChoice(*read_verb, "--form", read.form, kSourceForms,
+              "What the document is (else its name or its beginning tells)");
+    AddChoice(*read_verb, "--format", read.format, kReadFormats, "How to write the result");
+    AddColour(*read_verb, read.colour);
+
     fmt_verb = Add("fmt", "Write dossiers in the canonical form", kFmtHelp);
     fmt_verb->add_option("PATH", fmt.paths, "Folders, files, or - for standard input")
         ->required()
@@ -230,6 +268,7 @@ struct Verbs {
       if (diff_lenses.size() == 2) diff.lens_a = diff_lenses.front();
       return diff;
     }
+    if (read_verb->parsed()) return read;
     if (fmt_verb->parsed()) return fmt;
     if (new_verb->parsed()) return fresh;
     return check;

@@ -46,6 +46,17 @@ struct DiffArguments : CommonArguments {
   bool full = false;
 };
 
+enum class ReadFormat { kText, kJson, kAnnotations };
+enum class SourceForm { kByName, kPlain, kMarkdown, kHtml };
+
+struct ReadArguments {
+  std::vector<std::string> files;  // or - for standard input
+  std::string dossier;             // whose names are known; empty: none
+  SourceForm form = SourceForm::kByName;
+  ReadFormat format = ReadFormat::kText;
+  Colour colour = Colour::kAuto;
+};
+
 struct FmtArguments {
   std::vector<std::string> paths;  // folders, files, or - for standard input
   bool check = false;
@@ -56,8 +67,8 @@ struct NewArguments {
   std::string folder;
 };
 
-using Arguments =
-    std::variant<CheckArguments, AskArguments, WhyArguments, DiffArguments, FmtArguments, NewArguments>;
+using Arguments = std::variant<CheckArguments, AskArguments, WhyArguments, DiffArguments, ReadArguments,
+                               FmtArguments, NewArguments>;
 
 // Fills in the arguments, or returns the code to exit with after having said what there is to say.
 std::optional<int> ParseArguments(int argc, const char* const* argv, Arguments& arguments);

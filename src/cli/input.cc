@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -37,6 +38,20 @@ base::Result<std::string> ReadFile(const std::string& path) {
   if (!failure) text.reserve(static_cast<size_t>(size));
   text.assign(std::istreambuf_iterator<char>(file), {});
   if (file.bad()) return base::Error{fmt::format("cannot read {} to its end", path)};
+  return text;
+}
+
+base::Result<std::string> ReadStandardInput() {
+  std::string text;
+  char buffer[1 << 16];
+  while (const size_t read = std::fread(buffer, 1, sizeof buffer, stdin)) {
+    text.append(buffer, read);
+    if (text.size() > kMaxFileBytes) {
+      return base::Error{
+          fmt::format("standard input is too large: at most {} MiB can be read", kMaxFileBytes >> 20)};
+    }
+  }
+  if (std::ferror(stdin) != 0) return base::Error{"cannot read standard input to its end"};
   return text;
 }
 
@@ -86,14 +101,11 @@ base::Result<std::vector<api::InputFile>> ReadDossier(const std::string& path) {
 
 api::SourceLoader SourcesOf(const std::string& dossier, const std::string& sources) {
   std::vector<fs::path> folders;
-  if (!sources.empty()) {
-    folders.emplace_back(sources);
-  } else {
-    std::error_code failure;
-    const fs::path path(dossier);
-    folders.push_back((fs::is_directory(path, failure) ? path : path.parent_path()) / "sources");
-    if (const char* environment = std::getenv("CASUS_SOURCES")) folders.emplace_back(environment);
-  }
+  if (!sources.empty()) folders.emplace_back(sources);
+  std::error_code none;
+  const fs::path opened(dossier);
+  folders.push_back((fs::is_directory(opened, none) ? opened : opened.parent_path()) / "sources");
+  if (const char* environment = std::getenv("CASUS_SOURCES")) folders.emplace_back(environment);
   return [folders](std::string_view file_name) -> std::optional<std::string> {
     for (const fs::path& folder : folders) {
       const fs::path path = folder / file_name;

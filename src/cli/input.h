@@ -18,13 +18,15 @@ namespace casus::cli {
 inline constexpr size_t kMaxFileBytes = size_t{1} << 30;
 
 base::Result<std::string> ReadFile(const std::string& path);
+// The bytes of standard input, to its end.
+base::Result<std::string> ReadStandardInput();
 
 // The *.casus.md and *.casus files of a folder and the folders below it, in alphabetical order, or the one
 // file. The error says what is missing and what to do.
 base::Result<std::vector<std::string>> FindDossierFiles(const std::string& path);
 base::Result<std::vector<api::InputFile>> ReadDossier(const std::string& path);
 
-// Looks in the given folder; if none is given, in `sources` of the dossier, then in the environment's
+// Looks in the given folder, if one is given, then in `sources` of the dossier, then in the environment's
 // CASUS_SOURCES.
 api::SourceLoader SourcesOf(const std::string& dossier, const std::string& sources);
 
