@@ -63,6 +63,8 @@ std::string Meaning(const text::Mention& mention) {
       if (!mention.unit.empty()) meaning += (meaning.empty() ? "" : " ") + mention.unit;
       break;
     case text::Mention::Kind::kName:
+      // A name of which nothing is known is just what is written.
+      if (mention.refers_to.empty()) return {};
       meaning = mention.refers_to;
       break;
   }

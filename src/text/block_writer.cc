@@ -21,6 +21,13 @@ constexpr std::array<bool, 256> kSpecial = [] {
 bool IsSpecial(char c) { return kSpecial[static_cast<unsigned char>(c)]; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
+// Where the last character of a text begins.
+size_t LastCharacter(std::string_view text) {
+  size_t last = text.size() - 1;
+  while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
+  return last;
+}
+
 }  // namespace
 
 size_t WhitespaceAt(std::string_view text, size_t at) {
@@ -58,8 +65,7 @@ std::string_view TrimWhitespace(std::string_view text) {
   }
   text.remove_prefix(begin);
   while (!text.empty()) {
-    size_t last = text.size() - 1;
-    while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
+    const size_t last = LastCharacter(text);
     if (WhitespaceAt(text, last) == 0) break;
     text.remove_suffix(text.size() - last);
   }
@@ -116,7 +122,7 @@ void BlockWriter::AddGloss(Gloss gloss) {
 
 // A star before a word, at the begin of the part or after a space.
 bool BlockWriter::OpensItem(std::string_view part, size_t at) const {
-  if (at > 0 && WhitespaceAt(part, at - 1) == 0) return false;
+  if (at > 0 && WhitespaceAt(part, LastCharacter(part.substr(0, at))) == 0) return false;
   const size_t next = part.find_first_not_of(' ', at + 1);
   return next == std::string_view::npos || part[next] != '*';
 }

@@ -247,10 +247,18 @@ class Walker {
     const auto offset = static_cast<size_t>(original.data() - text_.data());
     size_t from = 0, at = 0;
     for (size_t read = 0; read < decoded.size() && at < original.size();) {
+      // A tag that the parser dropped lies within the text that it was to part.
+      if (original[at] == '<' && decoded[read] != '<') {
+        writer_.Write(original.substr(from, at - from));
+        const bool is_comment = original.substr(at).starts_with("<!--");
+        const size_t close = original.find(is_comment ? "-->" : ">", at);
+        at = from = close == std::string_view::npos ? original.size() : close + (is_comment ? 3 : 1);
+        continue;
+      }
       size_t next = read;
       const char32_t character = base::DecodeUtf8(decoded, next);
       const size_t length = next - read;
-      const bool is_entity = original[at] == '&' && EntityLength(original.substr(at)) > 1;
+      const bool is_entity = original[at] == '&' && IsEntity(original.substr(at), character);
       if (!is_entity && original.substr(at).starts_with(decoded.substr(read, length))) {
         at += length;
       } else {
@@ -281,6 +289,14 @@ class Walker {
     while (end < text.size() && end < kLongest && IsAlphanumeric(text[end])) ++end;
     if (end == name) return 1;
     return end < text.size() && text[end] == ';' ? end + 1 : end;
+  }
+
+  // Whether the ampersand at the begin of the text opens what was decoded to the character. One that is just that is
+  // decoded to itself.
+  static bool IsEntity(std::string_view text, char32_t character) {
+    if (character != '&') return EntityLength(text) > 1;
+    return text.starts_with("&amp") || text.starts_with("&AMP") || text.starts_with("&#38;") ||
+           text.starts_with("&#x26;");
   }
 
   static bool IsAlphanumeric(char c) {

@@ -262,10 +262,10 @@ class SentenceNames {
     if (same) {
       mention.sureness = Sureness::kLikely;
       mention.refers_to = entity;
-      mention.reason = Quote(last.text) + " is the last name of " + index_.name(fitting.front()).name;
+      mention.reason = Quote(last.text) + " is the last word of " + index_.name(fitting.front()).name;
     } else {
       mention.sureness = Sureness::kUnsure;
-      mention.reason = Quote(last.text) + " is the last name of " + index_.name(fitting[0]).name +
+      mention.reason = Quote(last.text) + " is the last word of " + index_.name(fitting[0]).name +
                        " and of " + index_.name(fitting[1]).name;
     }
     mentions_.push_back(std::move(mention));

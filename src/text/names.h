@@ -5,7 +5,7 @@
 //   NameFinder finder(names);   // {"Juozas Urbšys", "urbsys"}, {"Riga", "riga"}
 //   finder.Find("Prime Minister Antanas Merkys met Urbšys in Riga.")
 //       // "Antanas Merkys"
-//       // "Urbšys" → urbsys, likely: “Urbšys” is the last name of Juozas Urbšys
+//       // "Urbšys" → urbsys, likely: “Urbšys” is the last word of Juozas Urbšys
 //       // "Riga" → riga
 //
 // A name is a run of capitalized words (name_run.h), without the titles before it. Where the run is a known name it

@@ -116,14 +116,22 @@ void AddParagraph(std::string_view text, const Lines& lines, Layout& layout) {
   layout.blocks.push_back(std::move(block));
 }
 
-// Of a list of sentences, a line each, nearly every line ends like one; wrapped prose does so by chance only.
+// Of a list of sentences, a line each, nearly every line ends like one, which wrapped prose does by chance only; and marks of
+// notes open lines rather than stand behind sentences.
 bool AreItems(const std::vector<Lines>& paragraphs) {
-  size_t lines = 0, ended = 0;
+  size_t lines = 0, ended = 0, opening = 0, behind = 0;
   for (const Lines& paragraph : paragraphs) {
     lines += paragraph.size();
-    for (const std::string_view line : paragraph) ended += EndsLikeASentence(line) ? 1 : 0;
+    for (const std::string_view line : paragraph) {
+      ended += EndsLikeASentence(line) ? 1 : 0;
+      opening += NoteMarkAt(line, 0) > 0 ? 1 : 0;
+      for (size_t at = line.find('[', 1); at != std::string_view::npos; at = line.find('[', at + 1)) {
+        const bool follows_end = std::string_view(".!?\"").find(line[at - 1]) != std::string_view::npos;
+        behind += follows_end && NoteMarkAt(line, at) > 0 ? 1 : 0;
+      }
+    }
   }
-  return lines > 1 && ended * 10 >= lines * 8;
+  return lines > 1 && ended * 10 >= lines * 8 && opening > behind;
 }
 
 }  // namespace

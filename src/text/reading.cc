@@ -7,11 +7,12 @@
 #include "text/reading.h"
 
 #include <nettle/sha2.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <utility>
 
-#include "base/check.h"
+#include "base/utf8.h"
 #include "text/blocks.h"
 #include "text/dates.h"
 #include "text/decode.h"
@@ -74,6 +75,14 @@ Form FormOf(const ReadOptions& options, std::string_view text) {
   return opening.starts_with("<!doctype html") || opening.starts_with("<html") ? Form::kHtml : Form::kPlain;
 }
 
+// Asterisks and dashes are no sentence.
+bool HasWord(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    if (u_isalnum(static_cast<UChar32>(base::DecodeUtf8(text, at))) != 0) return true;
+  }
+  return false;
+}
+
 class Reader {
  public:
   Reader(Reading& reading, const Layout& layout, const ReadOptions& options)
@@ -130,6 +139,7 @@ class Reader {
     const size_t first = reading_.sentences.size();
     const int paragraph = static_cast<int>(reading_.paragraphs.size()) + 1;
     for (const std::string_view part : SplitSentences(text)) {
+      if (!HasWord(part)) continue;
       Sentence& sentence = reading_.sentences.emplace_back();
       sentence.id = static_cast<int>(reading_.sentences.size());
       sentence.paragraph = paragraph;

@@ -27,22 +27,22 @@ TEST(Source, NumbersItsSentences) {
   ASSERT_THAT(Texts(source), ElementsAre("The pact was signed.", "It was secret.", "Nobody knew."));
   EXPECT_EQ(source.sentence(2).id, 2);
   EXPECT_EQ(source.sentence(2).text, "It was secret.");
-  EXPECT_EQ(bytes.substr(source.sentence(1).begin, source.sentence(1).end - source.sentence(1).begin),
+  EXPECT_EQ(bytes.substr(source.sentence(1).place.begin, source.sentence(1).place.size()),
             "The pact\nwas signed.");
-  EXPECT_EQ(bytes.substr(source.sentence(3).begin), "Nobody knew.");
+  EXPECT_EQ(bytes.substr(source.sentence(3).place.begin), "Nobody knew.");
   EXPECT_EQ(source.original(), bytes);
 }
 
 TEST(Source, ToleratesAByteOrderMarkAndCarriageReturns) {
   const Source source = Read("\xEF\xBB\xBFOne.\r\nTwo.\r\n");
   ASSERT_THAT(Texts(source), ElementsAre("One.", "Two."));
-  EXPECT_EQ(source.sentence(1).begin, 3u);
+  EXPECT_EQ(source.sentence(1).place.begin, 3u);
 }
 
-TEST(Source, RefusesWhatIsNotUtf8) {
-  const base::Result<Source> source = Source::FromBytes("Pr\xE4sident");
+TEST(Source, RefusesWhatIsNoText) {
+  const base::Result<Source> source = Source::FromBytes(std::string("a\0b", 3));
   ASSERT_FALSE(source.ok());
-  EXPECT_EQ(source.error().message, "byte 2 of the source is not UTF-8; save it as UTF-8");
+  EXPECT_EQ(source.error().message, "byte 1 is a zero: this is no text");
 }
 
 TEST(Source, MayBeEmpty) {
@@ -88,11 +88,11 @@ RC_GTEST_PROP(SourceProperty, SentencesFollowEachOther, ()) {
   size_t end = 0;
   for (const Sentence& sentence : source.sentences()) {
     RC_ASSERT(sentence.id == ++id);
-    RC_ASSERT(sentence.begin >= end);
-    RC_ASSERT(sentence.begin < sentence.end);
+    RC_ASSERT(sentence.place.begin >= end);
+    RC_ASSERT(sentence.place.begin < sentence.place.end);
     RC_ASSERT(!sentence.text.empty());
     RC_ASSERT(sentence.text.find('\n') == std::string::npos);
-    end = sentence.end;
+    end = sentence.place.end;
   }
   RC_ASSERT(end <= bytes.size());
 }
