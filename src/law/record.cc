@@ -1,6 +1,8 @@
 #include "law/record.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "base/check.h"
@@ -201,8 +203,15 @@ void Record::Witness(const lang::Document& question, lang::ConditionId condition
       if (std::unique_ptr<Record> world = InWorld(values)) extremes_.push_back(std::move(world));
     }
   }
+  // What only worlds show: a number between the ends of what it may be.
+  std::map<std::vector<core::Value>, base::IntervalSet> between;
+  std::set<std::vector<core::Value>> known;
+  for (const Answer& answer : answers.rows) known.insert(answer.values);
   auto look_into = [&](Record& world) {
     const Answers crisp = world.AskBounds(question, condition, columns);
+    for (const Answer& row : crisp.rows) {
+      if (!known.contains(row.values)) between[row.values] = base::Union(between[row.values], row.certain);
+    }
     for (Open& one : open) {
       base::IntervalSet holds;
       for (const Answer& row : crisp.rows) {
@@ -214,26 +223,34 @@ void Record::Witness(const lang::Document& question, lang::ConditionId condition
     std::erase_if(open, [](const Open& one) { return one.unheld.IsEmpty() && one.unfailed.IsEmpty(); });
   };
   for (const std::unique_ptr<Record>& world : extremes_) {
-    look_into(*world);
-    if (open.empty()) return;
+    if (!open.empty()) look_into(*world);
   }
-  if (CountWorlds(*uncertainties_) > kMaxWorlds) {
+  const bool can_try_all = CountWorlds(*uncertainties_) <= kMaxWorlds;
+  if (!open.empty() && !can_try_all) {
     for (Open& one : open) one.answer->bounded = true;
-    return;
+    open.clear();
   }
-  // Every world, counted up like an odometer.
-  std::vector<uint64_t> values(uncertainties_->size(), 0);
-  while (!open.empty()) {
-    if (const std::unique_ptr<Record> world = InWorld(values)) look_into(*world);
-    size_t digit = 0;
-    while (digit < values.size() && ++values[digit] == (*uncertainties_)[digit].values) values[digit++] = 0;
-    if (digit == values.size()) break;
+  if (!open.empty()) {
+    // Every world, counted up like an odometer.
+    std::vector<uint64_t> values(uncertainties_->size(), 0);
+    while (!open.empty()) {
+      if (const std::unique_ptr<Record> world = InWorld(values)) look_into(*world);
+      size_t digit = 0;
+      while (digit < values.size() && ++values[digit] == (*uncertainties_)[digit].values) values[digit++] = 0;
+      if (digit == values.size()) break;
+    }
+    // What holds in no world is not possible; what fails in none is certain.
+    for (Open& one : open) {
+      one.answer->possible = base::Subtract(one.answer->possible, one.unheld);
+      one.answer->certain = base::Union(one.answer->certain, one.unfailed);
+    }
   }
-  // What holds in no world is not possible; what fails in none is certain.
-  for (Open& one : open) {
-    one.answer->possible = base::Subtract(one.answer->possible, one.unheld);
-    one.answer->certain = base::Union(one.answer->certain, one.unfailed);
+  for (auto& [row, possible] : between) {
+    Answer& answer = answers.rows.emplace_back();
+    answer.values = row;
+    answer.possible = std::move(possible);
   }
+  SortForPeople(answers);
   std::erase_if(answers.rows, [](const Answer& answer) { return answer.possible.IsEmpty(); });
 }
 

@@ -92,7 +92,7 @@ std::vector<StandIn> StandIns() {
   return {
       {diag::Kind::kInvalidUtf8, "é", "\xE9"},      {diag::Kind::kNulByte, "␀", std::string(1, '\0')},
       {diag::Kind::kTabIndentation, "⇥", "\t"},     {diag::Kind::kNestedTooDeeply, "not …", nots},
-      {diag::Kind::kSourceUnreadable, "é", "\xE9"},
+      {diag::Kind::kSourceUnreadable, "␀", std::string(1, '\0')},
   };
 }
 
