@@ -10,7 +10,9 @@
 // whitespace, and the forms of quotes and dashes. A citation never reaches over the end of a sentence.
 //
 // Only the sentences with the rarest word of the quote are looked at, so that thousands of citations cost
-// little.
+// little. If none matches, the nearest sentences are those with its rarest words, also where these are spelled a
+// little differently or have another ending; words in their order count more. That takes a pass over the words
+// of the source.
 
 #include <string_view>
 #include <vector>
@@ -21,7 +23,7 @@ namespace casus::text {
 
 struct NearestSentence {
   int sentence;
-  double score;  // the sum over the shared words of how rare they are; to compare, not to show
+  double score;  // by how rare the words are that it shares; to compare, not to show
 };
 
 struct CitationMatch {
@@ -30,7 +32,7 @@ struct CitationMatch {
   Kind kind = kNotFound;
   std::vector<int> sentences;  // all that match, ascending: one if found, several if ambiguous
   std::vector<NearestSentence>
-      nearest;  // if not found, up to three that share words with the quote, best first
+      nearest;  // if not found, up to three that have words like the quote's, best first
 };
 
 // Requires a quote in valid UTF-8. One without words is not found.

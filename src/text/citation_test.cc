@@ -75,8 +75,10 @@ TEST(FindCitation, ShowsTheNearestWhenNothingMatches) {
       {.what = "fragments in another order", .quote = "treaties … demanded", .nearest = {1}},
       {.what = "fragments that overlap", .quote = "three separate … separate treaties", .nearest = {1}},
       {.what = "over the end of a sentence", .quote = "built The", .nearest = {1, 2, 4}},
-      {.what = "case counts", .quote = "lithuania's Army", .nearest = {}},
-      {.what = "part of a word", .quote = "treat", .nearest = {}},
+      {.what = "case counts, but comes near", .quote = "lithuania's Army", .nearest = {3, 1}},
+      {.what = "part of a word", .quote = "treat", .nearest = {1, 2, 4}},
+      {.what = "spelled differently", .quote = "seperate treatis", .nearest = {1, 2, 4}},
+      {.what = "nothing alike", .quote = "xylophone", .nearest = {}},
       {.what = "no words", .quote = " … ", .nearest = {}},
       {.what = "nothing", .quote = "", .nearest = {}},
   };
