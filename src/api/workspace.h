@@ -70,7 +70,8 @@ class Workspace {
  private:
   void LoadSources(const SourceLoader& load_source);
   void CheckCitations();
-  void CheckCitation(const lang::Document& document, const lang::Qualifier& qualifier);
+  // The sentence that the words identify; nothing, with a diagnostic where the source is at hand, if they do not.
+  std::optional<int> CheckCitation(const lang::Document& document, const lang::Name& source, const lang::Name& words);
 
   diag::Files files_;
   diag::Sink sink_;

@@ -4,9 +4,11 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <memory>
 #include <string_view>
+#include <system_error>
 
 #include "cli/exit_code.h"
 #include "cli/version.h"
@@ -26,7 +28,8 @@ A dossier is a folder of *.casus.md files, or one such file. To begin:
 
 `casus VERB --help` explains a verb with examples.
 
-Exit codes: 0 fine, 1 errors in the dossier, 2 wrong usage, 3 an expectation failed, 4 what --fail-on names was found.
+Exit codes: 0 fine, 1 errors in the dossier, 2 wrong usage, 3 an expectation failed, 4 what --fail-on
+names was found, or less is covered than --fail-under wants.
 )";
 
 constexpr std::string_view kCheckHelp = R"(Examples:
@@ -88,6 +91,24 @@ constexpr std::string_view kDiffHelp = R"(Examples:
 
   casus diff dossiers/vilnius-1939 Refusal No_annexation
       In what two lenses differ.)";
+
+constexpr std::string_view kCoverHelp =
+    R"(A sentence is cited by something in the dossier (`cite A "few words"`), or set aside on purpose (`aside A "few words"
+because "no event, an opinion"`), or open: nobody has dealt with it yet.
+
+Examples:
+
+  casus cover dossiers/vilnius-1939
+      How much of each source is dealt with, by section, and the sentences that are open.
+
+  casus cover dossiers/vilnius-1939 --source A --open
+      What of source A is left to do, and nothing else.
+
+  casus cover dossiers/vilnius-1939 --source B --full
+      Every sentence, with what rests on it, or why it was set aside.
+
+  casus cover dossiers/vilnius-1939 --fail-under 100
+      For scripts: exit code 4 if a sentence of a source is open, or a source's text is not at hand.)";
 
 constexpr std::string_view kFmtHelp = R"(Examples:
 
@@ -154,6 +175,17 @@ void AddLens(CLI::App& app, std::string& lens) {
   app.add_option("--lens", lens, "See the record under a lens of the dossier")->type_name("LENS");
 }
 
+// The percentage of --fail-under.
+int ReadPercent(const std::string& text) {
+  int percent = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), percent);
+  if (error != std::errc() || end != text.data() + text.size() || percent < 0 || percent > 100) {
+    throw CLI::ValidationError(
+        fmt::format("--fail-under takes a whole percentage from 0 to 100, not `{}`", text));
+  }
+  return percent;
+}
+
 // All verbs with what they take.
 struct Verbs {
   CLI::App app{std::string(kOverview), "casus"};
@@ -162,9 +194,10 @@ struct Verbs {
   WhyArguments why;
   DiffArguments diff;
   std::vector<std::string> diff_lenses;
+  CoverArguments cover;
   FmtArguments fmt;
   NewArguments fresh;
-  CLI::App *check_verb, *ask_verb, *why_verb, *diff_verb, *fmt_verb, *new_verb;
+  CLI::App *check_verb, *ask_verb, *why_verb, *diff_verb, *cover_verb, *fmt_verb, *new_verb;
 
   Verbs() {
     const auto formatter = std::make_shared<CLI::Formatter>();
@@ -205,6 +238,17 @@ struct Verbs {
     diff_verb->add_flag("--full", diff.full, "Leave nothing out of the text");
     diff_verb->add_option("LENS", diff_lenses, "One lens, or two")->required()->expected(1, 2)->type_name("");
 
+    cover_verb = Add("cover", "Say which sentences of the sources are cited, set aside, or open", kCoverHelp);
+    AddDossier(*cover_verb, cover, kFormats);
+    cover_verb->add_option("--source", cover.source, "Only this source")->type_name("NAME");
+    cover_verb->add_flag("--open", cover.open, "Only the open sentences");
+    cover_verb->add_flag("--full", cover.full, "Every sentence, whole, with what rests on it");
+    cover_verb
+        ->add_option_function<std::string>(
+            "--fail-under", [this](const std::string& text) { cover.fail_under = ReadPercent(text); },
+            "Exit with 4 if less of a source is covered")
+        ->type_name("PERCENT");
+
     fmt_verb = Add("fmt", "Write dossiers in the canonical form", kFmtHelp);
     fmt_verb->add_option("PATH", fmt.paths, "Folders, files, or - for standard input")
         ->required()
@@ -230,6 +274,7 @@ struct Verbs {
       if (diff_lenses.size() == 2) diff.lens_a = diff_lenses.front();
       return diff;
     }
+    if (cover_verb->parsed()) return cover;
     if (fmt_verb->parsed()) return fmt;
     if (new_verb->parsed()) return fresh;
     return check;

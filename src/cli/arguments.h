@@ -46,6 +46,13 @@ struct DiffArguments : CommonArguments {
   bool full = false;
 };
 
+struct CoverArguments : CommonArguments {
+  std::string source;             // empty: all
+  bool open = false;              // only what is open
+  bool full = false;              // every sentence, whole
+  std::optional<int> fail_under;  // percent
+};
+
 struct FmtArguments {
   std::vector<std::string> paths;  // folders, files, or - for standard input
   bool check = false;
@@ -56,8 +63,8 @@ struct NewArguments {
   std::string folder;
 };
 
-using Arguments =
-    std::variant<CheckArguments, AskArguments, WhyArguments, DiffArguments, FmtArguments, NewArguments>;
+using Arguments = std::variant<CheckArguments, AskArguments, WhyArguments, DiffArguments, CoverArguments,
+                               FmtArguments, NewArguments>;
 
 // Fills in the arguments, or returns the code to exit with after having said what there is to say.
 std::optional<int> ParseArguments(int argc, const char* const* argv, Arguments& arguments);

@@ -11,6 +11,7 @@ ExitCode Run(const CheckArguments& arguments);
 ExitCode Run(const AskArguments& arguments);
 ExitCode Run(const WhyArguments& arguments);
 ExitCode Run(const DiffArguments& arguments);
+ExitCode Run(const CoverArguments& arguments);
 ExitCode Run(const FmtArguments& arguments);
 ExitCode Run(const NewArguments& arguments);
 
