@@ -82,7 +82,7 @@ TEST(Cover, KnowsAllThatCites) {
       "    cite Diary \"signed\"\n"
       "  cite Diary \"in the evening\"\n"
       "article I\n"
-      "  cite Diary \"the pact\"\n"
+      "  cite Diary \"The pact\"\n"
       "  ban ?party invades ?other\n"
       "    cite Diary \"pact was\"\n"
       "expect never: Poland controls Lithuania\n"
