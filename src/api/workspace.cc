@@ -31,7 +31,8 @@ std::string Shorten(std::string_view text, size_t limit) {
 }
 
 diag::Diagnostic CitedAllTheSame(diag::Span aside, diag::Span citation) {
-  return diag::Diagnostic(diag::Kind::kAsideInVain, aside, "this sentence is set aside, and cited all the same")
+  return diag::Diagnostic(diag::Kind::kAsideInVain, aside,
+                          "this sentence is set aside, and cited all the same")
       .Mark(citation, "it is cited here")
       .Help("take the `aside` away, or the citation");
 }
@@ -184,7 +185,8 @@ std::optional<int> Workspace::CheckCitation(const lang::Document& document, cons
   const diag::Span place = document.Place(words.extent);
   const std::string_view name = symbols_.Name(source->name);
   switch (match.kind) {
-    case text::CitationMatch::kFound: return match.sentences.front();
+    case text::CitationMatch::kFound:
+      return match.sentences.front();
     case text::CitationMatch::kNotFound: {
       diag::Diagnostic diagnostic(diag::Kind::kCitationNotFound, place,
                                   fmt::format("this citation is not in source {}", name));

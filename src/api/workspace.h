@@ -70,8 +70,10 @@ class Workspace {
  private:
   void LoadSources(const SourceLoader& load_source);
   void CheckCitations();
-  // The sentence that the words identify; nothing, with a diagnostic where the source is at hand, if they do not.
-  std::optional<int> CheckCitation(const lang::Document& document, const lang::Name& source, const lang::Name& words);
+  // The sentence that the words identify; nothing if the source is not at hand, or, with a diagnostic, if they
+  // identify none.
+  std::optional<int> CheckCitation(const lang::Document& document, const lang::Name& source,
+                                   const lang::Name& words);
 
   diag::Files files_;
   diag::Sink sink_;
