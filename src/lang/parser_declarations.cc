@@ -150,7 +150,10 @@ void Parser::ParseAside() {
   AsideDeclaration aside;
   aside.source = ParseName("the name of a source after `aside`");
   aside.text = ParseText("words that identify one sentence, in quotes");
-  Expect(Keyword::kBecause, "`because` and the reason, in quotes");
+  if (!Accept(Keyword::kBecause)) {
+    FailExpected("`because` and the reason, in quotes", {},
+                 "aside A \"a few words\" because \"an opinion, no event\"");
+  }
   aside.reason = ParseText("the reason, in quotes");
   aside.extent = From(header.begin);
   if (!failed_) {
