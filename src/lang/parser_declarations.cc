@@ -151,7 +151,7 @@ void Parser::ParseAside() {
   aside.source = ParseName("the name of a source after `aside`");
   aside.text = ParseText("words that identify one sentence, in quotes");
   if (!Accept(Keyword::kBecause)) {
-    FailExpected("`because` and the reason, in quotes", {},
+    FailExpected("`because` and the reason, in quotes", {Keyword::kBecause},
                  "aside A \"a few words\" because \"an opinion, no event\"");
   }
   aside.reason = ParseText("the reason, in quotes");
