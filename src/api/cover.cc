@@ -79,12 +79,11 @@ class Citations {
 
   void VisitDeclarations() {
     // Entities of one line have their qualifiers in common.
-    std::optional<uint32_t> line;
-    for (const lang::EntityDeclaration& entity : document_->entities) {
-      if (line != entity.line) {
-        Visit({entity.kind.extent.begin, entity.extent.end}, entity.qualifiers);
-      }
-      line = entity.line;
+    const std::vector<lang::EntityDeclaration>& entities = document_->entities;
+    for (size_t first = 0, last = 0; first < entities.size(); first = last + 1) {
+      last = first;
+      while (last + 1 < entities.size() && entities[last + 1].line == entities[first].line) ++last;
+      Visit({entities[first].kind.extent.begin, entities[last].extent.end}, entities[first].qualifiers);
     }
     for (const lang::PhraseDeclaration& phrase : document_->phrase_declarations) {
       for (const lang::Clause& clause : phrase.clauses) Visit(clause.extent, clause.qualifiers);
