@@ -30,6 +30,10 @@ Json ToJson(const NormPhase& phase);
 Json ToJson(const NormLife& norm);
 Json ToJson(const DiffRow& row);
 Json ToJson(const Reason& reason);
+Json ToJson(const CoverSection& section);
+Json ToJson(const CoverItem& item);
+Json ToJson(const Citer& citer);
+Json ToJson(const SourceCover& source);
 
 template <typename T>
 Json ToJsonArray(const std::vector<T>& items) {
@@ -93,6 +97,43 @@ Json ToJson(const Reason& reason) {
   if (reason.argued_before) json["argued_before"] = true;
   if (reason.others > 0) json["others"] = reason.others;
   json["because"] = ToJsonArray(reason.because);
+  return json;
+}
+
+Json ToJson(const CoverCounts& counts) {
+  return {{"sentences", counts.sentences()},
+          {"cited", counts.cited},
+          {"aside", counts.aside},
+          {"open", counts.open},
+          {"share", counts.share()}};
+}
+
+Json ToJson(const CoverSection& section) {
+  Json json = {{"section", section.section}};
+  json.update(ToJson(section.counts));
+  return json;
+}
+
+Json ToJson(const Citer& citer) {
+  return {{"file", citer.file}, {"line", citer.line}, {"statement", citer.statement}};
+}
+
+Json ToJson(const CoverItem& item) {
+  Json json = {{"sentence", item.sentence},
+               {"section", item.section},
+               {"text", item.text},
+               {"state", Name(item.state)},
+               {"by", ToJsonArray(item.by)}};
+  if (item.state == CoverItem::State::kAside) json["because"] = item.because;
+  return json;
+}
+
+Json ToJson(const SourceCover& source) {
+  Json json = {{"source", source.source}, {"at_hand", source.at_hand}};
+  if (!source.at_hand) return json;
+  json.update(ToJson(source.counts));
+  json["sections"] = ToJsonArray(source.sections);
+  json["items"] = ToJsonArray(source.items);
   return json;
 }
 
@@ -161,6 +202,16 @@ Json ToJson(const DiffReport& report, const diag::Files& files) {
   json["differences"] = ToJsonArray(report.rows);
   json["left_standing_in_a"] = report.left_standing_in_a;
   json["left_standing_in_b"] = report.left_standing_in_b;
+  return json;
+}
+
+Json ToJson(const CoverReport& report, const diag::Files& files) {
+  Json json = {{"version", kJsonVersion}};
+  if (!report.answered) {
+    json["diagnostics"] = Diagnostics(report.diagnostics, files);
+    return json;
+  }
+  json["sources"] = ToJsonArray(report.sources);
   return json;
 }
 

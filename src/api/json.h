@@ -10,6 +10,7 @@
 
 #include "api/ask.h"
 #include "api/check.h"
+#include "api/cover.h"
 #include "api/diff.h"
 #include "api/why.h"
 #include "diag/file.h"
@@ -22,5 +23,6 @@ nlohmann::ordered_json ToJson(const AskReport& report, const diag::Files& files)
 nlohmann::ordered_json ToJson(const CheckReport& report, const diag::Files& files);
 nlohmann::ordered_json ToJson(const WhyReport& report, const diag::Files& files);
 nlohmann::ordered_json ToJson(const DiffReport& report, const diag::Files& files);
+nlohmann::ordered_json ToJson(const CoverReport& report, const diag::Files& files);
 
 }  // namespace casus::api

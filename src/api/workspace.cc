@@ -30,6 +30,19 @@ std::string Shorten(std::string_view text, size_t limit) {
   return std::string(text.substr(0, end)) + "…";
 }
 
+diag::Diagnostic CitedAllTheSame(diag::Span aside, diag::Span citation) {
+  return diag::Diagnostic(diag::Kind::kAsideInVain, aside,
+                          "this sentence is set aside, and cited all the same")
+      .Mark(citation, "it is cited here")
+      .Help("take the `aside` away, or the citation");
+}
+
+diag::Diagnostic SetAsideTwice(diag::Span aside, diag::Span earlier) {
+  return diag::Diagnostic(diag::Kind::kAsideInVain, aside, "this sentence is set aside already")
+      .Mark(earlier, "here")
+      .Help("keep one of the two reasons");
+}
+
 }  // namespace
 
 Workspace::Workspace(std::vector<InputFile> files, const SourceLoader& load_source) {
@@ -155,26 +168,43 @@ std::optional<int> Workspace::SentenceOf(base::Symbol source, std::string_view q
 }
 
 void Workspace::CheckCitations() {
+  // Where a sentence of a source is cited, or set aside, first.
+  std::map<std::pair<base::Symbol, int>, diag::Span> cited, set_aside;
   for (size_t i = dossier_.first_own; i < dossier_.documents.size(); ++i) {
     const lang::Document& document = dossier_.documents[i];
     for (const lang::Qualifier& qualifier : document.qualifiers) {
-      if (qualifier.kind == lang::Qualifier::Kind::kCite && !qualifier.is_locator) {
-        CheckCitation(document, qualifier);
+      if (qualifier.kind != lang::Qualifier::Kind::kCite || qualifier.is_locator) continue;
+      if (const std::optional<int> sentence = CheckCitation(document, qualifier.source, qualifier.text)) {
+        cited.try_emplace({qualifier.source.symbol, *sentence}, document.Place(qualifier.extent));
+      }
+    }
+  }
+  for (size_t i = dossier_.first_own; i < dossier_.documents.size(); ++i) {
+    const lang::Document& document = dossier_.documents[i];
+    for (const lang::AsideDeclaration& aside : document.asides) {
+      const std::optional<int> sentence = CheckCitation(document, aside.source, aside.text);
+      if (!sentence) continue;
+      const std::pair key(aside.source.symbol, *sentence);
+      const diag::Span place = document.Place(aside.extent);
+      if (const auto citation = cited.find(key); citation != cited.end()) {
+        sink_.Report(CitedAllTheSame(place, citation->second));
+      } else if (const auto [earlier, is_new] = set_aside.try_emplace(key, place); !is_new) {
+        sink_.Report(SetAsideTwice(place, earlier->second));
       }
     }
   }
 }
 
-void Workspace::CheckCitation(const lang::Document& document, const lang::Qualifier& qualifier) {
-  const LoadedSource* source = FindSource(qualifier.source.symbol);
-  if (source == nullptr || !source->text) return;
-  const std::string_view quote = symbols_.Name(qualifier.text.symbol);
-  const text::CitationMatch match = text::FindCitation(*source->text, quote);
-  const diag::Span place = document.Place(qualifier.text.extent);
+std::optional<int> Workspace::CheckCitation(const lang::Document& document, const lang::Name& source_name,
+                                            const lang::Name& words) {
+  const LoadedSource* source = FindSource(source_name.symbol);
+  if (source == nullptr || !source->text) return std::nullopt;
+  const text::CitationMatch match = text::FindCitation(*source->text, symbols_.Name(words.symbol));
+  const diag::Span place = document.Place(words.extent);
   const std::string_view name = symbols_.Name(source->name);
   switch (match.kind) {
     case text::CitationMatch::kFound:
-      return;
+      return match.sentences.front();
     case text::CitationMatch::kNotFound: {
       diag::Diagnostic diagnostic(diag::Kind::kCitationNotFound, place,
                                   fmt::format("this citation is not in source {}", name));
@@ -186,7 +216,7 @@ void Workspace::CheckCitation(const lang::Document& document, const lang::Qualif
       }
       diagnostic.helps.push_back("cite a few words as they stand in one sentence; … bridges a gap");
       sink_.Report(std::move(diagnostic));
-      return;
+      return std::nullopt;
     }
     case text::CitationMatch::kAmbiguous: {
       diag::Diagnostic diagnostic(
@@ -199,9 +229,10 @@ void Workspace::CheckCitation(const lang::Document& document, const lang::Qualif
       }
       diagnostic.helps.push_back("cite a word more, so that one sentence is meant");
       sink_.Report(std::move(diagnostic));
-      return;
+      return std::nullopt;
     }
   }
+  return std::nullopt;
 }
 
 // --- Records ---------------------------------------------------------------------------------------------------

@@ -73,7 +73,10 @@ class Workspace {
  private:
   void LoadSources(const SourceLoader& load_source);
   void CheckCitations();
-  void CheckCitation(const lang::Document& document, const lang::Qualifier& qualifier);
+  // The sentence that the words identify; nothing if the source is not at hand, or, with a diagnostic, if they
+  // identify none.
+  std::optional<int> CheckCitation(const lang::Document& document, const lang::Name& source,
+                                   const lang::Name& words);
 
   diag::Files files_;
   diag::Sink sink_;

@@ -4,9 +4,11 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <memory>
 #include <string_view>
+#include <system_error>
 
 #include "cli/exit_code.h"
 #include "cli/version.h"
@@ -26,7 +28,8 @@ A dossier is a folder of *.casus.md files, or one such file. To begin:
 
 `casus VERB --help` explains a verb with examples.
 
-Exit codes: 0 fine, 1 errors in the dossier, 2 wrong usage, 3 an expectation failed, 4 what --fail-on names was found.
+Exit codes: 0 fine, 1 errors in the dossier, 2 wrong usage, 3 an expectation failed, 4 what --fail-on
+names was found, or less is covered than --fail-under wants.
 )";
 
 constexpr std::string_view kCheckHelp = R"(Examples:
@@ -110,6 +113,23 @@ Examples:
 
   fetch-it | casus read - --form html
       From standard input.)";
+constexpr std::string_view kCoverHelp =
+    R"(A sentence is cited by something in the dossier (`cite A "few words"`), or set aside on purpose (`aside A "few words"
+because "no event, an opinion"`), or open: nobody has dealt with it yet.
+
+Examples:
+
+  casus cover dossiers/vilnius-1939
+      How much of each source is dealt with, by section, and the sentences that are open.
+
+  casus cover dossiers/vilnius-1939 --source A --open
+      What of source A is left to do, and nothing else.
+
+  casus cover dossiers/vilnius-1939 --source B --full
+      Every sentence, with what rests on it, or why it was set aside.
+
+  casus cover dossiers/vilnius-1939 --fail-under 100
+      For scripts: exit code 4 if a sentence of a source is open, or a source's text is not at hand.)";
 
 constexpr std::string_view kFmtHelp = R"(Examples:
 
@@ -180,6 +200,17 @@ void AddLens(CLI::App& app, std::string& lens) {
   app.add_option("--lens", lens, "See the record under a lens of the dossier")->type_name("LENS");
 }
 
+// The percentage of --fail-under.
+int ReadPercent(const std::string& text) {
+  int percent = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), percent);
+  if (error != std::errc() || end != text.data() + text.size() || percent < 0 || percent > 100) {
+    throw CLI::ValidationError(
+        fmt::format("--fail-under takes a whole percentage from 0 to 100, not `{}`", text));
+  }
+  return percent;
+}
+
 // All verbs with what they take.
 struct Verbs {
   CLI::App app{std::string(kOverview), "casus"};
@@ -189,9 +220,10 @@ struct Verbs {
   DiffArguments diff;
   std::vector<std::string> diff_lenses;
   ReadArguments read;
+  CoverArguments cover;
   FmtArguments fmt;
   NewArguments fresh;
-  CLI::App *check_verb, *ask_verb, *why_verb, *diff_verb, *read_verb, *fmt_verb, *new_verb;
+  CLI::App *check_verb, *ask_verb, *why_verb, *diff_verb, *read_verb, *cover_verb, *fmt_verb, *new_verb;
 
   Verbs() {
     const auto formatter = std::make_shared<CLI::Formatter>();
@@ -242,6 +274,16 @@ struct Verbs {
               "What the document is (else its name or its beginning tells)");
     AddChoice(*read_verb, "--format", read.format, kReadFormats, "How to write the result");
     AddColour(*read_verb, read.colour);
+    cover_verb = Add("cover", "Say which sentences of the sources are cited, set aside, or open", kCoverHelp);
+    AddDossier(*cover_verb, cover, kFormats);
+    cover_verb->add_option("--source", cover.source, "Only this source")->type_name("NAME");
+    cover_verb->add_flag("--open", cover.open, "Only the open sentences");
+    cover_verb->add_flag("--full", cover.full, "Every sentence, whole, with what rests on it");
+    cover_verb
+        ->add_option_function<std::string>(
+            "--fail-under", [this](const std::string& text) { cover.fail_under = ReadPercent(text); },
+            "Exit with 4 if less of a source is covered")
+        ->type_name("PERCENT");
 
     fmt_verb = Add("fmt", "Write dossiers in the canonical form", kFmtHelp);
     fmt_verb->add_option("PATH", fmt.paths, "Folders, files, or - for standard input")
@@ -269,6 +311,7 @@ struct Verbs {
       return diff;
     }
     if (read_verb->parsed()) return read;
+    if (cover_verb->parsed()) return cover;
     if (fmt_verb->parsed()) return fmt;
     if (new_verb->parsed()) return fresh;
     return check;

@@ -55,6 +55,11 @@ struct ReadArguments {
   SourceForm form = SourceForm::kByName;
   ReadFormat format = ReadFormat::kText;
   Colour colour = Colour::kAuto;
+struct CoverArguments : CommonArguments {
+  std::string source;             // empty: all
+  bool open = false;              // only what is open
+  bool full = false;              // every sentence, whole
+  std::optional<int> fail_under;  // percent
 };
 
 struct FmtArguments {
@@ -68,7 +73,7 @@ struct NewArguments {
 };
 
 using Arguments = std::variant<CheckArguments, AskArguments, WhyArguments, DiffArguments, ReadArguments,
-                               FmtArguments, NewArguments>;
+                               CoverArguments, FmtArguments, NewArguments>;
 
 // Fills in the arguments, or returns the code to exit with after having said what there is to say.
 std::optional<int> ParseArguments(int argc, const char* const* argv, Arguments& arguments);

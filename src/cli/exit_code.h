@@ -8,7 +8,7 @@ enum ExitCode : int {
   kDossierErrors = 1,  // also: a file cannot be read, or (fmt --check) is not as it would be written
   kWrongUsage = 2,     // also: a question that cannot be understood
   kExpectationFailed = 3,
-  kFailOn = 4,  // what --fail-on names is there
+  kFailOn = 4,  // what --fail-on names is there; (cover --fail-under) less is covered
 };
 
 }  // namespace casus::cli

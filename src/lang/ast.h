@@ -251,6 +251,14 @@ struct SourceDeclaration {
   Extent extent{}, file_extent{};
 };
 
+// A sentence of a source that no statement rests on, on purpose.
+struct AsideDeclaration {
+  Name source{};
+  Name text{};                             // words that identify the sentence, as in a citation
+  Name reason{};
+  Extent extent{};
+};
+
 struct KindDeclaration {
   Name name{};
   Run<Name> parents{};                     // `is Party`, `is Party, Territory`
@@ -417,7 +425,8 @@ struct LensDeclaration {
 // What stands at the top level, in the order of the file.
 struct Item {
   enum class Kind : uint8_t {
-    kUse, kHorizon, kGrain, kSource, kKind, kEntity, kPhrase, kRule, kStatement, kTreaty, kArticle, kExpectation, kLens,
+    kUse, kHorizon, kGrain, kSource, kAside, kKind, kEntity, kPhrase, kRule, kStatement, kTreaty, kArticle, kExpectation,
+    kLens,
   };
   Kind kind{};
   uint32_t index;                     // into the vector of that kind
@@ -455,6 +464,7 @@ struct Document {
   std::vector<HorizonDeclaration> horizons{};
   std::vector<GrainDeclaration> grains{};
   std::vector<SourceDeclaration> sources{};
+  std::vector<AsideDeclaration> asides{};
   std::vector<KindDeclaration> kinds{};
   std::vector<EntityDeclaration> entities{};
   std::vector<PhraseDeclaration> phrase_declarations{};

@@ -31,6 +31,8 @@ class Comparison {
                a_.grains[a.index].zone == b_.grains[b.index].zone;
       case Item::Kind::kSource:
         return Same(a_.sources[a.index], b_.sources[b.index]);
+      case Item::Kind::kAside:
+        return Same(a_.asides[a.index], b_.asides[b.index]);
       case Item::Kind::kKind:
         return Same(a_.kinds[a.index].name, b_.kinds[b.index].name) &&
                Same(a_.kinds[a.index].parents, b_.kinds[b.index].parents);
@@ -165,6 +167,10 @@ class Comparison {
 
   bool Same(const SourceDeclaration& a, const SourceDeclaration& b) const {
     return Same(a.name, b.name) && a.title == b.title && a.file == b.file && Same(a.qualifiers, b.qualifiers);
+  }
+
+  bool Same(const AsideDeclaration& a, const AsideDeclaration& b) const {
+    return Same(a.source, b.source) && Same(a.text, b.text) && Same(a.reason, b.reason);
   }
 
   bool Same(const EntityDeclaration& a, const EntityDeclaration& b) const {

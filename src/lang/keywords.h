@@ -21,7 +21,7 @@ namespace casus::lang {
 #define CASUS_ORDINARY_WORDS(X) \
   X(Use, "use") X(Horizon, "horizon") X(Grain, "grain") X(Source, "source") X(Kind, "kind") X(Event, "event") \
   X(State, "state") X(Treaty, "treaty") X(Article, "article") X(Supplement, "supplement") X(Expect, "expect") \
-  X(Lens, "lens") X(After, "after") X(Ago, "ago") X(According, "according") X(Alleged, "alleged") X(Also, "also") \
+  X(Lens, "lens") X(After, "after") X(Ago, "ago") X(According, "according") X(Alleged, "alleged") X(Also, "also") X(Aside, "aside") \
   X(Always, "always") X(At, "at") X(Ban, "ban") X(Because, "because") X(Before, "before") X(Begins, "begins") \
   X(Believing, "believing") X(Between, "between") X(Breach, "breach") X(Broken, "broken") X(By, "by") \
   X(Ceases, "ceases") X(Denied, "denied") X(Discharged, "discharged") X(Doubtful, "doubtful") X(Duty, "duty") \

@@ -65,6 +65,8 @@ void Parser::ParseItem() {
       return ParseGrain();
     case Keyword::kSource:
       return ParseSource();
+    case Keyword::kAside:
+      return ParseAside();
     case Keyword::kKind:
       return ParseKind();
     case Keyword::kEvent:

@@ -124,9 +124,9 @@ QualifierPlace HomeOf(Qualifier::Kind kind) {
 // --- Statements ---
 
 void Parser::ParseStatementOrRule() {
-  static constexpr std::string_view kTopLevel[] = {"use",     "horizon",    "grain",  "source",
-                                                   "kind",    "event",      "state",  "treaty",
-                                                   "article", "supplement", "expect", "lens"};
+  static constexpr std::string_view kTopLevel[] = {"use",        "horizon", "grain", "source", "aside",
+                                                   "kind",       "event",   "state", "treaty", "article",
+                                                   "supplement", "expect",  "lens"};
   const Line header = reader_.line();
   const Token& first = Peek();
   if (first.kind == Token::Kind::kWord && first.keyword == Keyword::kNone &&

@@ -1,4 +1,4 @@
-// Declarations: use, horizon, grain, source, kind, entities, phrases and their clauses.
+// Declarations: use, horizon, grain, source, aside, kind, entities, phrases and their clauses.
 
 #include <fmt/format.h>
 
@@ -141,6 +141,27 @@ void Parser::ParseSource() {
   });
   source.qualifiers = Commit(document_.qualifiers, qualifiers, 0);
   if (is_named) document_.sources.push_back(std::move(source));
+}
+
+// aside SOURCE "words" because "reason"
+void Parser::ParseAside() {
+  const Line header = reader_.line();
+  Take();
+  AsideDeclaration aside;
+  aside.source = ParseName("the name of a source after `aside`");
+  aside.text = ParseText("words that identify one sentence, in quotes");
+  if (!Accept(Keyword::kBecause)) {
+    FailExpected("`because` and the reason, in quotes", {Keyword::kBecause},
+                 "aside A \"a few words\" because \"an opinion, no event\"");
+  }
+  aside.reason = ParseText("the reason, in quotes");
+  aside.extent = From(header.begin);
+  if (!failed_) {
+    AddItem(Item::Kind::kAside, document_.asides.size());
+    document_.asides.push_back(aside);
+  }
+  EndLine();
+  NoBlock(header, "`aside`");
 }
 
 void Parser::ParseKind() {

@@ -185,6 +185,7 @@ class Parser {
   void ParseHorizon();
   void ParseGrain();
   void ParseSource();
+  void ParseAside();
   void ParseKind();
   void ParseEntities();
   void ParsePosition(EntityDeclaration& entity);

@@ -123,6 +123,8 @@ TEST(Parser, OpeningLinesAreToldApart) {
       {.code = "a riot breaks out", .kind = Item::Kind::kStatement},
       {.code = "20_000 soldiers march", .kind = Item::Kind::kStatement},
       {.code = "supplement", .kind = Item::Kind::kArticle},
+      {.code = "aside A \"few words\" because \"no event\"", .kind = Item::Kind::kAside},
+      {.code = "a ship drifts aside", .kind = Item::Kind::kStatement},
   };
   for (const Case& c : cases) {
     const Parsed parsed(c.code);

@@ -93,6 +93,12 @@ class LinePrinter {
       }
       case Item::Kind::kSource:
         return Print(document_.sources[item.index]);
+      case Item::Kind::kAside: {
+        const AsideDeclaration& aside = document_.asides[item.index];
+        return Line(aside.extent, fmt::format("aside {} {} because {}", NameOf(aside.source),
+                                              expressions_.Quote(NameOf(aside.text)),
+                                              expressions_.Quote(NameOf(aside.reason))));
+      }
       case Item::Kind::kKind: {
         const KindDeclaration& kind = document_.kinds[item.index];
         const std::string parents = kind.parents.count == 0 ? "" : " is " + expressions_.Print(kind.parents);

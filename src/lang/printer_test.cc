@@ -55,6 +55,9 @@ TEST(Format, Layout) {
       {.what = "numbers stay as they are written, dates do not",
        .text = "[1920-06-12,1920-07-12]  A pays 7.5   million USD to 20000 men\n",
        .formatted = "[1920-06-12, 1920-07-12]  A pays 7.5 million USD to 20000 men\n"},
+      {.what = "what is set aside",
+       .text = "aside   A \"it … rained\"  because \"the \\\"weather\\\"\"\n",
+       .formatted = "aside A \"it … rained\" because \"the \\\"weather\\\"\"\n"},
       {.what = "nothing", .text = "", .formatted = ""},
       {.what = "the last line feed", .text = "kind A", .formatted = "kind A\n"},
   };

@@ -48,6 +48,7 @@ void Resolver::ResolveBodies(uint32_t d) {
     for (const Row& row : doc[statement.rows]) ResolveQualifiers(row.qualifiers, {});
   }
   for (const EntityDeclaration& entity : doc.entities) ResolveQualifiers(entity.qualifiers, {});
+  for (const AsideDeclaration& aside : doc.asides) ResolveSource(aside.source);
   for (const Expectation& expectation : doc.expectations) {
     bodies.Begin({});
     bodies.Add(expectation.condition);

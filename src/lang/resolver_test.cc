@@ -223,6 +223,12 @@ expect never: Latvia demands Memel from ?x and ?x controls Memel and not ?y frob
   }
 }
 
+TEST(Resolver, WhatIsSetAsideIsOfASource) {
+  EXPECT_THAT(Resolved("source Diary\naside Diary \"rain\" because \"the weather\"\n").codes(), IsEmpty());
+  EXPECT_THAT(Resolved("source Diary\naside Diery \"rain\" because \"the weather\"\n").codes(),
+              ElementsAre("C0410"));
+}
+
 TEST(ResolveQuestion, ColumnsAreItsFreeVariables) {
   struct {
     const char* question;

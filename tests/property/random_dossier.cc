@@ -291,7 +291,7 @@ class Generator {
   }
 
   void Item() {
-    switch (Below(14)) {
+    switch (Below(15)) {
       case 0:
         Line(0, Pick({"use \"std/treaties\"", "horizon 1918 through 1941-12-31", "grain minute zone +04:00",
                       "grain day"}));
@@ -341,6 +341,9 @@ class Generator {
         break;
       case 10:
         Lens();
+        break;
+      case 11:
+        Line(0, fmt::format("aside {} {} because {}", Plain(), Text(), Text()));
         break;
       default:
         Statement(0);
