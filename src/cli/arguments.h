@@ -13,7 +13,7 @@
 
 namespace casus::cli {
 
-enum class Format { kText, kJson, kCsv };
+enum class Format { kText, kJson, kCsv, kHtml };
 enum class Colour { kAuto, kAlways, kNever };
 enum class FailOn { kNothing, kBreach, kConflict };
 
@@ -57,6 +57,13 @@ struct ReadArguments {
   Colour colour = Colour::kAuto;
 };
 
+struct AlignArguments {
+  std::string a, b;  // files, one of them may be - for standard input
+  Format format = Format::kText;
+  Colour colour = Colour::kAuto;
+  bool all = false;
+};
+
 struct FmtArguments {
   std::vector<std::string> paths;  // folders, files, or - for standard input
   bool check = false;
@@ -68,7 +75,7 @@ struct NewArguments {
 };
 
 using Arguments = std::variant<CheckArguments, AskArguments, WhyArguments, DiffArguments, ReadArguments,
-                               FmtArguments, NewArguments>;
+                               AlignArguments, FmtArguments, NewArguments>;
 
 // Fills in the arguments, or returns the code to exit with after having said what there is to say.
 std::optional<int> ParseArguments(int argc, const char* const* argv, Arguments& arguments);
