@@ -16,6 +16,9 @@ using text::Pair;
 
 constexpr size_t kMostGravest = 30;
 
+// Sentences that stand alone share a row; a row is not cut where it is printed, so it stays short.
+constexpr size_t kMostInRow = 3;
+
 std::string Escape(std::string_view text) {
   std::string escaped;
   escaped.reserve(text.size());
@@ -229,8 +232,8 @@ size_t Page::AddOnlyA(size_t first) {
   };
   html_ += "<tr class=\"only\"><td class=\"told\" data-side=\"A\"><p>";
   size_t at = first;
-  for (; at < report_.pairs.size() && report_.pairs[at].kind == Pair::Kind::kOnlyA &&
-         paragraph_of(at) == paragraph_of(first);
+  const size_t end = std::min(report_.pairs.size(), first + kMostInRow);
+  for (; at < end && report_.pairs[at].kind == Pair::Kind::kOnlyA && paragraph_of(at) == paragraph_of(first);
        ++at) {
     if (at > first) html_ += '\n';
     AddSentence(Side::kA, report_.pairs[at].a.front(), {});
