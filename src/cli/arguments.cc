@@ -131,6 +131,24 @@ Examples:
   casus cover dossiers/vilnius-1939 --fail-under 100
       For scripts: exit code 4 if a sentence of a source is open, or a source's text is not at hand.)";
 
+constexpr std::string_view kAlignHelp =
+    R"(Each sentence of one account is shown with its counterpart in the other, and what differs between them: numbers, dates,
+names, wording, additions, omissions. What contradicts comes first.
+
+Examples:
+
+  casus align article.html list.txt
+      Two accounts of one story. Plain text, Markdown and HTML are read.
+
+  casus align article.html list.txt --all
+      Also what is the same in both, and what the first alone tells.
+
+  casus align article.html list.txt --format html > side-by-side.html
+      A page with both beside each other, to read or to print.
+
+  casus align article.html list.txt --format json
+      For programs (docs/json.md).)";
+
 constexpr std::string_view kFmtHelp = R"(Examples:
 
   casus fmt dossiers/vilnius-1939            write all files of the dossier in the canonical form
@@ -152,6 +170,8 @@ const std::map<std::string, ReadFormat> kReadFormats = {
     {"text", ReadFormat::kText}, {"json", ReadFormat::kJson}, {"annotations", ReadFormat::kAnnotations}};
 const std::map<std::string, SourceForm> kSourceForms = {
     {"plain", SourceForm::kPlain}, {"markdown", SourceForm::kMarkdown}, {"html", SourceForm::kHtml}};
+const std::map<std::string, Format> kAlignFormats = {
+    {"text", Format::kText}, {"json", Format::kJson}, {"html", Format::kHtml}};
 const std::map<std::string, Colour> kColours = {
     {"auto", Colour::kAuto}, {"always", Colour::kAlways}, {"never", Colour::kNever}};
 const std::map<std::string, FailOn> kFailOns = {{"breach", FailOn::kBreach}, {"conflict", FailOn::kConflict}};
@@ -220,10 +240,12 @@ struct Verbs {
   DiffArguments diff;
   std::vector<std::string> diff_lenses;
   ReadArguments read;
+  AlignArguments align;
   CoverArguments cover;
   FmtArguments fmt;
   NewArguments fresh;
-  CLI::App *check_verb, *ask_verb, *why_verb, *diff_verb, *read_verb, *cover_verb, *fmt_verb, *new_verb;
+  CLI::App *check_verb, *ask_verb, *why_verb, *diff_verb, *read_verb, *align_verb, *cover_verb, *fmt_verb,
+      *new_verb;
 
   Verbs() {
     const auto formatter = std::make_shared<CLI::Formatter>();
@@ -285,6 +307,13 @@ struct Verbs {
             "Exit with 4 if less of a source is covered")
         ->type_name("PERCENT");
 
+    align_verb = Add("align", "Compare two accounts of one story, sentence by sentence", kAlignHelp);
+    align_verb->add_option("A", align.a, "A document, or - for standard input")->required()->type_name("");
+    align_verb->add_option("B", align.b, "Another one")->required()->type_name("");
+    AddChoice(*align_verb, "--format", align.format, kAlignFormats, "How to write the result");
+    align_verb->add_flag("--all", align.all, "Leave nothing out of the text");
+    AddColour(*align_verb, align.colour);
+
     fmt_verb = Add("fmt", "Write dossiers in the canonical form", kFmtHelp);
     fmt_verb->add_option("PATH", fmt.paths, "Folders, files, or - for standard input")
         ->required()
@@ -312,6 +341,7 @@ struct Verbs {
     }
     if (read_verb->parsed()) return read;
     if (cover_verb->parsed()) return cover;
+    if (align_verb->parsed()) return align;
     if (fmt_verb->parsed()) return fmt;
     if (new_verb->parsed()) return fresh;
     return check;
@@ -387,6 +417,9 @@ std::optional<int> ParseArguments(int argc, const char* const* argv, Arguments& 
     if (!verbs.ask.on.empty() && (!verbs.ask.from.empty() || !verbs.ask.through.empty())) {
       throw CLI::ValidationError(
           "--on asks for one day, --from and --through for a stretch of time: say one or the other");
+    }
+    if (verbs.align.a == "-" && verbs.align.b == "-") {
+      throw CLI::ValidationError("only one of the two accounts can come from standard input");
     }
   } catch (const CLI::CallForHelp&) {
     fmt::print("{}", verbs.app.help());

@@ -13,7 +13,7 @@
 
 namespace casus::cli {
 
-enum class Format { kText, kJson, kCsv };
+enum class Format { kText, kJson, kCsv, kHtml };
 enum class Colour { kAuto, kAlways, kNever };
 enum class FailOn { kNothing, kBreach, kConflict };
 
@@ -55,11 +55,20 @@ struct ReadArguments {
   SourceForm form = SourceForm::kByName;
   ReadFormat format = ReadFormat::kText;
   Colour colour = Colour::kAuto;
+};
+
 struct CoverArguments : CommonArguments {
   std::string source;             // empty: all
   bool open = false;              // only what is open
   bool full = false;              // every sentence, whole
   std::optional<int> fail_under;  // percent
+};
+
+struct AlignArguments {
+  std::string a, b;  // files, one of them may be - for standard input
+  Format format = Format::kText;
+  Colour colour = Colour::kAuto;
+  bool all = false;
 };
 
 struct FmtArguments {
@@ -73,7 +82,7 @@ struct NewArguments {
 };
 
 using Arguments = std::variant<CheckArguments, AskArguments, WhyArguments, DiffArguments, ReadArguments,
-                               CoverArguments, FmtArguments, NewArguments>;
+                               AlignArguments, CoverArguments, FmtArguments, NewArguments>;
 
 // Fills in the arguments, or returns the code to exit with after having said what there is to say.
 std::optional<int> ParseArguments(int argc, const char* const* argv, Arguments& arguments);

@@ -13,6 +13,7 @@ ExitCode Run(const WhyArguments& arguments);
 ExitCode Run(const DiffArguments& arguments);
 ExitCode Run(const ReadArguments& arguments);
 ExitCode Run(const CoverArguments& arguments);
+ExitCode Run(const AlignArguments& arguments);
 ExitCode Run(const FmtArguments& arguments);
 ExitCode Run(const NewArguments& arguments);
 

@@ -26,6 +26,8 @@ bool IsDossierFile(const fs::path& path) {
 
 base::Result<std::string> ReadFile(const std::string& path) {
   std::error_code failure;
+  if (fs::is_directory(path, failure))
+    return base::Error{fmt::format("cannot read {}: it is a folder", path)};
   const uintmax_t size = fs::file_size(path, failure);
   if (!failure && size > kMaxFileBytes) {
     return base::Error{fmt::format("{} is too large: {} MiB, and at most {} MiB can be read", path,

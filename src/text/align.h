@@ -11,14 +11,31 @@
 #include <vector>
 
 #include "text/reading.h"
+#include "text/trace.h"
 
 namespace casus::text {
+
+// Words where they stand.
+struct PlacedWords {
+  int sentence = 0;  // its id
+  Range at;          // in its text
+};
 
 // What differs inside a pair. Of an addition only `b` has words, of an omission only `a`.
 struct Difference {
   enum class Kind : uint8_t { kNumber, kDate, kName, kWording, kAddition, kOmission };
+  enum class Gravity : uint8_t {
+    kContradiction,  // a number or date against another
+    kNegation,       // what turns a statement round, such as "not"
+    kName,
+    kMoreOrLess,  // something is told by one alone
+    kWording,
+    kSlight,  // function words, punctuation, case
+  };
   Kind kind = Kind::kWording;
+  Gravity gravity = Gravity::kWording;
   std::string a, b;
+  std::vector<PlacedWords> places_a, places_b;  // more than one if the words go on in the next sentence
 };
 
 struct Pair {

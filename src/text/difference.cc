@@ -18,7 +18,7 @@ namespace {
 // A region with more words than this on a side is not shown whole for the sake of a number or name in it.
 constexpr size_t kShort = 8;
 
-enum class Gravity : uint8_t { kContradiction, kNegation, kName, kMoreOrLess, kWording, kSlight };
+using Gravity = Difference::Gravity;
 
 // A date or number that a side states.
 struct Fact {
@@ -102,22 +102,31 @@ class Account {
   }
   const WordForm& FormAt(size_t word) const { return table_.Form(side_.words[word].form); }
 
-  // The words of a part as they stand, without the punctuation around them if there is more than that.
-  std::string Text(Range part) const {
+  // The words of a part, without the punctuation around them if there is more than that; by sentence.
+  std::vector<PlacedWords> Places(Range part) const {
     Range words = part;
     const auto is_punctuation = [this](size_t at) { return FormAt(at).kind == WordKind::kPunctuation; };
     while (!words.empty() && is_punctuation(words.begin)) ++words.begin;
     while (!words.empty() && is_punctuation(words.end - 1)) --words.end;
     if (words.empty()) words = part;
-    std::string text;
+    std::vector<PlacedWords> places;
     for (size_t begin = words.begin; begin < words.end;) {
       const PlacedWord& first = side_.words[begin];
       size_t end = begin + 1;
       while (end < words.end && side_.words[end].sentence == first.sentence) ++end;
-      const size_t size = side_.words[end - 1].at.end - first.at.begin;
-      if (!text.empty()) text += ' ';
-      text += std::string_view(side_.reading->sentences[first.sentence].text).substr(first.at.begin, size);
+      places.push_back({.sentence = side_.reading->sentences[first.sentence].id,
+                        .at = {.begin = first.at.begin, .end = side_.words[end - 1].at.end}});
       begin = end;
+    }
+    return places;
+  }
+
+  std::string TextOf(const std::vector<PlacedWords>& places) const {
+    std::string text;
+    for (const auto& [id, at] : places) {
+      const std::string_view sentence = side_.reading->sentences[static_cast<size_t>(id - 1)].text;
+      if (!text.empty()) text += ' ';
+      text += sentence.substr(at.begin, at.size());
     }
     return text;
   }
@@ -200,15 +209,17 @@ class Describer {
 
   std::vector<Difference> Take() {
     std::stable_sort(found_.begin(), found_.end(),
-                     [](const auto& x, const auto& y) { return x.first < y.first; });
-    std::vector<Difference> differences;
-    for (auto& [gravity, difference] : found_) differences.push_back(std::move(difference));
-    return differences;
+                     [](const Difference& x, const Difference& y) { return x.gravity < y.gravity; });
+    return std::move(found_);
   }
 
  private:
   void Add(Gravity gravity, Difference::Kind kind, const Region& region) {
-    found_.emplace_back(gravity, Difference{.kind = kind, .a = a_.Text(region.a), .b = b_.Text(region.b)});
+    Difference& found = found_.emplace_back(Difference{.kind = kind, .gravity = gravity});
+    found.places_a = a_.Places(region.a);
+    found.places_b = b_.Places(region.b);
+    found.a = a_.TextOf(found.places_a);
+    found.b = b_.TextOf(found.places_b);
   }
 
   // Whether two facts stand at the same edge of a region, and words to compare remain on both sides without them.
@@ -219,7 +230,7 @@ class Describer {
 
   Account a_;
   Account b_;
-  std::vector<std::pair<Gravity, Difference>> found_;
+  std::vector<Difference> found_;
 };
 
 void Describer::Describe(Region region) {
