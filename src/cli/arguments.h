@@ -57,6 +57,14 @@ struct ReadArguments {
   Colour colour = Colour::kAuto;
 };
 
+struct DraftArguments {
+  std::string file;     // or - for standard input
+  std::string dossier;  // which the draft is for; empty: a new one
+  std::string name;     // of the source; empty: a free letter
+  SourceForm form = SourceForm::kByName;
+  bool all = false;
+};
+
 struct FmtArguments {
   std::vector<std::string> paths;  // folders, files, or - for standard input
   bool check = false;
@@ -68,7 +76,7 @@ struct NewArguments {
 };
 
 using Arguments = std::variant<CheckArguments, AskArguments, WhyArguments, DiffArguments, ReadArguments,
-                               FmtArguments, NewArguments>;
+                               DraftArguments, FmtArguments, NewArguments>;
 
 // Fills in the arguments, or returns the code to exit with after having said what there is to say.
 std::optional<int> ParseArguments(int argc, const char* const* argv, Arguments& arguments);

@@ -12,6 +12,7 @@ ExitCode Run(const AskArguments& arguments);
 ExitCode Run(const WhyArguments& arguments);
 ExitCode Run(const DiffArguments& arguments);
 ExitCode Run(const ReadArguments& arguments);
+ExitCode Run(const DraftArguments& arguments);
 ExitCode Run(const FmtArguments& arguments);
 ExitCode Run(const NewArguments& arguments);
 
