@@ -113,6 +113,8 @@ std::string_view SureKindOf(std::string_view name) {
 
 // As a statement has it: a span with `through`. A state of one day is stated from that day on.
 std::string StatementDate(std::string_view edtf, bool is_event) {
+  // A statement has one date: of several days that all are meant, the first; the others are listed above it.
+  if (edtf.starts_with('{')) edtf = edtf.substr(1, edtf.find_first_of(",.}") - 1);
   const size_t slash = edtf.find('/');
   if (slash == std::string_view::npos) return fmt::format("{}{}", is_event ? "" : "from ", edtf);
   const std::string_view begin = edtf.substr(0, slash);
@@ -166,11 +168,11 @@ class Drafter {
       out_ += "No sentence of this source has a date.\n";
     } else {
       out_ += fmt::format(
-          "{} with a date. Where a sentence says something for the record, take the `#` from one of its "
-          "lines "
-          "and from the `cite` below,\nput names in place of the {{…}}, and choose one form of the verb; a "
-          "`from` "
-          "may need its `through`. Delete the rest.\n",
+          "{} with a date. Where one says something for the record, take the `#` from one of the phrases "
+          "below it and "
+          "from its `cite`,\nput names in place of the {{…}}, and delete the rest. A state is written as "
+          "lasting `from` "
+          "its date on: say `through` when it ended.\n",
           Count(dated_, "sentence"));
     }
     out_ += chronicle;
@@ -448,13 +450,18 @@ std::optional<std::string> IdentifyingWords(const text::Source& source, int sent
   };
   if (words.empty() || !identifies(join(0, words.size()))) return std::nullopt;
 
-  // How much a word tells: grammar words nothing, others by how few sentences have them.
+  // How much a word tells: grammar words nothing, others by how few sentences have them. Dates tell less than what
+  // happened: they are what a later edition writes in another way.
   std::vector<double> rarity;
-  for (const base::Symbol word : words) {
-    rarity.push_back(text::IsFunctionWord(index.words().Name(word))
-                         ? 0.0
-                         : std::log(static_cast<double>(source.sentences().size() + 1) /
-                                    static_cast<double>(index.SentencesWith(word).size())));
+  for (const base::Symbol symbol : words) {
+    const std::string_view word = index.words().Name(symbol);
+    if (text::IsFunctionWord(word)) {
+      rarity.push_back(0);
+      continue;
+    }
+    const double weight = text::IsMonth(word) || (word.front() >= '0' && word.front() <= '9') ? 0.5 : 1.0;
+    rarity.push_back(weight * std::log(static_cast<double>(source.sentences().size() + 1) /
+                                       static_cast<double>(index.SentencesWith(symbol).size())));
   }
   for (size_t count = kFewestWords; count <= kMostWords && count < words.size(); ++count) {
     std::vector<std::pair<double, size_t>> runs;

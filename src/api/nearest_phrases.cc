@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 #include <utility>
 
-#include "text/function_words.h"
 #include "text/words.h"
 
 namespace casus::api {
@@ -26,6 +26,18 @@ constexpr std::pair<std::string_view, std::string_view> kIrregular[] = {
     {"withdrew", "withdraw"}, {"won", "win"},        {"wrote", "write"},      {"written", "write"},
 };
 
+// Words that tie phrases together and say nothing of what happens. The reader's grammar words (text/function_words.h)
+// have the commonest verbs among them, which are just what phrases are made of.
+constexpr std::string_view kTies[] = {
+    "a",    "an",   "and", "are",   "as",  "at",  "be",   "been",  "by",  "for",  "from", "has",  "have",
+    "in",   "into", "is",  "it",    "its", "not", "of",   "on",    "or",  "out",  "over", "that", "the",
+    "then", "this", "to",  "under", "up",  "was", "were", "which", "who", "whom", "with",
+};
+
+bool IsTie(std::string_view stem) {
+  return std::find(std::begin(kTies), std::end(kTies), stem) != std::end(kTies);
+}
+
 bool IsVowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
 
 bool HasVowel(std::string_view word) { return std::any_of(word.begin(), word.end(), IsVowel); }
@@ -34,7 +46,7 @@ bool HasVowel(std::string_view word) { return std::any_of(word.begin(), word.end
 bool Strip(std::string& word, std::string_view ending) {
   if (!word.ends_with(ending)) return false;
   const std::string_view rest = std::string_view(word).substr(0, word.size() - ending.size());
-  if (rest.size() < 2 || !HasVowel(rest)) return false;
+  if (rest.size() < 3 || !HasVowel(rest)) return false;
   word.resize(rest.size());
   return true;
 }
@@ -75,9 +87,9 @@ NearestPhrases::NearestPhrases(const lang::Vocabulary& vocabulary, const base::S
     for (const lang::DeclaredPart& part : predicate.pattern) {
       bool counts = false;
       for (const base::Symbol form : part.forms) {
-        const std::string_view word = symbols.Name(form);
-        if (text::IsFunctionWord(word)) continue;
-        stems.insert(StemOf(word));
+        std::string stem = StemOf(symbols.Name(form));
+        if (IsTie(stem)) continue;
+        stems.insert(std::move(stem));
         counts = true;
       }
       if (counts) ++words;
@@ -92,7 +104,7 @@ NearestPhrases::NearestPhrases(const lang::Vocabulary& vocabulary, const base::S
 std::vector<lang::PredicateId> NearestPhrases::Of(std::string_view sentence, size_t limit) const {
   std::set<std::string> stems;
   for (const std::string& word : text::SplitWords(sentence)) {
-    if (!text::IsFunctionWord(word)) stems.insert(StemOf(word));
+    if (std::string stem = StemOf(word); !IsTie(stem)) stems.insert(std::move(stem));
   }
   std::map<size_t, double> shared;
   for (const std::string& stem : stems) {
