@@ -26,6 +26,7 @@ constexpr size_t kMostWords = 12;        // then all of the sentence
 constexpr size_t kMostRunsTried = 50;    // of one length
 constexpr size_t kShownCharacters = 90;  // of a sentence
 constexpr size_t kShownOfCard = 60;
+constexpr size_t kMostQuoted = 300;  // more than a file's name may have
 constexpr size_t kPhrases = 3;
 
 // --- Text that is safe in the place where it is put
@@ -55,7 +56,7 @@ std::string InOneLine(std::string_view text, size_t limit) {
 // As a text of the language.
 std::string Quoted(std::string_view text) {
   std::string quoted = "\"";
-  for (const char c : InOneLine(text, 200)) {
+  for (const char c : InOneLine(text, kMostQuoted)) {
     if (c == '"' || c == '\\') quoted += '\\';
     quoted += c;
   }
@@ -315,8 +316,10 @@ class Drafter {
         ++left_out;
       }
     }
-    std::stable_sort(shown.begin(), shown.end(),
-                     [](const Proposal* a, const Proposal* b) { return a->sentences > b->sentences; });
+    // Of equals, the one that was named first.
+    std::sort(shown.begin(), shown.end(), [](const Proposal* a, const Proposal* b) {
+      return a->sentences != b->sentences ? a->sentences > b->sentences : a < b;
+    });
     out_ += "\n## Names\n\n";
     out_ += shown.empty()
                 ? "No names to propose.\n"
@@ -481,6 +484,7 @@ std::optional<std::string> IdentifyingWords(const text::Source& source, int sent
 
 std::optional<std::string> ObjectionToSourceName(const Workspace& workspace, std::string_view name,
                                                  std::string_view file) {
+  if (base::FindInvalidUtf8(name)) return "a source's name has letters, digits and _; this is not even UTF-8";
   if (name.empty() || NameOf(name) != name) {
     return fmt::format("a source's name begins with a capital and has letters, digits and _; `{}` does not{}",
                        name, NameOf(name).empty() ? "" : fmt::format("; perhaps `{}`", NameOf(name)));

@@ -23,7 +23,7 @@ namespace casus::api {
 Workspace StandardVocabulary();
 
 struct DraftOptions {
-  std::string file;           // the source's file, as the draft is to name it
+  std::string file;           // the source's file, as the draft is to name it; valid UTF-8
   std::string name;           // the source's name; empty: the first letter that is free
   bool in_dossier = false;    // the workspace is a dossier that the draft shall become a part of
   bool with_undated = false;  // sentences without a date, too

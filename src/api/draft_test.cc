@@ -147,7 +147,7 @@ TEST(Draft, IdentifiesASentenceByFewWords) {
 
 TEST(Draft, ObjectsToNamesThatASourceCannotHave) {
   EXPECT_EQ(ObjectionToSourceName(Standard(), "Chronicle", "story.txt"), std::nullopt);
-  for (const std::string_view name : {"", "chronicle", "My chronicle", "Ž", "State", "A\"", "1st"}) {
+  for (const std::string_view name : {"", "chronicle", "My chronicle", "Ž", "State", "A\"", "1st", "A\xFF"}) {
     EXPECT_NE(ObjectionToSourceName(Standard(), name, "story.txt"), std::nullopt) << name;
   }
 }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "api/draft.h"
+#include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/session.h"
@@ -51,6 +52,10 @@ ExitCode Write(const DraftArguments& arguments, const api::Workspace& workspace,
   }
   options.file = is_input ? NameOfInput(source->reading().form)
                           : std::filesystem::path(arguments.file).filename().string();
+  if (base::FindInvalidUtf8(options.file)) {
+    Complain("a dossier cannot name this file, since its name is not UTF-8: rename it");
+    return kDossierErrors;
+  }
   if (!options.name.empty()) {
     if (const auto objection = api::ObjectionToSourceName(workspace, options.name, options.file)) {
       Complain("--as: " + *objection);
