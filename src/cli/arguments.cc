@@ -149,6 +149,27 @@ Examples:
   casus align article.html list.txt --format json
       For programs (docs/json.md).)";
 
+constexpr std::string_view kDraftHelp =
+    R"(A source becomes a file to start a dossier from: its names, and each sentence with a date as a commented statement, with the
+date as read, the fewest words that cite it, and the phrases of the vocabulary that come nearest. Nothing is stated until you take
+a `#` away, so that the draft checks as it is.
+
+Examples:
+
+  mkdir -p my-dossier/sources
+  cp article.txt my-dossier/sources
+  casus draft article.txt > my-dossier/draft.casus.md
+  casus check my-dossier
+
+  casus draft article.txt --dossier my-dossier --as Chronicle
+      For a dossier that is there: with its names and its own phrases, and the source called Chronicle.
+
+  casus draft article.txt --all
+      With the sentences that have no date.
+
+  fetch-it | casus draft - --form html
+      From standard input.)";
+
 constexpr std::string_view kFmtHelp = R"(Examples:
 
   casus fmt dossiers/vilnius-1939            write all files of the dossier in the canonical form
@@ -242,10 +263,11 @@ struct Verbs {
   ReadArguments read;
   AlignArguments align;
   CoverArguments cover;
+  DraftArguments draft;
   FmtArguments fmt;
   NewArguments fresh;
-  CLI::App *check_verb, *ask_verb, *why_verb, *diff_verb, *read_verb, *align_verb, *cover_verb, *fmt_verb,
-      *new_verb;
+  CLI::App *check_verb, *ask_verb, *why_verb, *diff_verb, *read_verb, *align_verb, *cover_verb, *draft_verb,
+      *fmt_verb, *new_verb;
 
   Verbs() {
     const auto formatter = std::make_shared<CLI::Formatter>();
@@ -314,6 +336,17 @@ struct Verbs {
     align_verb->add_flag("--all", align.all, "Leave nothing out of the text");
     AddColour(*align_verb, align.colour);
 
+    draft_verb = Add("draft", "Draft a chronicle from a source", kDraftHelp);
+    draft_verb->add_option("FILE", draft.file, "A document, or - for standard input")
+        ->required()
+        ->type_name("");
+    draft_verb->add_option("--dossier", draft.dossier, "The dossier that the draft is for")->type_name("DIR");
+    draft_verb->add_option("--as", draft.name, "What to call the source (else a letter that is free)")
+        ->type_name("NAME");
+    draft_verb->add_flag("--all", draft.all, "Also sentences without a date, and names that occur once");
+    AddChoice(*draft_verb, "--form", draft.form, kSourceForms,
+              "What the document is (else its name or its beginning tells)");
+
     fmt_verb = Add("fmt", "Write dossiers in the canonical form", kFmtHelp);
     fmt_verb->add_option("PATH", fmt.paths, "Folders, files, or - for standard input")
         ->required()
@@ -342,6 +375,7 @@ struct Verbs {
     if (read_verb->parsed()) return read;
     if (cover_verb->parsed()) return cover;
     if (align_verb->parsed()) return align;
+    if (draft_verb->parsed()) return draft;
     if (fmt_verb->parsed()) return fmt;
     if (new_verb->parsed()) return fresh;
     return check;

@@ -71,6 +71,14 @@ struct AlignArguments {
   bool all = false;
 };
 
+struct DraftArguments {
+  std::string file;     // or - for standard input
+  std::string dossier;  // which the draft is for; empty: a new one
+  std::string name;     // of the source; empty: a free letter
+  SourceForm form = SourceForm::kByName;
+  bool all = false;
+};
+
 struct FmtArguments {
   std::vector<std::string> paths;  // folders, files, or - for standard input
   bool check = false;
@@ -82,7 +90,7 @@ struct NewArguments {
 };
 
 using Arguments = std::variant<CheckArguments, AskArguments, WhyArguments, DiffArguments, ReadArguments,
-                               AlignArguments, CoverArguments, FmtArguments, NewArguments>;
+                               AlignArguments, CoverArguments, DraftArguments, FmtArguments, NewArguments>;
 
 // Fills in the arguments, or returns the code to exit with after having said what there is to say.
 std::optional<int> ParseArguments(int argc, const char* const* argv, Arguments& arguments);

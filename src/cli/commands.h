@@ -14,6 +14,7 @@ ExitCode Run(const DiffArguments& arguments);
 ExitCode Run(const ReadArguments& arguments);
 ExitCode Run(const CoverArguments& arguments);
 ExitCode Run(const AlignArguments& arguments);
+ExitCode Run(const DraftArguments& arguments);
 ExitCode Run(const FmtArguments& arguments);
 ExitCode Run(const NewArguments& arguments);
 

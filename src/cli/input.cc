@@ -57,6 +57,20 @@ base::Result<std::string> ReadStandardInput() {
   return text;
 }
 
+std::optional<text::Form> FormOf(SourceForm form) {
+  switch (form) {
+    case SourceForm::kByName:
+      return std::nullopt;
+    case SourceForm::kPlain:
+      return text::Form::kPlain;
+    case SourceForm::kMarkdown:
+      return text::Form::kMarkdown;
+    case SourceForm::kHtml:
+      return text::Form::kHtml;
+  }
+  return std::nullopt;
+}
+
 base::Result<std::vector<std::string>> FindDossierFiles(const std::string& path) {
   std::error_code failure;
   const fs::file_status status = fs::status(path, failure);

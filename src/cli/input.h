@@ -5,12 +5,15 @@
 //   base::Result<std::vector<api::InputFile>> files = ReadDossier("dossiers/strait");
 //   api::Workspace workspace(*std::move(files), SourcesOf("dossiers/strait", arguments.sources));
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "api/workspace.h"
 #include "base/result.h"
+#include "cli/arguments.h"
+#include "text/reading.h"
 
 namespace casus::cli {
 
@@ -20,6 +23,9 @@ inline constexpr size_t kMaxFileBytes = size_t{1} << 30;
 base::Result<std::string> ReadFile(const std::string& path);
 // The bytes of standard input, to its end.
 base::Result<std::string> ReadStandardInput();
+
+// What a document is said to be; nothing if its name or its beginning shall tell.
+std::optional<text::Form> FormOf(SourceForm form);
 
 // The *.casus.md and *.casus files of a folder and the folders below it, in alphabetical order, or the one
 // file. The error says what is missing and what to do.

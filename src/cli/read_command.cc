@@ -15,23 +15,6 @@
 #include "cli/terminal.h"
 
 namespace casus::cli {
-namespace {
-
-std::optional<text::Form> FormOf(SourceForm form) {
-  switch (form) {
-    case SourceForm::kByName:
-      return std::nullopt;
-    case SourceForm::kPlain:
-      return text::Form::kPlain;
-    case SourceForm::kMarkdown:
-      return text::Form::kMarkdown;
-    case SourceForm::kHtml:
-      return text::Form::kHtml;
-  }
-  return std::nullopt;
-}
-
-}  // namespace
 
 ExitCode Run(const ReadArguments& arguments) {
   Progress progress("reading");

@@ -11,10 +11,9 @@ namespace {
 
 // Bytes at which something other than a letter may begin; a single space between words is as good as a letter.
 constexpr std::array<bool, 256> kSpecial = [] {
+  constexpr std::string_view kBytes = " \t\n\r\v\f['*{\xC2\xE1\xE2\xE3\xEF";
   std::array<bool, 256> special{};
-  for (const char byte : {' ', '\t', '\n', '\r', '\v', '\f', '[', '\'', '*', '{'})
-    special[static_cast<size_t>(byte)] = true;
-  for (const size_t lead : {0xC2, 0xE1, 0xE2, 0xE3, 0xEF}) special[lead] = true;
+  for (const char byte : kBytes) special[static_cast<unsigned char>(byte)] = true;
   return special;
 }();
 
