@@ -255,8 +255,10 @@ bool QuantityReader::TakeHyphenUnit() {
   }
   const std::optional<Unit> measure = ReadMeasure(text_, dash.end);
   SetUnit(measure ? measure->name : Singular(word.text), word.end);
-  const ProseToken old = NextToken(text_, word.end + 1);
-  if (word.end < text_.size() && text_[word.end] == '-' && old.text == "old") end_ = old.end;
+  if (word.end < text_.size() && text_[word.end] == '-') {
+    const ProseToken old = NextToken(text_, word.end + 1);
+    if (old.text == "old") end_ = old.end;
+  }
   return true;
 }
 

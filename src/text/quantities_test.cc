@@ -748,6 +748,12 @@ TEST(FindQuantities, StandsInLinearTimeWhateverTheText) {
   }
 }
 
+TEST(FindQuantities, StepsOverDashesOfSeveralBytes) {
+  const std::vector<Mention> mentions = FindQuantities("a 15-year–old bridge of 20-men–½");
+  ASSERT_FALSE(mentions.empty());
+  EXPECT_EQ(mentions.front().unit, "year");
+}
+
 RC_GTEST_PROP(FindQuantities, KeepsItsPlacesInOrder, ()) {
   static const std::vector<std::string> kParts = {
       "20",      "1,000", "3.5",   "two", "a",    "hundred", "half", "third",   "of",      "and",
