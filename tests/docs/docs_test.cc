@@ -36,6 +36,7 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace casus {
@@ -272,7 +273,13 @@ std::vector<Page> PagesOf(const Folder& folder) {
   } else {
     paths.push_back(path);
   }
-  std::sort(paths.begin(), paths.end());
+  // By the number that a chapter's name begins with, 10 after 9; what has none comes last.
+  const auto order = [](const fs::path& page) {
+    const int number = std::atoi(page.filename().c_str());
+    return std::tuple(number == 0, number, page.filename().string());
+  };
+  std::sort(paths.begin(), paths.end(),
+            [&](const fs::path& a, const fs::path& b) { return order(a) < order(b); });
   std::vector<Page> pages;
   for (const fs::path& each : paths) pages.push_back({each, Read(each), {}});
   for (Page& page : pages) page.blocks = BlocksOf(page.text);
