@@ -46,8 +46,8 @@ Stamp ToStamp(Day day, const TimeOfDay& time, Grain grain);
 Day DayOf(Stamp stamp, Grain grain);
 TimeOfDay TimeOf(Stamp stamp, Grain grain);
 
-// Steps the day as base/date.h does and keeps the time of day; then adds the seconds. Monotone, and ends
-// where the calendar ends. Requires a duration that fits.
+// Steps the day as base/date.h does and keeps the time of day; then adds the seconds. Ends where the calendar
+// ends. Days are monotone; two that are clamped to one keep their times. Requires a duration that fits.
 Stamp AddDuration(Stamp stamp, const Duration& duration, Grain grain);
 Stamp SubtractDuration(Stamp stamp, const Duration& duration, Grain grain);
 
