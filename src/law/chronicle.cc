@@ -16,9 +16,8 @@ using lang::Qualifier;
 // One statement or row, of which the values are still terms.
 class Reader {
  public:
-  Reader(const lang::Dossier& dossier, const Law& law, const Lens& lens, const base::SymbolTable& symbols,
-         core::CompoundTable& compounds)
-      : dossier_(dossier), law_(law), lens_(lens), symbols_(symbols), compounds_(compounds), days_(dossier) {}
+  Reader(const lang::Dossier& dossier, const Law& law, const Lens& lens, core::CompoundTable& compounds)
+      : dossier_(dossier), law_(law), lens_(lens), compounds_(compounds), days_(dossier) {}
 
   Chronicle Read() {
     FindStruck();
@@ -531,7 +530,6 @@ class Reader {
   const lang::Dossier& dossier_;
   const Law& law_;
   const Lens& lens_;
-  const base::SymbolTable& symbols_;
   core::CompoundTable& compounds_;
   Days days_;
   Chronicle chronicle_;
@@ -553,8 +551,8 @@ StampRange RecordRange(const lang::Dossier& dossier, const Lens& lens) {
 }
 
 Chronicle ReadChronicle(const lang::Dossier& dossier, const Law& law, const Lens& lens,
-                        const base::SymbolTable& symbols, core::CompoundTable& compounds) {
-  return Reader(dossier, law, lens, symbols, compounds).Read();
+                        core::CompoundTable& compounds) {
+  return Reader(dossier, law, lens, compounds).Read();
 }
 
 }  // namespace casus::law

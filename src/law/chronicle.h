@@ -2,7 +2,7 @@
 
 // The statements of a dossier, under a lens, as facts on a timeline.
 //
-//   Chronicle chronicle = ReadChronicle(dossier, law, lens, symbols, compounds);
+//   Chronicle chronicle = ReadChronicle(dossier, law, lens, compounds);
 //   chronicle.timeline, chronicle.facts; chronicle.entries[fact.statement] says where a fact was stated
 //
 // `A and B` and rows are expanded to one fact each. Alike events that different sources tell of one day are one occurrence
@@ -52,6 +52,6 @@ struct Chronicle {
 StampRange RecordRange(const lang::Dossier& dossier, const Lens& lens);
 
 Chronicle ReadChronicle(const lang::Dossier& dossier, const Law& law, const Lens& lens,
-                        const base::SymbolTable& symbols, core::CompoundTable& compounds);
+                        core::CompoundTable& compounds);
 
 }  // namespace casus::law

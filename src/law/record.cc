@@ -29,7 +29,7 @@ std::unique_ptr<Record> Record::Evaluate(const lang::Dossier& dossier, base::Sym
   std::unique_ptr<Record> record(new Record(dossier, symbols, std::move(lens)));
   record->law_ = BuildLaw(dossier, symbols,
                           [&](base::Symbol name) { return Stands(dossier, record->lens_, name, symbols); });
-  record->chronicle_ = ReadChronicle(dossier, record->law_, record->lens_, symbols, record->compounds_);
+  record->chronicle_ = ReadChronicle(dossier, record->law_, record->lens_, record->compounds_);
   for (const Asked& question : asked) {
     Workplace workplace{&dossier, &symbols, &record->law_.rules, {}};
     Translator translator(workplace, *question.text, /*is_law=*/false);

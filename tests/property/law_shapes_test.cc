@@ -51,7 +51,7 @@ Said Evaluate(api::Workspace& workspace, Shapes shapes) {
   const Lens lens;
   const Law law = BuildLaw(dossier, workspace.symbols(), [](base::Symbol) { return true; }, shapes);
   core::CompoundTable compounds;
-  const Chronicle chronicle = ReadChronicle(dossier, law, lens, workspace.symbols(), compounds);
+  const Chronicle chronicle = ReadChronicle(dossier, law, lens, compounds);
   const AllEntities domains(dossier);
   core::Plan plan;
   Definitions definitions(law.rules, chronicle.facts, domains, chronicle.timeline.size(), plan);
