@@ -56,24 +56,6 @@ std::string_view Name(text::Sureness sureness) {
   return {};
 }
 
-std::string_view Name(text::Debris::Kind kind) {
-  switch (kind) {
-    case text::Debris::Kind::kNavigation:
-      return "navigation";
-    case text::Debris::Kind::kSeeAlso:
-      return "see also";
-    case text::Debris::Kind::kReferences:
-      return "references";
-    case text::Debris::Kind::kCategories:
-      return "categories";
-    case text::Debris::Kind::kTemplate:
-      return "template";
-    case text::Debris::Kind::kMarkup:
-      return "markup";
-  }
-  return {};
-}
-
 std::string_view Name(text::Oddity::Kind kind) {
   switch (kind) {
     case text::Oddity::Kind::kLostFigure:
@@ -151,7 +133,7 @@ class Writer {
       return one;
     });
     json["debris"] = Each(reading_.debris, [&](const text::Debris& debris) {
-      Json one = {{"kind", Name(debris.kind)}, {"text", debris.text}};
+      Json one = {{"kind", text::NameOf(debris.kind)}, {"text", debris.text}};
       AddPlace(one, debris.place);
       return one;
     });

@@ -160,26 +160,8 @@ class Page {
     for (const text::Debris& debris : reading_.debris) {
       std::string line = debris.text;
       std::replace(line.begin(), line.end(), '\n', ' ');
-      text_ += fmt::format("  {:<11} {}\n", KindOf(debris.kind), Shorten(line, 80));
+      text_ += fmt::format("  {:<11} {}\n", text::NameOf(debris.kind), Shorten(line, 80));
     }
-  }
-
-  static std::string_view KindOf(text::Debris::Kind kind) {
-    switch (kind) {
-      case text::Debris::Kind::kNavigation:
-        return "navigation";
-      case text::Debris::Kind::kSeeAlso:
-        return "see also";
-      case text::Debris::Kind::kReferences:
-        return "references";
-      case text::Debris::Kind::kCategories:
-        return "categories";
-      case text::Debris::Kind::kTemplate:
-        return "template";
-      case text::Debris::Kind::kMarkup:
-        return "markup";
-    }
-    return {};
   }
 
   void WriteOddities() {

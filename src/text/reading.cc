@@ -307,6 +307,22 @@ std::array<uint8_t, SHA256_DIGEST_SIZE> Sha256(std::string_view bytes) {
 
 }  // namespace
 
+std::string_view NameOf(Debris::Kind kind) {
+  switch (kind) {
+    case Debris::Kind::kNavigation:
+      return "navigation";
+    case Debris::Kind::kSeeAlso:
+      return "see also";
+    case Debris::Kind::kReferences:
+      return "references";
+    case Debris::Kind::kCategories:
+      return "categories";
+    case Debris::Kind::kTemplate:
+      return "template";
+  }
+  return {};
+}
+
 Range Reading::PlaceOf(const Sentence& sentence, Range at) const {
   const Trace& trace = paragraphs[static_cast<size_t>(sentence.paragraph - 1)];
   const Range decoded = trace.Origin({sentence.offset + at.begin, sentence.offset + at.end});

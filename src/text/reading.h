@@ -54,11 +54,14 @@ struct Gloss {
 };
 
 struct Debris {
-  enum class Kind : uint8_t { kNavigation, kSeeAlso, kReferences, kCategories, kTemplate, kMarkup };
+  enum class Kind : uint8_t { kNavigation, kSeeAlso, kReferences, kCategories, kTemplate };
   Kind kind = Kind::kNavigation;
   std::string text;
   Range place;
 };
+
+// "see also": as people and programs are told.
+std::string_view NameOf(Debris::Kind kind);
 
 struct Oddity {
   enum class Kind : uint8_t { kLostFigure, kUnclosedQuotation, kUnclosedBracket, kDoubledWord, kJoinedWords };

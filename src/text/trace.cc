@@ -58,10 +58,6 @@ std::vector<Range> Trace::OriginPieces(Range part) const {
   return pieces;
 }
 
-void Trace::Truncate(size_t size) {
-  while (!runs_.empty() && runs_.back().at >= size) runs_.pop_back();
-}
-
 void TracedText::Append(std::string_view copied, size_t origin) {
   if (copied.empty()) return;
   trace.Add(text.size(), origin);
@@ -73,11 +69,6 @@ void TracedText::Append(std::string_view replacement, Range origin) {
   trace.Add(text.size(), origin.begin, static_cast<uint32_t>(replacement.size()),
             static_cast<uint32_t>(origin.size()));
   text += replacement;
-}
-
-void TracedText::Truncate(size_t size) {
-  text.resize(size);
-  trace.Truncate(size);
 }
 
 }  // namespace casus::text

@@ -43,9 +43,6 @@ class Trace {
   // The same, without what was left out: ascending ranges that do not touch.
   std::vector<Range> OriginPieces(Range part) const;
 
-  // Takes back what was said of the text from `size` on.
-  void Truncate(size_t size);
-
   bool empty() const { return runs_.empty(); }
 
  private:
@@ -71,7 +68,6 @@ struct TracedText {
   void Append(std::string_view copied, size_t origin);
   // Writes `replacement` for the bytes `origin` of the original.
   void Append(std::string_view replacement, Range origin);
-  void Truncate(size_t size);
 };
 
 }  // namespace casus::text

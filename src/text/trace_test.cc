@@ -53,17 +53,6 @@ TEST(Trace, AdvancesInStepsOfOtherEncodings) {
   EXPECT_EQ(text.trace.Origin({4, 5}), (Range{8, 10}));
 }
 
-TEST(Trace, ForgetsWhatIsTakenBack) {
-  TracedText text;
-  text.Append("one ", 0);
-  text.Append("two", 9);
-  text.Truncate(3);
-  text.Append("!", 20);
-  EXPECT_EQ(text.text, "one!");
-  EXPECT_EQ(text.trace.Origin({3, 4}), (Range{20, 21}));
-  EXPECT_EQ(text.trace.Origin({0, 3}), (Range{0, 3}));
-}
-
 RC_GTEST_PROP(TraceProperty, EachByteIsWhereItWasCopiedFrom, ()) {
   const auto steps = *rc::gen::container<std::vector<std::pair<size_t, size_t>>>(
       rc::gen::pair(rc::gen::inRange<size_t>(0, 4), rc::gen::inRange<size_t>(0, 5)));
