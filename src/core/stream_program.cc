@@ -628,7 +628,8 @@ StreamProgram::StreamProgram(const Plan& plan, NodeId root_node, CompoundTable& 
 std::optional<NodeId> FindUnsupportedInStream(const Plan& plan, NodeId root) {
   const Dependencies dependencies(plan);
   const auto is_rigid = [](const base::Duration& d) { return d == base::Duration{.seconds = d.seconds}; };
-  for (const NodeId node : Analysis(plan, root).needed()) {
+  const Analysis analysis(plan, root);
+  for (const NodeId node : analysis.needed()) {
     const Plan::Parameters& parameters = plan.parameters(node);
     const bool looks_ahead = plan.op(node) == Operator::kEventually || plan.op(node) == Operator::kUntil;
     if (looks_ahead && !parameters.metric.upper) return node;

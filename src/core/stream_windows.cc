@@ -266,7 +266,8 @@ class Throughout final : public RowsNode {
     const Point& last = points_[entered_ - 1];
     for (size_t row = 0; row < last.count; ++row) {
       const Value* values = last.rows.data() + row * out_.arity();
-      if (count_[counts_.Find(values)] == size_) out_.Append(values);
+      const uint32_t id = counts_.Find(values);
+      if (id != RowSet::kNone && count_[id] == size_) out_.Append(values);
     }
   }
   void Absorb(const Now& now) override {

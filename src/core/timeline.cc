@@ -24,6 +24,21 @@ Timeline Timeline::Calendar(base::Grain grain, Stamp first, Stamp last, std::vec
   return timeline;
 }
 
+Timeline Timeline::Trace(std::span<const Stamp> stamps) {
+  CHECK(!stamps.empty()) << "a trace without points";
+  Timeline timeline(base::Grain::kSecond, stamps.front(), stamps.back());
+  for (const Stamp stamp : stamps) {
+    if (timeline.exceptions_.empty() || timeline.exceptions_.back().stamp != stamp) {
+      CHECK(timeline.exceptions_.empty() || timeline.exceptions_.back().stamp < stamp)
+          << "stamp " << stamp << " after " << timeline.exceptions_.back().stamp;
+      timeline.exceptions_.push_back({stamp, timeline.size_, 0});
+    }
+    ++timeline.exceptions_.back().moments;
+    ++timeline.size_;
+  }
+  return timeline;
+}
+
 Stamp Timeline::StampOf(Moment moment) const {
   CHECK(moment >= 0 && moment < size_) << "moment " << moment << " of " << size_;
   const auto after = std::upper_bound(exceptions_.begin(), exceptions_.end(), moment,
@@ -40,7 +55,8 @@ Moment Timeline::FirstMoment(Stamp stamp) const {
                                             [](const Exception& e, Stamp s) { return e.stamp < s; });
   if (at_or_after == exceptions_.begin()) return stamp - first_;
   const Exception& last = *(at_or_after - 1);
-  return last.first + last.moments + (stamp - last.stamp - 1);
+  const Moment next = at_or_after == exceptions_.end() ? size_ : at_or_after->first;
+  return std::min(next, last.first + last.moments + (stamp - last.stamp - 1));
 }
 
 Moment Timeline::LastMoment(Stamp stamp) const {

@@ -13,8 +13,9 @@
 // last has at least one moment. Distances are measured between stamps, with calendar steps.
 //
 // Only the stamps with several moments are stored: a century of seconds costs nothing. Look-ups take
-// O(log(stored)), and O(1) where nothing is stored. (A trace, whose time-points carry any stamps that do not
-// decrease, answers the same questions; operators must not rely on every stamp having a moment.)
+// O(log(stored)), and O(1) where nothing is stored. A trace, whose points carry any stamps that do not decrease,
+// answers the same questions (its stamps are all stored); but Evaluation relies on every stamp having a moment. What
+// runs over traces is Stream.
 
 #include <span>
 #include <vector>
@@ -38,6 +39,9 @@ class Timeline {
   // From the stamp `first` through `last`. `busy` may come in any order; each stamp at most once, within the
   // line.
   static Timeline Calendar(base::Grain grain, Stamp first, Stamp last, std::vector<BusyStamp> busy = {});
+
+  // One moment for each stamp, which must not decrease and are at least one; in seconds.
+  static Timeline Trace(std::span<const Stamp> stamps);
 
   Moment size() const { return size_; }
   base::Grain grain() const { return grain_; }
