@@ -21,6 +21,7 @@ std::pair<uint32_t, bool> RowSet::Insert(const Value* row) {
   }
   rows_.Insert(hash, id);
   for (const auto& index : indexes_) AddTo(*index, id);
+  if (is_listed_) List(id);
   ++size_;
   if (is_followed_) changes_.Add(point_, Row(id), true);
   return {id, true};
@@ -30,9 +31,24 @@ void RowSet::Erase(uint32_t id) {
   if (is_followed_) changes_.Add(point_, Row(id), false);
   for (const auto& index : indexes_) RemoveFrom(*index, id);
   rows_.Erase(HashOf(Row(id)), id);
+  if (is_listed_) {
+    ids_[places_[id]] = ids_.back();
+    places_[ids_.back()] = places_[id];
+    ids_.pop_back();
+  }
   is_there_[id] = 0;
   free_ids_.push_back(id);
   --size_;
+}
+
+const std::vector<uint32_t>& RowSet::Ids() {
+  if (!is_listed_) {
+    is_listed_ = true;
+    for (uint32_t id = 0; id < id_end(); ++id) {
+      if (IsThere(id)) List(id);
+    }
+  }
+  return ids_;
 }
 
 size_t RowSet::IndexOn(ColumnMask mask) {
@@ -118,7 +134,7 @@ void RowSet::RemoveFrom(Index& index, uint32_t id) {
 
 size_t RowSet::bytes() const {
   size_t bytes = rows_.bytes() + values_.capacity() * sizeof(Value) + is_there_.capacity() +
-                 free_ids_.capacity() * sizeof(uint32_t);
+                 (free_ids_.capacity() + ids_.capacity() + places_.capacity()) * sizeof(uint32_t);
   for (const auto& index : indexes_) {
     bytes += index->keys.bytes() + index->chains.capacity() * sizeof(Chain) +
              index->free_keys.capacity() * sizeof(uint32_t) + index->links.capacity() * sizeof(Link);
@@ -147,6 +163,8 @@ void RowSet::Load(ByteReader& reader) {
     free_ids_.clear();
     size_ = 0;
   }
+  is_listed_ = false;
+  ids_.clear();
   rows_.Reset(size_);
   std::vector<ColumnMask> masks;
   for (const auto& index : indexes_) masks.push_back(index->mask);

@@ -89,6 +89,9 @@ class RowSet {
   size_t arity() const { return arity_; }
   uint32_t id_end() const { return static_cast<uint32_t>(is_there_.size()); }
   bool IsThere(uint32_t id) const { return is_there_[id] != 0; }
+  // The ids of all rows, however many there once were; in the order of coming, but that the last takes the place of
+  // one that goes. The list is made when first asked for.
+  const std::vector<uint32_t>& Ids();
   size_t bytes() const;
 
   // The number of the index on these columns, which must be some and not all.
@@ -133,6 +136,11 @@ class RowSet {
     }
     return true;
   }
+  void List(uint32_t id) {
+    if (id >= places_.size()) places_.resize(id + 1);
+    places_[id] = static_cast<uint32_t>(ids_.size());
+    ids_.push_back(id);
+  }
   void AddTo(Index& index, uint32_t id);
   void RemoveFrom(Index& index, uint32_t id);
   uint64_t HashOfKey(const Index& index, const Value* row) const;
@@ -144,6 +152,9 @@ class RowSet {
   std::vector<uint8_t> is_there_;  // by id
   std::vector<uint32_t> free_ids_;
   std::vector<std::unique_ptr<Index>> indexes_;
+  bool is_listed_ = false;
+  std::vector<uint32_t> ids_;     // if it is
+  std::vector<uint32_t> places_;  // by id: where it is among them
   bool is_followed_ = false;
   int64_t point_ = -1;
   RowChanges changes_;

@@ -289,8 +289,8 @@ bool RuleBody::Follow(Search& search, Decision& decision, bool is_head_found) {
   const BodyLeaf& leaf = *best->leaf;
   const auto attempt = [&](const Value* row) { return Try(search, *best, row, is_head_found); };
   if (leaf.set != nullptr && best->mask == 0) {
-    for (uint32_t id = 0; id < leaf.set->id_end(); ++id) {
-      if (leaf.set->IsThere(id) && attempt(leaf.set->Row(id))) return true;
+    for (const uint32_t id : leaf.set->Ids()) {
+      if (attempt(leaf.set->Row(id))) return true;
     }
     return false;
   }

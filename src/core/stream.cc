@@ -152,11 +152,10 @@ void Stream::State::Say(const Now& now, Verdicts& verdicts) const {
     const Value* rows = program.root.batch->Row(0);
     verdicts.values.insert(verdicts.values.end(), rows, rows + count * program.arity);
   } else {
-    const RowSet& set = *program.root.set;
+    RowSet& set = *program.root.set;
     count = set.size();
     if (count == 0) return;
-    for (uint32_t id = 0; id < set.id_end(); ++id) {
-      if (!set.IsThere(id)) continue;
+    for (const uint32_t id : set.Ids()) {
       verdicts.values.insert(verdicts.values.end(), set.Row(id), set.Row(id) + program.arity);
     }
   }

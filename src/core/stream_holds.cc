@@ -72,8 +72,9 @@ class Breaker {
       }
     }
     if (is_negated_) return;
-    for (uint32_t id = 0; id < started_->id_end(); ++id) {
-      if (started_->IsThere(id) && said_again_[id] != now.point + 1) broken(id);
+    const std::vector<uint32_t>& ids = started_->Ids();
+    for (size_t place = ids.size(); place-- > 0;) {
+      if (said_again_[ids[place]] != now.point + 1) broken(ids[place]);
     }
   }
   // The row starts at this point.

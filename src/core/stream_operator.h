@@ -93,9 +93,9 @@ class SetMatches {
       return;
     }
     if (kind_ == Kind::kAll) {
-      for (uint32_t id = 0; id < set_->id_end(); ++id) {
-        if (set_->IsThere(id)) visit(id);
-      }
+      // From the end, so that what takes the place of an erased row has been visited.
+      const std::vector<uint32_t>& ids = set_->Ids();
+      for (size_t i = ids.size(); i-- > 0;) visit(ids[i]);
       return;
     }
     for (uint32_t id = set_->Matches(index_, key).first; id != RowSet::kNone;) {

@@ -333,8 +333,9 @@ class Throughout final : public RowsNode {
     }
     if (bounds_.upper) return;
     // Of a window that nothing leaves, what has missed once is out for good.
-    for (uint32_t id = 0; id < counts_.id_end(); ++id) {
-      if (counts_.IsThere(id) && count_[id] != size_) counts_.Erase(id);
+    const std::vector<uint32_t>& ids = counts_.Ids();
+    for (size_t place = ids.size(); place-- > 0;) {
+      if (count_[ids[place]] != size_) counts_.Erase(ids[place]);
     }
     if (entered_ > 1) {
       points_.pop_front();
