@@ -131,7 +131,6 @@ struct Policy {
   std::vector<Variable> variables;
   std::vector<Definition> definitions;
   Formula formula;
-  std::vector<VariableId> answer;  // its free variables, in the order in which it first names them
 };
 
 }  // namespace casus::mfotl

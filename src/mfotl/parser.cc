@@ -74,7 +74,6 @@ class Parser {
     for (size_t i = 0; i < policy_.logged; ++i) visible_.push_back(static_cast<PredicateId>(i));
     policy_.formula = ReadFormula(kAnything);
     if (!failed_ && Now().kind != Token::Kind::kEnd) Fail("the formula ends here, or an operator follows");
-    policy_.answer = scopes_.Leave();
     if (failed_) return std::nullopt;
     return std::move(policy_);
   }

@@ -146,11 +146,15 @@ class Planner {
     }
     const std::optional<Table> table = Conjoin(std::nullopt, {{&policy_.formula}});
     if (!table) return Refuse(sink);
-    MonitorPlan result{.root = ProjectTo(*table, policy_.answer).node,
-                       .inputs = inputs_,
-                       .always = always_,
-                       .clock = clock_};
-    // A root that is an input or a recursion is projected, so that what is asked for is always computed.
+    MonitorPlan result{.answer = FreeVariables(policy_.formula), .always = always_};
+    result.root = ProjectTo(*table, result.answer).node;
+    result.inputs = inputs_;
+    result.clock = clock_;
+    for (size_t i = 0; i < builder_.plan().size(); ++i) {
+      const core::Operator op = builder_.plan().op(static_cast<NodeId>(i));
+      result.looks_ahead = result.looks_ahead || op == core::Operator::kNext ||
+                           op == core::Operator::kEventually || op == core::Operator::kUntil;
+    }
     result.plan = std::move(builder_.plan());
     return result;
   }
@@ -225,8 +229,11 @@ class Planner {
       AddTo(columns, formula.result);
       for (const VariableId variable : formula.group) AddTo(columns, variable);
     } else {
-      for (const Formula& part : formula.parts) {
-        for (const VariableId variable : FreeVariables(part)) {
+      std::vector<const Formula*> parts;
+      for (const Formula& part : formula.parts) parts.push_back(&part);
+      if (formula.kind == Kind::kSince || formula.kind == Kind::kUntil) std::swap(parts[0], parts[1]);
+      for (const Formula* part : parts) {
+        for (const VariableId variable : FreeVariables(*part)) {
           if (std::find(formula.variables.begin(), formula.variables.end(), variable) ==
               formula.variables.end()) {
             AddTo(columns, variable);
