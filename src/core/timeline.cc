@@ -25,12 +25,12 @@ Timeline Timeline::Calendar(base::Grain grain, Stamp first, Stamp last, std::vec
   return timeline;
 }
 
-Timeline Timeline::Trace(std::vector<Stamp> stamps) {
+Timeline Timeline::Trace(std::span<const Stamp> stamps) {
   CHECK(!stamps.empty()) << "a trace of no moments";
   CHECK(std::is_sorted(stamps.begin(), stamps.end())) << "the stamps of a trace decrease";
   Timeline timeline(base::Grain::kSecond, stamps.front(), stamps.back());
   timeline.size_ = static_cast<Moment>(stamps.size());
-  timeline.trace_ = std::move(stamps);
+  timeline.trace_.assign(stamps.begin(), stamps.end());
   return timeline;
 }
 

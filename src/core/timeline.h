@@ -42,7 +42,7 @@ class Timeline {
 
   // The moments have these stamps, which must not decrease. Durations count units in their seconds and may
   // have no other parts.
-  static Timeline Trace(std::vector<Stamp> stamps);
+  static Timeline Trace(std::span<const Stamp> stamps);
 
   Moment size() const { return size_; }
   base::Grain grain() const { return grain_; }

@@ -24,6 +24,37 @@ void TraceChunk::Clear() {
   }
 }
 
+void TraceChunk::Save(ByteWriter& writer) const {
+  writer.Numbers(stamps_);
+  for (const Table& table : tables_) {
+    if (table.runs.empty()) {
+      writer.Numbers(table.runs);
+      continue;
+    }
+    writer.Numbers(table.runs);
+    writer.Numbers(std::vector<Value>(table.values.begin(),
+                                      table.values.begin() + static_cast<std::ptrdiff_t>(table.used)));
+  }
+}
+
+void TraceChunk::Load(ByteReader& reader) {
+  reader.Numbers(stamps_);
+  for (Table& table : tables_) {
+    reader.Numbers(table.runs);
+    if (table.runs.empty()) continue;
+    reader.Numbers(table.values);
+    table.used = table.values.size();
+    table.rows = table.runs.back().end;
+    uint32_t end = 0;
+    for (const Run& run : table.runs) {
+      if (run.end <= end || run.point >= stamps_.size()) reader.Fail();
+      end = run.end;
+    }
+    if (table.used != table.rows * table.arity) reader.Fail();
+  }
+  if (!reader.ok()) Clear();
+}
+
 size_t TraceChunk::bytes() const {
   size_t bytes = stamps_.capacity() * sizeof(Stamp);
   for (const Table& table : tables_) {

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "base/check.h"
+#include "core/byte_stream.h"
 #include "core/plan.h"
 #include "core/timeline.h"
 
@@ -60,6 +61,9 @@ class TraceChunk {
   // Makes it empty and keeps its memory.
   void Clear();
   size_t bytes() const;
+
+  void Save(ByteWriter& writer) const;
+  void Load(ByteReader& reader);  // of a chunk for the same plan
 
  private:
   struct Table {
