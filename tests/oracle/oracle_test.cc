@@ -1,0 +1,118 @@
+// The engine agrees with the oracle: the one that evaluates a whole history at once, and the one that runs
+// over a log.
+
+#include "tests/oracle/oracle.h"
+
+#include <gtest/gtest.h>
+
+#include "base/symbol.h"
+#include "core/compound.h"
+#include "core/evaluation.h"
+#include "core/trace.h"
+#include "diag/render.h"
+#include "mfotl/log.h"
+#include "mfotl/parser.h"
+#include "mfotl/planner.h"
+#include "mfotl/signature.h"
+
+namespace casus::oracle {
+namespace {
+
+struct Prepared {
+  diag::Files files;
+  diag::Sink sink;
+  base::SymbolTable symbols;
+  std::optional<mfotl::Policy> policy;
+  std::optional<mfotl::MonitorPlan> plan;
+  core::CompoundTable compounds;
+
+  explicit Prepared(const Case& the_case) {
+    const diag::FileId signature = files.Add("signature", the_case.signature);
+    const diag::FileId formula = files.Add("formula", the_case.formula);
+    policy = mfotl::ParsePolicy(formula, files, mfotl::ParseSignature(signature, files, sink), sink);
+    if (policy) plan = mfotl::MakePlan(*policy, symbols, sink);
+  }
+
+  std::string Errors() const { return diag::RenderLines(sink.Finish(), files); }
+
+  std::string Show(std::span<const core::Value> row) const {
+    if (row.empty()) return "true";
+    std::string text = "(";
+    for (size_t i = 0; i < row.size(); ++i) {
+      if (i > 0) text += ",";
+      if (plan->plan.schema(plan->root)[i] == core::Kind::kSymbol) {
+        text += '"' + std::string(symbols.Name(static_cast<base::Symbol>(row[i]))) + '"';
+      } else {
+        text += std::to_string(row[i]);
+      }
+    }
+    return text + ")";
+  }
+};
+
+// The whole log as one history, with a last moment in the far future.
+Answer EvaluateWhole(Prepared& prepared, const std::string& log) {
+  const mfotl::MonitorPlan& plan = *prepared.plan;
+  mfotl::LogParser parser(prepared.policy->predicates, plan, prepared.symbols);
+  core::TraceChunk chunk(plan.plan);
+  parser.Parse(log, true, chunk);
+  EXPECT_EQ(parser.errors(), 0u);
+  std::vector<core::Stamp> stamps;
+  for (size_t i = 0; i < chunk.points(); ++i) stamps.push_back(chunk.StampOf(i));
+  const auto points = static_cast<core::Moment>(stamps.size());
+  stamps.push_back(INT64_MAX / 4);
+  const core::Timeline timeline = core::Timeline::Trace(stamps);
+  core::Evaluation evaluation(plan.plan, timeline, prepared.compounds);
+  evaluation.AddFact(plan.always, {}, 0, timeline.size());
+  if (plan.clock) {
+    const std::vector<core::Value> row = {points, stamps.back()};
+    evaluation.AddFact(*plan.clock, row, points, points + 1);
+  }
+  std::vector<std::optional<core::NodeId>> inputs = plan.inputs;
+  inputs.push_back(plan.clock);
+  for (const std::optional<core::NodeId>& input : inputs) {
+    if (!input) continue;
+    const size_t arity = plan.plan.schema(*input).size();
+    size_t row = 0;
+    for (const core::TraceChunk::Run& run : chunk.Runs(*input)) {
+      for (; row < run.end; ++row) {
+        evaluation.AddFact(*input, {chunk.Values(*input) + row * arity, arity}, run.point, run.point + 1);
+      }
+    }
+  }
+  evaluation.Run();
+  Answer answer;
+  const core::Relation& relation = evaluation.Of(plan.root);
+  for (size_t row = 0; row < relation.size(); ++row) {
+    for (const base::Interval& interval : relation.Intervals(row)) {
+      for (core::Moment t = interval.begin; t < std::min(interval.end, points); ++t) {
+        answer[t].insert(prepared.Show(relation.Row(row)));
+      }
+    }
+  }
+  return answer;
+}
+
+TEST(Oracle, AgreesWithTheEngineOfHistories) {
+  const std::vector<Case> cases = LoadCases();
+  if (cases.empty()) GTEST_SKIP() << "the oracle's cases are not at hand (../shared/oracle/cases.jsonl)";
+  int failures = 0;
+  for (const Case& the_case : cases) {
+    SCOPED_TRACE("case " + std::to_string(the_case.id) + ": " + the_case.formula);
+    Prepared prepared(the_case);
+    if (!prepared.plan) {
+      ADD_FAILURE() << prepared.Errors();
+    } else {
+      const std::string is = Print(EvaluateWhole(prepared, the_case.log));
+      Answer answer = ReadVerdicts(the_case.verdicts);
+      answer.erase(std::count(the_case.log.begin(), the_case.log.end(), '\n'));  // what comes after the log
+      const std::string wanted = Print(answer);
+      EXPECT_EQ(is, wanted) << the_case.log;
+      if (is == wanted) continue;
+    }
+    ASSERT_LT(++failures, 200) << "too many failures";
+  }
+}
+
+}  // namespace
+}  // namespace casus::oracle
