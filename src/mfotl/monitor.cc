@@ -147,7 +147,8 @@ std::optional<base::Error> Monitor::Load(std::string_view bytes) {
   Reader header(bytes.substr(kMagic.size()));
   const uint64_t version = header.Number();
   if (version != kVersion) {
-    return base::Error{fmt::format("the state has version {}, and this program reads version {}", version, kVersion)};
+    return base::Error{
+        fmt::format("the state has version {}, and this program reads version {}", version, kVersion)};
   }
   if (header.Number() != options_.fingerprint) {
     return base::Error{"the state belongs to another signature or formula"};
