@@ -66,11 +66,11 @@ struct Term {
 
 struct Formula {
   enum class Kind : uint8_t {
-    kAtom,        // predicate(terms)
-    kTimePoint,   // tp(i), ts(t), tpts(i, t): terms are i and t, kWildcard where not asked for
-    kCompare,     // terms[0] comparison terms[1]
-    kTruth,       // TRUE, FALSE
-    kNot,         // of parts[0], like all that follow
+    kAtom,       // predicate(terms)
+    kTimePoint,  // tp(i), ts(t), tpts(i, t): terms are i and t, kWildcard where not asked for
+    kCompare,    // terms[0] comparison terms[1]
+    kTruth,      // TRUE, FALSE
+    kNot,        // of parts[0], like all that follow
     kAnd,
     kOr,
     kImplies,
@@ -89,7 +89,7 @@ struct Formula {
   };
 
   Kind kind{};
-  diag::Span span;      // of the whole
+  diag::Span span;           // of the whole
   diag::Span operator_span;  // of the word that makes it what it is
   PredicateId predicate = 0;
   std::vector<Term> terms;

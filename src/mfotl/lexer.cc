@@ -12,9 +12,9 @@ bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 // Longer signs first.
-constexpr std::array<std::string_view, 27> kSigns = {
-    "<-", "<=", ">=", "<>", "|>", "<|", "(", ")", "[", "]", "{", "}", ",", ";",
-    ".",  ":",  "?",  "_",  "=",  "<",  ">", "+", "-", "*", "/", "|", "&"};
+constexpr std::array<std::string_view, 27> kSigns = {"<-", "<=", ">=", "<>", "|>", "<|", "(", ")", "[",
+                                                     "]",  "{",  "}",  ",",  ";",  ".",  ":", "?", "_",
+                                                     "=",  "<",  ">",  "+",  "-",  "*",  "/", "|", "&"};
 
 class Lexer {
  public:
@@ -134,7 +134,8 @@ class Lexer {
     if (Peek() != quote) {
       Report(begin, at_, "this text has no end", fmt::format("close it with {}", quote));
     }
-    tokens_.push_back({Token::Kind::kString, text_.substr(begin + 1, at_ - begin - 1), SpanOf(begin, at_ + 1)});
+    tokens_.push_back(
+        {Token::Kind::kString, text_.substr(begin + 1, at_ - begin - 1), SpanOf(begin, at_ + 1)});
     if (Peek() == quote) ++at_;
   }
 

@@ -40,8 +40,8 @@ LogParser::LogParser(std::span<const Predicate> predicates, const MonitorPlan& p
   for (size_t i = 0; i < predicates.size(); ++i) {
     const std::string_view name = predicates[i].name;
     std::vector<Target>& targets = targets_[static_cast<unsigned char>(name[0])];
-    const auto known =
-        std::find_if(targets.begin(), targets.end(), [&](const Target& target) { return target.name == name; });
+    const auto known = std::find_if(targets.begin(), targets.end(),
+                                    [&](const Target& target) { return target.name == name; });
     if (known != targets.end()) {
       known->is_overloaded = true;
     } else {
@@ -188,7 +188,8 @@ size_t LogParser::Overload(size_t predicate) const {
     if (*c == ',' && !is_text) ++columns;
   }
   for (size_t i = predicate; i < predicates_.size(); ++i) {
-    if (predicates_[i].name == predicates_[predicate].name && predicates_[i].columns.size() == columns) return i;
+    if (predicates_[i].name == predicates_[predicate].name && predicates_[i].columns.size() == columns)
+      return i;
   }
   return predicate;
 }
@@ -241,8 +242,8 @@ bool LogParser::ReadTuples(const Target& target, core::TraceChunk& chunk) {
     bool is_closed = at_ < end_ && *at_ == ')';
     while (!is_closed && at_ < end_) {
       if (count == columns.size()) {
-        problem = fmt::format("`{}` has {} column{}, and here are more", predicates_[chosen].name, columns.size(),
-                              columns.size() == 1 ? "" : "s");
+        problem = fmt::format("`{}` has {} column{}, and here are more", predicates_[chosen].name,
+                              columns.size(), columns.size() == 1 ? "" : "s");
         break;
       }
       if (!ReadValue(columns[count], row_[count], problem)) break;
@@ -264,8 +265,9 @@ bool LogParser::ReadTuples(const Target& target, core::TraceChunk& chunk) {
       if (inputs_[chosen]) std::copy_n(row_.data(), count, chunk.AddRow(*inputs_[chosen]));
     } else {
       if (problem.empty()) {
-        problem = fmt::format("`{}` has {} column{}, and here {} {}", predicates_[chosen].name, columns.size(),
-                              columns.size() == 1 ? "" : "s", count == 1 ? "is" : "are", count);
+        problem =
+            fmt::format("`{}` has {} column{}, and here {} {}", predicates_[chosen].name, columns.size(),
+                        columns.size() == 1 ? "" : "s", count == 1 ? "is" : "are", count);
         Report(begin, std::move(problem));
       } else {
         Report(at_, std::move(problem));

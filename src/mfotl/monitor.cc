@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
+#include <map>
 
 namespace casus::mfotl {
 namespace {
@@ -54,6 +56,41 @@ class Reader {
   bool failed_ = false;
 };
 
+// How many of the last points of a node are open when a point in the far future has come, and nothing behind
+// it: it is what the verdict at that point depends on. More than kOpen is as bad as kOpen.
+int OpenAtEnd(const core::Plan& plan, core::NodeId node, std::map<core::NodeId, int>& known) {
+  constexpr int kOpen = 1000;
+  const auto found = known.find(node);
+  if (found != known.end()) return found->second;
+  known[node] = 0;  // a recursion depends on earlier points of itself only
+  std::vector<int> inputs;
+  for (const core::NodeId input : plan.inputs(node)) inputs.push_back(OpenAtEnd(plan, input, known));
+  int open = inputs.empty() ? 0 : *std::max_element(inputs.begin(), inputs.end());
+  const bool is_delayed = plan.parameters(node).metric.lower.seconds > 0;
+  switch (plan.op(node)) {
+    case core::Operator::kPrevious:
+      open = std::max(0, open - 1);
+      break;
+    case core::Operator::kNext:
+      open = open + 1;
+      break;
+    case core::Operator::kOnce:
+    case core::Operator::kThroughout:
+      if (is_delayed && open == 1) open = 0;
+      break;
+    case core::Operator::kSince:
+      open = std::max(is_delayed && inputs[0] == 1 ? 0 : inputs[0], inputs[1]);
+      break;
+    case core::Operator::kEventually:
+    case core::Operator::kUntil:
+      open = open <= 1 ? 1 : kOpen;
+      break;
+    default:
+      break;
+  }
+  return known[node] = std::min(open, kOpen);
+}
+
 }  // namespace
 
 // FNV-1a, 64 bits.
@@ -76,6 +113,8 @@ Monitor::Monitor(const Policy& policy, const MonitorPlan& plan, base::SymbolTabl
       writer_(policy, plan, symbols, options.form) {
   verdicts_.arity = plan.answer.size();
   if (options.stops_at_error) parser_.StopAtError();
+  std::map<core::NodeId, int> open;
+  decides_end_ = OpenAtEnd(plan.plan, plan.root, open) == 0;
 }
 
 void Monitor::Feed(std::string_view bytes, std::string& output) {
@@ -101,6 +140,7 @@ void Monitor::Finish(bool is_complete, std::string& output) {
     row[1] = kLastStamp;
   }
   stream_.Advance(std::move(last), verdicts_);
+  if (decides_end_) stream_.Finish(verdicts_);
   WriteVerdicts(output);
 }
 
@@ -147,7 +187,8 @@ std::optional<base::Error> Monitor::Load(std::string_view bytes) {
   Reader header(bytes.substr(kMagic.size()));
   const uint64_t version = header.Number();
   if (version != kVersion) {
-    return base::Error{fmt::format("the state has version {}, and this program reads version {}", version, kVersion)};
+    return base::Error{
+        fmt::format("the state has version {}, and this program reads version {}", version, kVersion)};
   }
   if (header.Number() != options_.fingerprint) {
     return base::Error{"the state belongs to another signature or formula"};

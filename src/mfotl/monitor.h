@@ -63,6 +63,7 @@ class Monitor {
   MonitorOptions options_;
   std::optional<core::NodeId> clock_;
   bool looks_ahead_;
+  bool decides_end_;  // whether a verdict at the end of all logs needs nothing behind it
   core::CompoundTable compounds_;
   core::Stream stream_;
   LogParser parser_;

@@ -45,13 +45,12 @@ constexpr std::array<Word<core::Aggregation>, 6> kAggregations = {{{"CNT", core:
                                                                    {"MAX", core::Aggregation::kMax},
                                                                    {"AVG", core::Aggregation::kAverage},
                                                                    {"MED", core::Aggregation::kMedian}}};
-constexpr std::array<Word<core::Comparison>, 6> kComparisons = {
-    {{"=", core::Comparison::kEqual},
-     {"<>", core::Comparison::kNotEqual},
-     {"<=", core::Comparison::kLessEqual},
-     {"<", core::Comparison::kLess},
-     {">=", core::Comparison::kGreaterEqual},
-     {">", core::Comparison::kGreater}}};
+constexpr std::array<Word<core::Comparison>, 6> kComparisons = {{{"=", core::Comparison::kEqual},
+                                                                 {"<>", core::Comparison::kNotEqual},
+                                                                 {"<=", core::Comparison::kLessEqual},
+                                                                 {"<", core::Comparison::kLess},
+                                                                 {">=", core::Comparison::kGreaterEqual},
+                                                                 {">", core::Comparison::kGreater}}};
 
 template <typename T, size_t size>
 std::optional<T> Meaning(const std::array<Word<T>, size>& words, const Token& token) {
@@ -166,7 +165,8 @@ class Parser {
       ++at_;
       if (*unary == Kind::kSince || *unary == Kind::kUntil) {
         --at_;
-        Fail(fmt::format("`{}` stands between two formulas", token.text), "for example: TRUE SINCE[0,10] P(x)");
+        Fail(fmt::format("`{}` stands between two formulas", token.text),
+             "for example: TRUE SINCE[0,10] P(x)");
         return formula;
       }
       formula.kind = *unary;
@@ -235,7 +235,8 @@ class Parser {
     ++at_;
     const Token value = Now();
     if (value.kind != Token::Kind::kWord) {
-      Fail("the variable to aggregate is expected here", "for example: s <- SUM amount; user paid(user, amount)");
+      Fail("the variable to aggregate is expected here",
+           "for example: s <- SUM amount; user paid(user, amount)");
       return;
     }
     ++at_;
@@ -274,7 +275,8 @@ class Parser {
     ++at_;
     const Token name = Now();
     if (name.kind != Token::Kind::kWord || !At(at_ + 1).Is("(")) {
-      Fail("a predicate to define is expected here", "for example: LET late(x) = P(x) AND x > 10 IN ONCE late(x)");
+      Fail("a predicate to define is expected here",
+           "for example: LET late(x) = P(x) AND x > 10 IN ONCE late(x)");
       return {};
     }
     at_ += 2;
@@ -283,7 +285,8 @@ class Parser {
     while (!failed_ && !Accept(")")) {
       if (!definition.parameters.empty()) Expect(",", "between the columns");
       if (Now().kind != Token::Kind::kWord) {
-        Fail("a column is named by a variable here", "for example: LET late(x) = P(x) AND x > 10 IN ONCE late(x)");
+        Fail("a column is named by a variable here",
+             "for example: LET late(x) = P(x) AND x > 10 IN ONCE late(x)");
         break;
       }
       definition.parameters.push_back(scopes_.Bind(Now().text, Now().span));
@@ -412,7 +415,8 @@ class Parser {
       return interval;
     }
     if (!IsBound(at_)) {
-      Fail("a bound is expected here: a number, or `*` for none", "for example [0,10], [1,5), [0,7d] or [0,*)");
+      Fail("a bound is expected here: a number, or `*` for none",
+           "for example [0,10], [1,5), [0,7d] or [0,*)");
       return interval;
     }
     interval.upper = ReadBound();
@@ -450,7 +454,7 @@ class Parser {
   // --- Terms ---
 
   static bool IsFunction(const Token& token) {
-    static constexpr std::string_view kFunctions[] = {"i2f", "f2i",   "I2F",  "F2I",         "DAY_OF_MONTH",
+    static constexpr std::string_view kFunctions[] = {"i2f",   "f2i",  "I2F",         "F2I", "DAY_OF_MONTH",
                                                       "MONTH", "YEAR", "FORMAT_DATE", "r2s", "s2r"};
     return std::any_of(std::begin(kFunctions), std::end(kFunctions),
                        [&](std::string_view name) { return token.Is(name); });

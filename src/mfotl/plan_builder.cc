@@ -26,9 +26,7 @@ PlanBuilder::Key& PlanBuilder::Key::Add(const core::Metric& metric) {
   return Add(metric.lower.seconds).Add(metric.upper ? metric.upper->seconds : -1);
 }
 
-NodeId PlanBuilder::Input(core::Schema schema) {
-  return is_off_ ? NodeId{} : plan_.Input(std::move(schema));
-}
+NodeId PlanBuilder::Input(core::Schema schema) { return is_off_ ? NodeId{} : plan_.Input(std::move(schema)); }
 
 NodeId PlanBuilder::Recursion(core::Schema schema) {
   return is_off_ ? NodeId{} : plan_.Recursion(std::move(schema));
@@ -82,8 +80,8 @@ NodeId PlanBuilder::Eventually(NodeId in, const core::Metric& metric) {
   return Find(Key(Operator::kEventually).Add(in).Add(metric), [&] { return plan_.Eventually(in, metric); });
 }
 
-NodeId PlanBuilder::Since(NodeId hold, bool is_negated, NodeId start,
-                          const std::vector<core::ColumnPair>& on, const core::Metric& metric) {
+NodeId PlanBuilder::Since(NodeId hold, bool is_negated, NodeId start, const std::vector<core::ColumnPair>& on,
+                          const core::Metric& metric) {
   return Find(Key(Operator::kSince).Add(hold).Add(int64_t{is_negated}).Add(start).Add(on).Add(metric),
               [&] { return plan_.Since(hold, is_negated, start, on, metric); });
 }

@@ -178,7 +178,8 @@ class Planner {
   }
   std::string NamesOf(const Columns& columns) const {
     std::string names;
-    for (const VariableId variable : columns) names += fmt::format("{}`{}`", names.empty() ? "" : ", ", NameOf(variable));
+    for (const VariableId variable : columns)
+      names += fmt::format("{}`{}`", names.empty() ? "" : ", ", NameOf(variable));
     return names;
   }
   Type TypeOfVariable(VariableId variable) const {
@@ -195,8 +196,9 @@ class Planner {
     const std::optional<Table> body = Conjoin(std::nullopt, {{&definition.body}});
     if (!body) return false;
     if (!Covers(body->columns, definition.parameters)) {
-      Fail(definition.span, fmt::format("`{}` has a column that its definition does not mention",
-                                        policy_.predicates[static_cast<size_t>(definition.predicate)].name),
+      Fail(definition.span,
+           fmt::format("`{}` has a column that its definition does not mention",
+                       policy_.predicates[static_cast<size_t>(definition.predicate)].name),
            "take the column away", diag::Kind::kDefinitionMisfit);
       return false;
     }
@@ -307,7 +309,8 @@ class Planner {
       return;
     }
     const Columns& bound = literal.formula->variables;
-    const bool is_free = std::none_of(bound.begin(), bound.end(), [&](VariableId v) { return Has(reserved, v); });
+    const bool is_free =
+        std::none_of(bound.begin(), bound.end(), [&](VariableId v) { return Has(reserved, v); });
     if (shape == Shape::kExists && is_free) {
       reserved.insert(reserved.end(), bound.begin(), bound.end());
       Flatten(BodyOf(literal), flat, reserved);
@@ -334,7 +337,8 @@ class Planner {
     }
     for (size_t i = 0; i < pending.size(); ++i) {
       if (ShapeOf(pending[i]) != Shape::kCondition) continue;
-      if (std::optional<Table> extended = AddCondition(*table, pending[i])) return take(i, std::move(extended));
+      if (std::optional<Table> extended = AddCondition(*table, pending[i]))
+        return take(i, std::move(extended));
     }
     for (size_t i = 0; i < pending.size(); ++i) {
       if (ShapeOf(pending[i]) == Shape::kCondition) continue;
@@ -416,7 +420,8 @@ class Planner {
   std::optional<Table> Some(Literal literal, const std::optional<Table>& body) {
     if (!body) return std::nullopt;
     const Formula& formula = *literal.formula;
-    if (!IsFuture(literal)) return Table{builder_.Once(body->node, MetricOf(formula.interval)), body->columns};
+    if (!IsFuture(literal))
+      return Table{builder_.Once(body->node, MetricOf(formula.interval)), body->columns};
     if (!formula.interval.upper) return FailUnbounded(formula);
     return Table{builder_.Eventually(body->node, MetricOf(formula.interval)), body->columns};
   }
@@ -559,11 +564,13 @@ class Planner {
     }
     for (const VariableId variable : formula.group) {
       if (Has(body->columns, variable)) continue;
-      return Fail(formula.operator_span, fmt::format("`{}` does not occur in what is aggregated", NameOf(variable)),
+      return Fail(formula.operator_span,
+                  fmt::format("`{}` does not occur in what is aggregated", NameOf(variable)),
                   "group by variables of the formula behind it", diag::Kind::kBadAggregation);
     }
-    Table table{builder_.Aggregate(body->node, group, formula.function, ColumnOf(body->columns, formula.value)),
-                columns};
+    Table table{
+        builder_.Aggregate(body->node, group, formula.function, ColumnOf(body->columns, formula.value)),
+        columns};
     if (group.empty()) {
       // Of nothing at all, too, there is a number.
       const Table none = Without(Everything(), {ProjectTo(*body, {}).node, {}});
@@ -575,9 +582,9 @@ class Planner {
       table.columns.push_back(formula.result);
       return table;
     }
-    const Scalar equal = Scalar::Compare(core::Comparison::kEqual,
-                                         Scalar::Column(ColumnOf(columns, formula.result)),
-                                         Scalar::Column(static_cast<int>(columns.size())));
+    const Scalar equal =
+        Scalar::Compare(core::Comparison::kEqual, Scalar::Column(ColumnOf(columns, formula.result)),
+                        Scalar::Column(static_cast<int>(columns.size())));
     std::vector<int> indices(columns.size());
     for (size_t i = 0; i < indices.size(); ++i) indices[i] = static_cast<int>(i);
     table.node = builder_.Project(builder_.Select(table.node, equal), indices);
@@ -647,7 +654,8 @@ class Planner {
                               NameOf(variable), is_future ? "UNTIL" : "SINCE"),
                   fmt::format("put a predicate that has `{}` on the right, by AND", NameOf(variable)));
     }
-    if (hold_literal.formula->kind == Kind::kTruth && hold_literal.formula->truth != hold_literal.is_negated) {
+    if (hold_literal.formula->kind == Kind::kTruth &&
+        hold_literal.formula->truth != hold_literal.is_negated) {
       return Table{is_future ? builder_.Eventually(goal->node, metric) : builder_.Once(goal->node, metric),
                    goal->columns};
     }
@@ -745,8 +753,8 @@ class Planner {
     for (const std::vector<Literal>& branch : BranchesOf(literal)) {
       std::optional<Table> extended = Conjoin(table, branch);
       if (!extended) return std::nullopt;
-      if (!tables.empty() && !(Covers(tables[0].columns, extended->columns) &&
-                               Covers(extended->columns, tables[0].columns))) {
+      if (!tables.empty() &&
+          !(Covers(tables[0].columns, extended->columns) && Covers(extended->columns, tables[0].columns))) {
         Columns odd;
         for (const VariableId variable : extended->columns) {
           if (!Has(tables[0].columns, variable)) odd.push_back(variable);
@@ -820,9 +828,9 @@ class Planner {
       return Table{builder_.Select(table.node, literal.is_negated ? Scalar::Not(condition) : condition),
                    table.columns};
     }
-    const bool is_equality = formula.kind == Kind::kCompare &&
-                             formula.comparison == (literal.is_negated ? core::Comparison::kNotEqual
-                                                                       : core::Comparison::kEqual);
+    const bool is_equality =
+        formula.kind == Kind::kCompare &&
+        formula.comparison == (literal.is_negated ? core::Comparison::kNotEqual : core::Comparison::kEqual);
     for (size_t side = 0; is_equality && side < 2; ++side) {
       const Term& variable = formula.terms[side];
       const Term& term = formula.terms[1 - side];
@@ -833,7 +841,8 @@ class Planner {
         continue;
       }
       std::vector<Scalar> columns;
-      for (size_t i = 0; i < table.columns.size(); ++i) columns.push_back(Scalar::Column(static_cast<int>(i)));
+      for (size_t i = 0; i < table.columns.size(); ++i)
+        columns.push_back(Scalar::Column(static_cast<int>(i)));
       columns.push_back(ToScalar(term, table.columns));
       Table extended{builder_.Map(table.node, columns), table.columns};
       extended.columns.push_back(variable.variable);
@@ -862,7 +871,8 @@ class Planner {
       case Kind::kImplies:
         return Scalar::Or(Scalar::Not(part(0)), part(1));
       case Kind::kEquivalent:
-        return Scalar::Or(Scalar::And(part(0), part(1)), Scalar::And(Scalar::Not(part(0)), Scalar::Not(part(1))));
+        return Scalar::Or(Scalar::And(part(0), part(1)),
+                          Scalar::And(Scalar::Not(part(0)), Scalar::Not(part(1))));
       case Kind::kCompare:
         return Scalar::Compare(formula.comparison, ToScalar(formula.terms[0], columns),
                                ToScalar(formula.terms[1], columns));

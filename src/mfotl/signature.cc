@@ -29,10 +29,10 @@ class SignatureParser {
   }
 
   bool Fail(std::string expected) {
-    sink_.Report(diag::Diagnostic(diag::Kind::kFormulaSyntax, Now().span,
-                                  fmt::format("{} is expected here", expected))
-                     .Help("a predicate is declared by its name and the types of its columns: "
-                           "approve(manager: int, report: string)"));
+    sink_.Report(
+        diag::Diagnostic(diag::Kind::kFormulaSyntax, Now().span, fmt::format("{} is expected here", expected))
+            .Help("a predicate is declared by its name and the types of its columns: "
+                  "approve(manager: int, report: string)"));
     return false;
   }
 

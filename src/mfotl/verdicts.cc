@@ -65,7 +65,8 @@ void VerdictWriter::SortRows(const core::Verdicts& verdicts, size_t begin, size_
       const core::Value right = verdicts.Row(b)[column];
       if (left == right) continue;
       if (schema_[column] == core::Kind::kSymbol) {
-        return symbols_.Name(static_cast<base::Symbol>(left)) < symbols_.Name(static_cast<base::Symbol>(right));
+        return symbols_.Name(static_cast<base::Symbol>(left)) <
+               symbols_.Name(static_cast<base::Symbol>(right));
       }
       return core::OrderKey(left, schema_[column]) < core::OrderKey(right, schema_[column]);
     }
