@@ -115,7 +115,8 @@ export interface DossierRecord {
   broken: boolean;
 }
 
-export type LaneGroup = 'instrument' | 'territory' | 'norm' | 'troops' | 'negotiation' | 'event';
+/** `answer` is the page's own: the lanes of an answer. */
+export type LaneGroup = 'instrument' | 'territory' | 'norm' | 'troops' | 'negotiation' | 'event' | 'answer';
 
 export interface Bar {
   id: string;

@@ -29,7 +29,7 @@ function points(geometry: GeoJSON.Geometry): GeoJSON.Position[] {
 export function framed([west, south, east, north]: Bounds, closer = 1, right = 0, up = 0): Bounds {
   const [wide, high] = [Math.max(east - west, 0.4), Math.max(north - south, 0.25)];
   const [x, y] = [(west + east) / 2 + right * wide, (south + north) / 2 + up * high];
-  const [dx, dy] = [(wide * 0.62) / closer, (high * 0.62) / closer];
+  const [dx, dy] = [(wide * 0.7) / closer, (high * 0.7) / closer];
   return [x - dx, Math.max(y - dy, -84), x + dx, Math.min(y + dy, 84)];
 }
 

@@ -208,6 +208,12 @@ export class Page {
     return partyClass(this.palette, party);
   }
 
+  /** What the two lines of a comparison are called. */
+  sideTitle(side: 'a' | 'b'): string {
+    if (side === 'a') return this.lensTitle(this.view.lens);
+    return this.trial ? 'as tried' : this.lensTitle(this.view.against);
+  }
+
   lensTitle(name: string | null): string {
     if (name === null || name === '') return 'The record as it is';
     return this.record?.lenses.find((lens) => lens.name === name)?.title ?? name;

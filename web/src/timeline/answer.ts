@@ -19,7 +19,7 @@ export function valuesSaid(values: Record<string, string | number>, say: Say): s
 export function answerLane(answer: AskAnswer, calendar: Calendar, say: Say): PlacedLane[] {
   if (!answer.answers || answer.answers.length === 0) return [];
   const lanes = answer.answers.slice(0, most).map((row, index) => ({
-    id: `answer:${index}`, group: 'event' as const, title: valuesSaid(row.values, say) || say(answer.question), subtitle: null,
+    id: `answer:${index}`, group: 'answer' as const, title: valuesSaid(row.values, say) || say(answer.question), subtitle: null,
     parties: [], instrument: null, entity: null, marks: [],
     bars: [{
       id: `answer:${index}`, kind: 'answer', label: valuesSaid(row.values, say) || 'holds',

@@ -30,7 +30,7 @@ export interface HeadingRow {
   key: string;
   y: number;
   height: number;
-  group: LaneGroup | 'answer';
+  group: LaneGroup;
   title: string;
   count: number;
 }
@@ -44,6 +44,9 @@ export interface Arranged {
 
 export const headingHeight = 34;
 
+/** Below the bars of a lane in a comparison it is said whose they are. */
+export const sideHeight = 15;
+
 /** `title` is the room above the bars of each lane for its title. */
 export function arrange(a: Timeline, b: Timeline | null, filter: Filter, title = 0): Arranged {
   const rows: Row[] = [];
@@ -51,7 +54,7 @@ export function arrange(a: Timeline, b: Timeline | null, filter: Filter, title =
   const lanes = b ? [...a.lanes, ...b.lanes.filter((lane) => !a.lanes.some((mine) => mine.lane.id === lane.lane.id))] : a.lanes;
   let y = 0;
   const add = (row: Omit<LaneRow, 'y' | 'kind' | 'height' | 'title'>): void => {
-    const height = row.lane.height + title;
+    const height = row.lane.height + title + (row.side === null ? 0 : sideHeight);
     rows.push({ kind: 'lane', y, height, title, ...row });
     y += height;
   };

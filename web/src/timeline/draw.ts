@@ -31,7 +31,8 @@ export interface Label {
 export interface DrawnBar {
   placed: PlacedBar;
   spans: DrawnSpan[];
-  label: Label | null;
+  /** One for each run of spans that has the room. */
+  labels: Label[];
 }
 
 export interface DrawnMark {
@@ -57,39 +58,39 @@ export function drawBars(lane: PlacedLane, scale: Scale): DrawnBar[] {
       const right = Math.min(x(scale, end), scale.width + 4);
       spans.push({ x: left, width: Math.max(right - left, least), certain, begin });
     }
-    if (spans.length > 0) drawn.push({ placed, spans, label: null });
+    if (spans.length > 0) drawn.push({ placed, spans, labels: [] });
   }
-  for (const bar of drawn) bar.label = labelOf(bar, drawn, scale);
+  for (const bar of drawn) if (bar.placed.height >= 10) bar.labels = joined(bar.spans).flatMap((run) => labelOf(bar, run, drawn, scale) ?? []);
   return drawn;
 }
 
-/** A label lies in its bar, pinned to what can be seen of it; beside it if there is room; else it is left to the tooltip. */
-function labelOf(bar: DrawnBar, all: readonly DrawnBar[], scale: Scale): Label | null {
-  const { placed } = bar;
-  if (placed.height < 10) return null;
-  const text = placed.bar.label;
-  const wide = textWidth(text) + 2 * margin;
-  const solid = bar.spans.filter((span) => span.certain && wide <= span.width)[0];
-  const runs = joined(bar.spans);
+/** A label lies in its run, pinned to what can be seen of it; beside it if there is room; else it is left to the tooltip. */
+function labelOf(bar: DrawnBar, run: Run, all: readonly DrawnBar[], scale: Scale): Label | null {
+  const text = bar.placed.bar.label;
+  const wide = textWidth(text, bar.placed.height < 16 ? 10 : 11) + 2 * margin;
+  const end = run.x + run.width;
+  const solid = bar.spans.find((span) => span.certain && span.x >= run.x && span.x < end && visible(span, scale) >= wide);
   if (solid) return { x: Math.max(solid.x, 0) + margin, text, inside: true };
-  const run = runs.find((candidate) => visible(candidate, scale) >= wide);
-  if (run) return { x: Math.max(run.x, 0) + margin, text, inside: false };
-  const last = runs[runs.length - 1]!;
-  const begin = last.x + last.width;
+  if (visible(run, scale) >= wide) return { x: Math.max(run.x, 0) + margin, text, inside: false };
   const next = Math.min(
     scale.width,
-    ...all.filter((other) => other !== bar && overlaps(other.placed, placed)).flatMap((other) =>
-      other.spans.map((span) => span.x).filter((left) => left >= begin - 1)));
-  return next - begin >= wide ? { x: begin + margin, text, inside: false } : null;
+    ...all.filter((other) => overlaps(other.placed, bar.placed)).flatMap((other) =>
+      other.spans.map((span) => span.x).filter((left) => left >= end - 1)));
+  return next - end >= wide ? { x: end + margin, text, inside: false } : null;
+}
+
+interface Run {
+  x: number;
+  width: number;
 }
 
 const overlaps = (a: PlacedBar, b: PlacedBar): boolean => a.y < b.y + b.height && b.y < a.y + a.height;
 
-const visible = (span: { x: number; width: number }, scale: Scale): number =>
+const visible = (span: Run, scale: Scale): number =>
   Math.min(span.x + span.width, scale.width) - Math.max(span.x, 0);
 
-function joined(spans: readonly DrawnSpan[]): { x: number; width: number }[] {
-  const runs: { x: number; width: number }[] = [];
+function joined(spans: readonly DrawnSpan[]): Run[] {
+  const runs: Run[] = [];
   for (const span of spans) {
     const last = runs[runs.length - 1];
     if (last && span.x - (last.x + last.width) < 1) last.width = span.x + span.width - last.x;

@@ -1,7 +1,8 @@
 // Lanes as the timeline draws them: dates as numbers, bars in rows that do not overlap, and the height of each lane.
 //
 // Rows do not depend on the zoom, so that lanes keep their height and place while a reader zooms; only labels do.
-// Packing is greedy by beginning, which needs the fewest rows for intervals.
+// Packing is greedy by beginning, which for single intervals needs the fewest rows; a bar of several spans stays in one row,
+// and others may stand between its spans.
 
 import type { Bar, Lane, LaneGroup, Mark, TimelineAnswer } from '../contract';
 import type { Calendar, Period } from '../time/calendar';
@@ -98,7 +99,7 @@ function placed(lane: Lane, calendar: Calendar): PlacedLane {
     y += count * (full + gap);
   }
   for (const kind of kinds) y = pack(bars.filter(({ bar }) => bar.kind === kind), y);
-  return { lane, bars, marks, height: Math.max(y - gap + padding, leastHeight), most };
+  return { lane, bars, marks, height: Math.max(y - gap + padding, lane.group === 'answer' ? full + 2 * padding : leastHeight), most };
 }
 
 function stretches(bar: Bar, calendar: Calendar): Stretch[] {
@@ -110,17 +111,18 @@ function rowsNeeded(marks: readonly unknown[]): number {
   return marks.length <= 2 ? 1 : marks.length <= 6 ? 2 : 3;
 }
 
-/** Puts bars into rows from `top` on, the earliest first; returns where the next row would begin. */
+/** Puts bars into rows from `top` on, the earliest first, each into the first row where none of its spans meets another. */
 function pack(bars: PlacedBar[], top: number): number {
-  const ends: number[] = [];
+  const rows: Stretch[][] = [];
   const height = bars[0]!.height + gap;
   for (const bar of [...bars].sort((a, b) => a.spans[0]!.begin - b.spans[0]!.begin)) {
-    let row = ends.findIndex((end) => end <= bar.spans[0]!.begin);
-    if (row < 0) row = ends.push(0) - 1;
-    ends[row] = bar.spans[bar.spans.length - 1]!.end;
+    const free = (row: Stretch[]): boolean => !row.some((taken) => bar.spans.some((span) => span.begin < taken.end && taken.begin < span.end));
+    let row = rows.findIndex(free);
+    if (row < 0) row = rows.push([]) - 1;
+    rows[row]!.push(...bar.spans);
     bar.y = top + row * height;
   }
-  return top + ends.length * height;
+  return top + rows.length * height;
 }
 
 /** A lane whose bars are as high, and whose marks stand as high, as their values say. */

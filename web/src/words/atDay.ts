@@ -60,6 +60,8 @@ export function atDay(placed: PlacedLane, day: number, say: Say): AtDay {
       const what = troops.bar.kind === 'stationed' ? '' : ` ${troops.bar.kind}`;
       return of(troops, `${count(troops.bar.value!)}${what}${most && most !== troops.bar.value ? ` of ${count(most)}` : ''}`);
     }
+    case 'answer':
+      return nothing;
     case 'negotiation':
     case 'event': {
       const today = marks.filter((mark) => holds(mark, day));
@@ -87,7 +89,7 @@ export function happenings(lanes: readonly PlacedLane[], day: number): DayEvent[
   for (const { lane, bars, marks } of lanes) {
     for (const mark of marks) {
       if (mark.begin === day) {
-        found.push({ rank: 0, text: mark.mark.label, lane: lane.title, question: mark.mark.question, certain: mark.certain, party: mark.mark.party ?? null });
+        found.push({ rank: 0, text: lane.group === 'instrument' ? `${lane.title}: ${mark.mark.label}` : mark.mark.label, lane: lane.title, question: mark.mark.question, certain: mark.certain, party: mark.mark.party ?? null });
       }
     }
     for (const { bar, spans } of bars) {
