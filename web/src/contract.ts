@@ -83,7 +83,7 @@ export type Token = [kind: string, text: string];
 export type Block =
   | { kind: 'heading'; level: number; text: string; id: string }
   | { kind: 'prose'; html: string }
-  | { kind: 'code'; line: number; tokens: Token[]; statements: Statement[]; provision?: string | null };
+  | { kind: 'code'; line: number; tokens: Token[]; statements: Statement[]; provision?: string | null; provisions?: string[] };
 
 export interface Chapter {
   file: string;
@@ -104,7 +104,8 @@ export interface DossierRecord {
   revision: string;
   grain: 'day' | 'hour' | 'minute' | 'second';
   horizon: { from: string; through: string };
-  focus: { from: string; through: string; on: string };
+  /** Where the record is dense; null if it had errors from the beginning. */
+  focus: { from: string; through: string; on: string } | null;
   lenses: Lens[];
   entities: Entity[];
   phrases: Phrase[];
@@ -116,7 +117,7 @@ export interface DossierRecord {
 }
 
 /** `answer` is the page's own: the lanes of an answer. */
-export type LaneGroup = 'instrument' | 'territory' | 'norm' | 'troops' | 'negotiation' | 'event' | 'answer';
+export type LaneGroup = 'instrument' | 'territory' | 'norm' | 'troops' | 'negotiation' | 'event' | 'state' | 'answer';
 
 export interface Bar {
   id: string;
@@ -150,6 +151,8 @@ export interface Lane {
   parties: string[];
   instrument?: string | null;
   entity?: string | null;
+  /** A whole whose lane says the very same. */
+  within?: string | null;
   bars: Bar[];
   marks: Mark[];
 }
@@ -158,6 +161,9 @@ export interface TimelineAnswer {
   version: number;
   lens: string | null;
   changes: string[];
+  /** The days of the record under the lens: one of knowledge ends early. */
+  from?: string;
+  through?: string;
   lanes: Lane[];
 }
 
@@ -166,6 +172,7 @@ export interface MapAnswer {
   territories: GeoJSON.FeatureCollection<GeoJSON.Geometry, { entity: string; precision?: string; source?: string }>;
   places: { entity: string; lat: number; lon: number }[];
   without_geometry: string[];
+  notes?: string[];
 }
 
 export interface AskAnswer {

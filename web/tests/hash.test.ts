@@ -12,7 +12,7 @@ describe('links', () => {
     same({ on: '1939-10-28', lens: 'Refusal', tab: 'why', why: '?who controls Vilnius_Strip', whyOn: '1939-10-10' });
     same({ against: '', tab: 'compare' });
     same({ against: 'No_annexation', tab: 'text', onlyDifferent: true });
-    same({ ask: 'sum of ?n where ?n troops & more = 100% "x"', askDay: true, tab: 'ask', table: true });
+    same({ ask: 'sum of ?n where ?n troops & more = 100% "x"', askDay: true, tab: 'ask', table: true, parts: true });
     same({ source: 'A', sentence: 57, beside: 'B', tab: 'source', pane: 'panel', without: ['event', 'norm'] });
     same({ party: 'Vilnius Ä', instrument: 'X.II', from: '1939-01-01', to: '1940-01-01', at: '06-treaty.casus.md/article-i' });
   });

@@ -29,8 +29,8 @@ export interface Door {
   source(id: string): Promise<SourceText>;
   align(a: string, b: string): Promise<Alignment>;
   try(request: TryRequest): Promise<TryAnswer>;
-  /** Calls back whenever the files have changed; returns how to stop that. */
-  changes(callback: () => void): () => void;
+  /** Calls back when the files have changed, with the revision that is now, if that is known; returns how to stop that. */
+  changes(callback: (revision: string | null) => void): () => void;
 }
 
 /** The path and query by which both houses know an answer: parts that are null are left out. */

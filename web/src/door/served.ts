@@ -18,10 +18,20 @@ export function servedDoor(base = 'api/v1/'): Door {
       answer(`${base}try`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(request) }),
     changes(callback) {
       const events = new EventSource(`${base}events`);
-      events.addEventListener('changed', callback);
+      for (const name of ['revision', 'changed']) {
+        events.addEventListener(name, (event) => callback(revisionOf((event as MessageEvent<string>).data)));
+      }
       return () => events.close();
     },
   };
+}
+
+function revisionOf(data: string): string | null {
+  try {
+    return (JSON.parse(data) as { revision?: string }).revision ?? null;
+  } catch {
+    return null;
+  }
 }
 
 async function answer<T>(address: string, init?: RequestInit): Promise<T> {

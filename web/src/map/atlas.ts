@@ -45,9 +45,9 @@ export function landsAt(lanes: readonly PlacedLane[], day: number): Map<string, 
       else if (bar.kind === 'recognizes') land.recognizes.push({ ...holding, label: bar.label });
     }
     const surest = (a: Holding, b: Holding): number => Number(b.certainty === 'certain') - Number(a.certainty === 'certain');
-    land.controls.sort(surest);
+    for (const list of [land.controls, land.claims, land.sphere]) list.sort(surest);
     // Who holds a land is not said to claim it as well.
-    land.claims = land.claims.filter(({ party }) => party !== land.controls[0]?.party).sort(surest);
+    land.claims = land.claims.filter(({ party }, index) => party !== land.controls[0]?.party && land.claims.findIndex((other) => other.party === party) === index);
   }
   return lands;
 }

@@ -14,8 +14,19 @@ export function boundsOf(map: MapAnswer): Bounds | null {
     return [west, south, east, north];
   }
   if (map.places.length === 0) return null;
-  const [lons, lats] = [map.places.map(({ lon }) => lon), map.places.map(({ lat }) => lat)];
-  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+  const [west, east] = middle(map.places.map(({ lon }) => lon));
+  const [south, north] = middle(map.places.map(({ lat }) => lat));
+  return [west, south, east, north];
+}
+
+/** From the least to the greatest, but for what lies far out: beyond three times the middle half. One distant capital shall not make all else tiny. */
+function middle(numbers: readonly number[]): [number, number] {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))]!;
+  const [low, high] = [at(0.25), at(0.75)];
+  const far = 3 * Math.max(high - low, 0.5);
+  const near = sorted.filter((number) => number >= low - far && number <= high + far);
+  return [near[0]!, near[near.length - 1]!];
 }
 
 function points(geometry: GeoJSON.Geometry): GeoJSON.Position[] {

@@ -38,13 +38,15 @@ export interface View {
   /** The chapter, and the place in it, of the text. */
   at: string | null;
   table: boolean;
+  /** Whether lanes are shown that say no more than that of a whole. */
+  parts: boolean;
   onlyDifferent: boolean;
 }
 
 export const plainView: Readonly<View> = {
   on: null, lens: null, against: null, from: null, to: null, without: [], party: null, instrument: null,
   tab: 'text', pane: 'timeline', why: null, whyOn: null, ask: null, askDay: false, source: null, sentence: null,
-  beside: null, at: null, table: false, onlyDifferent: false,
+  beside: null, at: null, table: false, parts: false, onlyDifferent: false,
 };
 
 type TextKey = 'on' | 'lens' | 'from' | 'to' | 'party' | 'instrument' | 'why' | 'ask' | 'source' | 'beside' | 'at';
@@ -64,6 +66,7 @@ export function readHash(hash: string): View {
   view.sentence = Number.isInteger(sentence) && sentence > 0 ? sentence : null;
   view.askDay = parts.has('ask-day');
   view.table = parts.has('table');
+  view.parts = parts.has('parts');
   view.onlyDifferent = parts.has('only-different');
   return view;
 }
@@ -77,7 +80,7 @@ export function writeHash(view: View): string {
   if (view.sentence !== null) parts.set('sentence', String(view.sentence));
   if (view.tab !== impliedTab(view)) parts.set('tab', view.tab);
   if (view.pane !== 'timeline') parts.set('pane', view.pane);
-  for (const [name, set] of [['ask-day', view.askDay], ['table', view.table], ['only-different', view.onlyDifferent]] as const) {
+  for (const [name, set] of [['ask-day', view.askDay], ['table', view.table], ['parts', view.parts], ['only-different', view.onlyDifferent]] as const) {
     if (set) parts.set(name, '');
   }
   const text = parts.toString().replace(/=(?=&|$)/g, (sign, offset: number, whole: string) =>

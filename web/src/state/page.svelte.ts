@@ -32,10 +32,10 @@ export class Page {
 
   readonly calendar = $derived(new Calendar(this.record?.grain ?? 'day'));
   readonly whole = $derived.by((): Period => this.#period(this.record?.horizon) ?? { begin: 0, end: 1 });
-  readonly focus = $derived.by((): Period => within(this.#period(this.record?.focus) ?? this.whole, this.whole, this.least));
+  readonly focus = $derived.by((): Period => within(this.#period(this.record?.focus ?? undefined) ?? this.whole, this.whole, this.least));
   readonly least = $derived(narrowest(this.calendar.perDay));
   readonly day = $derived.by((): number => {
-    const first = this.record?.focus.on ?? this.record?.horizon.from ?? '1970-01-01';
+    const first = this.record?.focus?.on ?? this.record?.horizon.from ?? '1970-01-01';
     const chosen = this.calendar.parse(this.view.on ?? first) ?? this.calendar.parse(first) ?? 0;
     return Math.min(Math.max(chosen, this.whole.begin), this.whole.end - 1);
   });
@@ -45,7 +45,7 @@ export class Page {
   });
   readonly say = $derived(sayer(this.record?.entities ?? []));
   readonly entities = $derived(new Map<string, Entity>((this.record?.entities ?? []).map((entity) => [entity.name, entity])));
-  readonly trialTimeline = $derived(this.trial?.timeline ? prepare(this.trial.timeline, this.calendar) : null);
+  readonly trialTimeline = $derived(this.trial?.timeline ? prepare(this.trial.timeline, this.calendar, this.#nominal) : null);
   readonly changes = $derived(this.trialTimeline?.changes ?? this.shown?.changes ?? []);
   /** The two sides of a comparison, or one timeline alone. */
   readonly sides = $derived.by((): { a: Timeline; b: Timeline | null } | null => {
@@ -66,12 +66,19 @@ export class Page {
     return begin === null || end === null ? null : { begin, end };
   }
 
+  /** Moments to a pixel where the record is dense, on a screen of usual width: rows are laid out for that. */
+  get #nominal(): number {
+    return (this.focus.end - this.focus.begin) / 800;
+  }
+
   async open(): Promise<void> {
     this.view = readHash(location.hash);
     addEventListener('popstate', () => this.#restore());
     addEventListener('hashchange', () => this.#restore());
     await this.#load();
-    this.door.changes(() => void this.#load());
+    this.door.changes((revision) => {
+      if (revision === null || revision !== this.record?.revision) void this.#load();
+    });
   }
 
   #restore(): void {
@@ -88,7 +95,7 @@ export class Page {
       const [record, base] = await Promise.all([this.door.record(), this.door.timeline(null)]);
       this.record = record;
       this.palette = paletteOf(base);
-      this.base = prepare(base, this.calendar);
+      this.base = prepare(base, this.calendar, this.#nominal);
       this.failure = null;
       await this.#lenses();
       // The map is not needed for the first sight.
@@ -103,7 +110,7 @@ export class Page {
   async #lenses(): Promise<void> {
     const { lens, against } = this.view;
     const of = async (name: string | null): Promise<Timeline | null> =>
-      name === null || name === '' ? this.base : prepare(await this.door.timeline(name), this.calendar);
+      name === null || name === '' ? this.base : prepare(await this.door.timeline(name), this.calendar, this.#nominal);
     this.busy = true;
     try {
       const [shown, other] = await Promise.all([of(lens), against === null ? null : of(against)]);

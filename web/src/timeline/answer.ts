@@ -27,5 +27,5 @@ export function answerLane(answer: AskAnswer, calendar: Calendar, say: Say): Pla
       spans: row.spans, question: filled(answer.question, row.values),
     }],
   }));
-  return prepare({ version: 1, lens: answer.lens, changes: [], lanes }, calendar).lanes;
+  return prepare({ version: 1, lens: answer.lens, changes: [], lanes }, calendar, 1).lanes;
 }

@@ -9,6 +9,8 @@ export interface Filter {
   party: string | null;
   instrument: string | null;
   onlyDifferent: boolean;
+  /** Whether to show lanes that say the very same as that of a whole. */
+  parts: boolean;
 }
 
 export interface LaneRow {
@@ -87,7 +89,7 @@ export function arrange(a: Timeline, b: Timeline | null, filter: Filter, title =
 }
 
 function passes({ lane }: PlacedLane, filter: Filter): boolean {
-  return (filter.party === null || lane.parties.includes(filter.party)) && (filter.instrument === null || lane.instrument === filter.instrument);
+  return (filter.parts || !lane.within) && (filter.party === null || lane.parties.includes(filter.party)) && (filter.instrument === null || lane.instrument === filter.instrument);
 }
 
 function hollow(lane: PlacedLane): PlacedLane {

@@ -99,7 +99,7 @@ function joined(spans: readonly DrawnSpan[]): Run[] {
   return runs;
 }
 
-export function drawMarks(lane: PlacedLane, scale: Scale): DrawnMark[] {
+export function drawMarks(lane: PlacedLane, scale: Scale, brief: (label: string) => string = (label) => label): DrawnMark[] {
   const drawn = lane.marks
     .filter(({ begin, end }) => end > scale.window.begin && begin < scale.window.end)
     .map((placed) => {
@@ -116,7 +116,7 @@ export function drawMarks(lane: PlacedLane, scale: Scale): DrawnMark[] {
       ...drawn.filter((other) => other !== mark && Math.abs(other.placed.y - mark.placed.y) < 12 && other.x >= mark.x + (other.x === mark.x ? 1 : 0))
         .map((other) => other.x - 8));
     const room = next - begin;
-    const text = shortened(mark.placed.mark.label, room);
+    const text = shortened(brief(mark.placed.mark.label), room);
     mark.label = text === null ? null : { x: begin, text, inside: false };
   }
   return drawn;

@@ -45,6 +45,7 @@ export const groups: readonly { group: LaneGroup; title: string }[] = [
   { group: 'troops', title: 'Troops' },
   { group: 'norm', title: 'Norms' },
   { group: 'event', title: 'Events' },
+  { group: 'state', title: 'Other states' },
 ];
 
 const padding = 5;
@@ -57,19 +58,19 @@ const leastHeight = 42;
 
 /** Rows are filled in this order, from the top. */
 const order = [
-  'controls', 'in-breach', 'owed', 'term', 'in-force', 'suspended', 'alleged', 'kept', 'broken', 'claims', 'sphere', 'recognizes', 'state',
+  'controls', 'in-breach', 'owed', 'in-force', 'party', 'suspended', 'alleged', 'kept', 'broken', 'claims', 'sphere', 'recognizes', 'state',
 ];
 
 export function heightOf(kind: string, group: LaneGroup): number {
   if (group === 'norm') return kind === 'in-force' || kind === 'kept' ? thread : full;
-  if (kind === 'recognizes' || kind === 'sphere') return slim;
-  if (kind === 'term') return thread;
+  if (group === 'state' || kind === 'recognizes' || kind === 'sphere' || kind === 'party') return slim;
   return full;
 }
 
-export function prepare(answer: TimelineAnswer, calendar: Calendar): Timeline {
+/** `nominal` is how many moments a pixel stands for at the zoom for which rows are laid out. */
+export function prepare(answer: TimelineAnswer, calendar: Calendar, nominal: number): Timeline {
   const changes = answer.changes.map((text) => calendar.parse(text)).filter((moment) => moment !== null);
-  return { lens: answer.lens, lanes: answer.lanes.map((lane) => placed(lane, calendar)), changes };
+  return { lens: answer.lens, lanes: answer.lanes.map((lane) => placed(lane, calendar, nominal)), changes };
 }
 
 export function stretch(span: { from: string; through: string; certainty: string }, calendar: Calendar): Stretch | null {
@@ -78,37 +79,50 @@ export function stretch(span: { from: string; through: string; certainty: string
   return begin === null || end === null || end <= begin ? null : { begin, end, certain: span.certainty === 'certain' };
 }
 
-function placed(lane: Lane, calendar: Calendar): PlacedLane {
+function placed(lane: Lane, calendar: Calendar, nominal: number): PlacedLane {
   const bars = lane.bars
     .map((bar) => ({ bar, spans: stretches(bar, calendar), y: 0, height: heightOf(bar.kind, lane.group) }))
     .filter((bar) => bar.spans.length > 0);
   const marks = lane.marks.flatMap((mark) => {
     const when = stretch(mark, calendar);
     return when ? [{ mark, ...when, y: 0 }] : [];
-  });
-  const values = [...bars.flatMap(({ bar }) => [bar.value ?? 0, bar.limit ?? 0]), ...marks.map(({ mark }) => mark.value ?? 0)];
-  const most = lane.group === 'troops' || lane.group === 'negotiation' ? Math.max(0, ...values) : 0;
-  if (most > 0) return byValue(lane, bars, marks, most);
+  }).sort((a, b) => a.begin - b.begin || a.end - b.end);
 
+  const valued = lane.group === 'troops' || lane.group === 'negotiation';
+  const high = valued ? { bars: bars.filter(({ bar }) => valueOf(bar) > 0 || bar.limit), marks: marks.filter(({ mark }) => mark.value) } : { bars: [], marks: [] };
+  const most = Math.max(0, ...high.bars.flatMap(({ bar }) => [valueOf(bar), bar.limit ?? 0]), ...high.marks.map(({ mark }) => mark.value ?? 0));
   let y = padding;
+  if (most > 0) y = byValue(high.bars, high.marks, most, y);
+
+  y = packMarks(most > 0 ? marks.filter(({ mark }) => !mark.value) : marks, y, nominal);
+  const low = bars.filter((bar) => most === 0 || !high.bars.includes(bar));
   const rank = (kind: string): number => (order.indexOf(kind) + order.length + 1) % (order.length + 1);
-  const kinds = [...new Set(bars.map(({ bar }) => bar.kind))].sort((a, b) => rank(a) - rank(b));
-  if (marks.length > 0) {
-    const count = Math.min(3, rowsNeeded(marks));
-    marks.sort((a, b) => a.begin - b.begin).forEach((mark, index) => (mark.y = y + (index % count) * (full + gap)));
-    y += count * (full + gap);
-  }
-  for (const kind of kinds) y = pack(bars.filter(({ bar }) => bar.kind === kind), y);
+  const kinds = [...new Set(low.map(({ bar }) => bar.kind))].sort((a, b) => rank(a) - rank(b));
+  for (const kind of kinds) y = pack(low.filter(({ bar }) => bar.kind === kind), y);
   return { lane, bars, marks, height: Math.max(y - gap + padding, lane.group === 'answer' ? full + 2 * padding : leastHeight), most };
 }
+
+const valueOf = (bar: Bar): number => bar.value ?? 0;
 
 function stretches(bar: Bar, calendar: Calendar): Stretch[] {
   return bar.spans.flatMap((span) => stretch(span, calendar) ?? []).sort((a, b) => a.begin - b.begin);
 }
 
-/** One row for a few marks, more where many labels would stand in each other's way. */
-function rowsNeeded(marks: readonly unknown[]): number {
-  return marks.length <= 2 ? 1 : marks.length <= 6 ? 2 : 3;
+const markRow = 17;
+const mostRows = 9;
+
+/** Puts marks into rows so that at the nominal zoom none stands on another or on its label; the rows that there are are shared if need be. */
+function packMarks(marks: readonly PlacedMark[], top: number, nominal: number): number {
+  const ends: number[] = [];
+  marks.forEach((mark, index) => {
+    const label = Math.min(mark.mark.label.length * 6, 200) * nominal;
+    const end = Math.max(mark.end, mark.begin + label);
+    let row = ends.findIndex((taken) => taken <= mark.begin);
+    if (row < 0) row = ends.length < mostRows ? ends.push(0) - 1 : index % mostRows;
+    ends[row] = Math.max(ends[row] ?? 0, end);
+    mark.y = top + row * markRow;
+  });
+  return top + ends.length * markRow;
 }
 
 /** Puts bars into rows from `top` on, the earliest first, each into the first row where none of its spans meets another. */
@@ -125,15 +139,17 @@ function pack(bars: PlacedBar[], top: number): number {
   return top + rows.length * height;
 }
 
-/** A lane whose bars are as high, and whose marks stand as high, as their values say. */
-function byValue(lane: Lane, bars: PlacedBar[], marks: PlacedMark[], most: number): PlacedLane {
+/** Bars as high, and marks standing as high, as their values say, above a common ground; a demand that stands is a line at its height. */
+function byValue(bars: readonly PlacedBar[], marks: readonly PlacedMark[], most: number, top: number): number {
+  const ground = top + 10 + steps;
+  const heightAt = (value: number): number => Math.max(2, Math.round((value / most) * steps));
   for (const bar of bars) {
-    const value = bar.bar.value ?? bar.bar.limit ?? 0;
-    bar.height = Math.max(2, Math.round((value / most) * steps));
-    bar.y = padding + 8 + steps - bar.height;
+    bar.height = bar.bar.kind === 'insists' ? 4 : heightAt(valueOf(bar.bar));
+    bar.y = bar.bar.kind === 'insists' ? ground - heightAt(valueOf(bar.bar)) - 2 : ground - bar.height;
   }
-  for (const mark of marks) mark.y = padding + 8 + Math.round(steps * (1 - (mark.mark.value ?? 0) / most)) - full / 2;
-  bars.sort((a, b) => b.height - a.height);
-  marks.sort((a, b) => a.begin - b.begin);
-  return { lane, bars, marks, height: steps + 2 * padding + 16, most };
+  for (const mark of marks) mark.y = ground - heightAt(mark.mark.value ?? 0) - full / 2;
+  return ground + 8;
 }
+
+/** How far above the ground of a lane of values a limit is drawn. */
+export const limitHeight = (limit: number, most: number): number => Math.round((limit / most) * steps);

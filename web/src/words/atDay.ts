@@ -43,6 +43,8 @@ export function atDay(placed: PlacedLane, day: number, say: Say): AtDay {
       [...new Set(list.map(({ bar }) => (bar.party ? say(bar.party) : bar.label)))].join(', '));
 
   switch (lane.group) {
+    case 'state':
+      return join(now);
     case 'territory':
       return join(now.filter(({ bar }) => bar.kind === 'controls'));
     case 'norm':
@@ -55,10 +57,9 @@ export function atDay(placed: PlacedLane, day: number, say: Say): AtDay {
       const here = now.filter(({ bar }) => bar.value !== null && bar.value !== undefined);
       const troops = here.find(({ bar }) => bar.kind === 'stationed') ?? here.find(({ bar }) => bar.kind === 'agreed') ?? here[0];
       if (!troops) return nothing;
-      const limit = now.find(({ bar }) => bar.kind === 'limit')?.bar;
-      const most = limit?.limit ?? limit?.value ?? troops.bar.limit;
-      const what = troops.bar.kind === 'stationed' ? '' : ` ${troops.bar.kind}`;
-      return of(troops, `${count(troops.bar.value!)}${what}${most && most !== troops.bar.value ? ` of ${count(most)}` : ''}`);
+      const most = troops.bar.limit;
+      const what = troops.bar.kind === 'stationed' || troops.bar.kind === 'limit' ? '' : ` ${troops.bar.kind}`;
+      return of(troops, `${count(troops.bar.value!)}${what}${most ? ` of ${count(most)}` : ''}`);
     }
     case 'answer':
       return nothing;
