@@ -1,7 +1,7 @@
 // From moments to pixels: where bars, marks and their labels come to lie at a zoom.
 
 import type { Period } from '../time/calendar';
-import type { PlacedBar, PlacedLane, PlacedMark } from './prepare';
+import { barWords, type PlacedBar, type PlacedLane, type PlacedMark } from './prepare';
 
 /** A linear scale of a window onto `width` pixels. */
 export interface Scale {
@@ -66,7 +66,7 @@ export function drawBars(lane: PlacedLane, scale: Scale): DrawnBar[] {
 
 /** A label lies in its run, pinned to what can be seen of it; beside it if there is room; else it is left to the tooltip. */
 function labelOf(bar: DrawnBar, run: Run, all: readonly DrawnBar[], scale: Scale): Label | null {
-  const text = bar.placed.bar.label;
+  const text = barWords(bar.placed.bar);
   const wide = textWidth(text, bar.placed.height < 16 ? 10 : 11) + 2 * margin;
   const end = run.x + run.width;
   const solid = bar.spans.find((span) => span.certain && span.x >= run.x && span.x < end && visible(span, scale) >= wide);

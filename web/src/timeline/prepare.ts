@@ -94,12 +94,23 @@ function placed(lane: Lane, calendar: Calendar, nominal: number): PlacedLane {
   let y = padding;
   if (most > 0) y = byValue(high.bars, high.marks, most, y);
 
-  y = packMarks(most > 0 ? marks.filter(({ mark }) => !mark.value) : marks, y, nominal);
-  const low = bars.filter((bar) => most === 0 || !high.bars.includes(bar));
   const rank = (kind: string): number => (order.indexOf(kind) + order.length + 1) % (order.length + 1);
+  const low = bars.filter((bar) => most === 0 || !high.bars.includes(bar));
   const kinds = [...new Set(low.map(({ bar }) => bar.kind))].sort((a, b) => rank(a) - rank(b));
-  for (const kind of kinds) y = pack(low.filter(({ bar }) => bar.kind === kind), y);
+  // What a lane is about stands first, then what happened to it, then what else is said of it.
+  const of = (kind: string): PlacedBar[] => low.filter(({ bar }) => bar.kind === kind);
+  const first = kinds.filter((kind) => kind === 'controls' || (kind === 'in-force' && lane.group === 'instrument'));
+  for (const kind of first) y = pack(of(kind), y);
+  y = packMarks(most > 0 ? marks.filter(({ mark }) => !mark.value) : marks, y, nominal);
+  for (const kind of kinds) if (!first.includes(kind)) y = pack(of(kind), y);
   return { lane, bars, marks, height: Math.max(y - gap + padding, lane.group === 'answer' ? full + 2 * padding : leastHeight), most };
+}
+
+/** What stands on a bar: who claims is said to claim. */
+export function barWords(bar: Bar): string {
+  if (bar.kind === 'claims') return `claimed by ${bar.label}`;
+  if (bar.kind === 'sphere') return `sphere of ${bar.label}`;
+  return bar.label;
 }
 
 const valueOf = (bar: Bar): number => bar.value ?? 0;

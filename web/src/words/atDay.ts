@@ -2,7 +2,7 @@
 
 import type { Certainty } from '../contract';
 import type { Period } from '../time/calendar';
-import type { PlacedBar, PlacedLane } from '../timeline/prepare';
+import { barWords, type PlacedBar, type PlacedLane } from '../timeline/prepare';
 import { count, type Say } from './say';
 
 export interface AtDay {
@@ -86,24 +86,24 @@ export interface DayEvent {
 
 /** What begins, ends or happens on a day, for the line below the date. Norms follow from the rest and come last. */
 export function happenings(lanes: readonly PlacedLane[], day: number): DayEvent[] {
-  const found: (DayEvent & { rank: number })[] = [];
+  const found = new Map<string, DayEvent & { rank: number }>();
+  const add = (event: DayEvent & { rank: number }): void => {
+    const known = found.get(event.question);
+    if (!known || known.rank > event.rank) found.set(event.question, event);
+  };
   for (const { lane, bars, marks } of lanes) {
-    for (const mark of marks) {
-      if (mark.begin === day) {
-        found.push({ rank: 0, text: lane.group === 'instrument' ? `${lane.title}: ${mark.mark.label}` : mark.mark.label, lane: lane.title, question: mark.mark.question, certain: mark.certain, party: mark.mark.party ?? null });
-      }
+    if (lane.within) continue;
+    const under = (text: string): string => (text.includes(lane.title) || lane.group === 'negotiation' || lane.group === 'event' ? text : `${lane.title}: ${text}`);
+    for (const { mark, begin, certain } of marks) {
+      if (begin !== day) continue;
+      const acts = lane.group === 'negotiation' ? `${lane.title} ${mark.label}` : under(mark.label);
+      add({ rank: 0, text: acts, lane: lane.title, question: mark.question, certain, party: mark.party ?? null });
     }
     for (const { bar, spans } of bars) {
-      const rank = lane.group === 'norm' ? 2 : 1;
-      for (const span of spans) {
-        if (span.begin === day) {
-          found.push({ rank, text: `${lane.title}: ${bar.label}`, lane: lane.title, question: bar.question, certain: span.certain, party: bar.party ?? null });
-        }
-      }
+      const span = spans.find((each) => each.begin === day);
+      const rank = lane.group === 'territory' ? 1 : lane.group === 'norm' ? 3 : 2;
+      if (span) add({ rank, text: under(barWords(bar)), lane: lane.title, question: bar.question, certain: span.certain, party: bar.party ?? null });
     }
   }
-  const seen = new Set<string>();
-  return found
-    .filter(({ question, text }) => !seen.has(question + text) && seen.add(question + text))
-    .sort((a, b) => a.rank - b.rank || Number(b.certain) - Number(a.certain));
+  return [...found.values()].sort((a, b) => Number(b.certain) - Number(a.certain) || a.rank - b.rank);
 }
