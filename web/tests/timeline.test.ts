@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { arrange, differing, minus, seen, united } from '../src/timeline/arrange';
 import { answerLane, filled } from '../src/timeline/answer';
 import { density, drawBars, drawMarks, momentAt, shortened, textWidth, x, type Scale } from '../src/timeline/draw';
-import { limitHeight } from '../src/timeline/prepare';
+import { fitted, limitHeight } from '../src/timeline/prepare';
 import { at, bar, calendar, first, lane, mark, placed } from './made';
 
 const scale: Scale = { window: { begin: at('1939-01-01'), end: at('1940-01-01') }, width: 730 };
@@ -36,6 +36,16 @@ describe('rows', () => {
     expect(argues).toBeGreaterThan(low!);
     expect(bars[0]!.y + 2).toBeCloseTo(high! + 9, 0);
     expect(limitHeight(25, 50)).toBe(limitHeight(50, 100));
+  });
+});
+
+describe('a lane fitted to a window', () => {
+  it('has no rows for what lies outside', () => {
+    const whole = first(lane('Talks', { group: 'event', marks: ['a', 'b', 'c', 'd'].map((name) => mark(name, '1939-10-03')).concat(mark('e', '1941-01-01')) }));
+    const seen = fitted(whole, { begin: at('1941-01-01'), end: at('1942-01-01') }, 1);
+    expect(seen.marks.map((each) => each.mark.label)).toEqual(['e']);
+    expect(seen.height).toBeLessThan(whole.height);
+    expect(whole.marks).toHaveLength(5);
   });
 });
 
