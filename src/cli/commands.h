@@ -17,5 +17,8 @@ ExitCode Run(const AlignArguments& arguments);
 ExitCode Run(const DraftArguments& arguments);
 ExitCode Run(const FmtArguments& arguments);
 ExitCode Run(const NewArguments& arguments);
+ExitCode Run(const ServeArguments& arguments);
+ExitCode Run(const PublishArguments& arguments);
+ExitCode Run(const ExportArguments& arguments);
 
 }  // namespace casus::cli
