@@ -13,5 +13,4 @@ namespace casus::api {
 
 nlohmann::ordered_json PageDocuments(const Workspace& workspace, const law::Record* record);
 
-
 }  // namespace casus::api

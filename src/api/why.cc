@@ -41,16 +41,32 @@ class Teller {
 
   std::vector<Reason> Tell(const std::vector<core::Value>* values, core::Moment moment, law::Layer layer) {
     argued_.clear();
+    deferred_.clear();
+    const std::vector<law::ArgumentId> roots =
+        explainer_.Why(question_.text, question_.condition, question_.columns, values, moment, layer);
     std::vector<Reason> reasons;
-    for (const law::ArgumentId root :
-         explainer_.Why(question_.text, question_.condition, question_.columns, values, moment, layer)) {
-      reasons.push_back(Tell(root));
-    }
+    for (const law::ArgumentId root : roots) reasons.push_back(Claim(root));
+    for (size_t i = 0; i < roots.size(); ++i) Argue(reasons[i], roots[i]);
+    for (size_t i = 0; i < deferred_.size(); ++i) Argue(*deferred_[i].reason, deferred_[i].argument);
     return reasons;
   }
 
  private:
-  Reason Tell(law::ArgumentId id) {
+  // A reason that stays where it is, whose own reasons come later.
+  struct Deferred {
+    Reason* reason;
+    law::ArgumentId argument;
+  };
+
+  static bool IsAbsence(const Reason& reason) {
+    return reason.kind == Reason::Kind::kAbsent || reason.kind == Reason::Kind::kNoStatement;
+  }
+
+  static bool IsSameClaim(const Reason& a, const Reason& b) {
+    return std::tie(a.kind, a.text, a.from, a.through) == std::tie(b.kind, b.text, b.from, b.through);
+  }
+
+  Reason Claim(law::ArgumentId id) const {
     const law::Argument& argument = explainer_.Get(id);
     Reason reason;
     reason.kind = KindOf(argument.kind);
@@ -62,21 +78,37 @@ class Teller {
     for (const uint32_t entry : argument.entries) {
       Append(reason.evidence, EvidenceOf(workspace_, record_, record_.chronicle().entries[entry]));
     }
+    return reason;
+  }
+
+  // Adds what the claim rests on: first what holds, then what does not. What speaks against a claim that holds, and is
+  // not so, is argued last of all, so that no step of the main argument is left to a side of it.
+  void Argue(Reason& reason, law::ArgumentId id) {
+    const law::Argument& argument = explainer_.Get(id);
     // Two arguments may be of the same claim, found on different ways.
     if (!argued_.emplace(reason.kind, reason.text, argument.from, argument.through).second) {
       reason.argued_before = !argument.premises.empty();
-      return reason;
+      return;
     }
-    for (const law::ArgumentId premise : argument.premises) {
-      const law::Argument& one = explainer_.Get(premise);
-      const bool is_repeated =
-          std::any_of(reason.because.begin(), reason.because.end(), [&](const Reason& other) {
-            return other.kind == KindOf(one.kind) && other.text == one.text && other.from == Day(one.from) &&
-                   other.through == Day(one.through);
-          });
-      if (!is_repeated) reason.because.push_back(Tell(premise));
+    std::vector<law::ArgumentId> premises;
+    for (const bool absent : {false, true}) {
+      for (const law::ArgumentId premise : argument.premises) {
+        Reason one = Claim(premise);
+        if (IsAbsence(one) != absent) continue;
+        const bool is_repeated = std::any_of(reason.because.begin(), reason.because.end(),
+                                             [&](const Reason& other) { return IsSameClaim(one, other); });
+        if (is_repeated) continue;
+        reason.because.push_back(std::move(one));
+        premises.push_back(premise);
+      }
     }
-    return reason;
+    for (size_t i = 0; i < premises.size(); ++i) {
+      if (!IsAbsence(reason) && IsAbsence(reason.because[i])) {
+        deferred_.push_back({&reason.because[i], premises[i]});
+      } else {
+        Argue(reason.because[i], premises[i]);
+      }
+    }
   }
 
   // Moment 0 lies before the record, a day earlier than its first.
@@ -108,6 +140,7 @@ class Teller {
   const PreparedQuestion& question_;
   law::Explainer explainer_;
   std::set<std::tuple<Reason::Kind, std::string, core::Moment, core::Moment>> argued_;
+  std::vector<Deferred> deferred_;
 };
 
 core::Moment MomentFor(const law::Record& record, std::optional<base::Stamp> on,

@@ -28,7 +28,7 @@ A dossier is a folder of *.casus.md files, or one such file. To begin:
 
 `casus VERB --help` explains a verb with examples.
 
-Exit codes: 0 fine, 1 errors in the dossier, 2 wrong usage, 3 an expectation failed, 4 what --fail-on
+Exit codes: 0 fine, 1 errors in the dossier, formula or log, 2 wrong usage, 3 an expectation failed, 4 what --fail-on
 names was found, or less is covered than --fail-under wants.
 )";
 
@@ -227,6 +227,40 @@ constexpr std::string_view kPublishHelp = R"(Examples:
   casus publish dossiers/vilnius-1939 -o page --with-sources
       With the sources' whole texts, if they may be shown to others. Otherwise the page has the words that are cited.)";
 
+constexpr std::string_view kMonitorHelp =
+    R"(A formula of metric first-order temporal logic is checked against a log, point by point, live: each verdict is printed as soon as
+it is decided. The formats are MonPoly's, and so are the spellings with one dash (-sig, -formula, -log, …).
+
+Examples:
+
+  casus monitor --sig shop.sig --formula policy.mfotl --log shop.log
+      shop.sig       order(customer: string, item: int)    cancel(customer: string, item: int)
+      policy.mfotl   order(c, i) AND EVENTUALLY[0,1h] cancel(c, i)
+      shop.log       @100 order ("ann", 7)("bob", 7);
+                     @160 cancel ("bob", 7);
+      verdict        @100 (time point 0): ("bob",7)
+
+  tail -f shop.log | casus monitor --sig shop.sig --formula policy.mfotl
+      From standard input, for as long as it comes.
+
+  casus monitor --sig shop.sig --formula policy.mfotl --check
+      Says whether the formula can be monitored; if not, what stands in the way and how to write it.
+
+  casus monitor --sig shop.sig --formula policy.mfotl --log monday.log --save state
+  casus monitor --sig shop.sig --formula policy.mfotl --log tuesday.log --resume state
+      Goes on on Tuesday as if it were one log.
+
+  casus monitor --sig shop.sig --formula policy.mfotl --log shop.log --json --on-error skip
+      For programs: a line of JSON for each verdict; mistakes in the log are told, counted and left out.
+
+docs/monitoring.md has the formats and the formulas.)";
+
+const std::map<std::string, bool> kOnErrors = {{"skip", true}, {"stop", false}};
+
+// MonPoly spells its options with one dash.
+constexpr std::string_view kOneDash[] = {"-sig",   "-formula", "-log",         "-negate",
+                                         "-check", "-verbose", "-nonewlastts", "-stop_at_first_viol"};
+
 const std::map<std::string, Format> kFormats = {{"text", Format::kText}, {"json", Format::kJson}};
 const std::map<std::string, Format> kAskFormats = {
     {"text", Format::kText}, {"json", Format::kJson}, {"csv", Format::kCsv}};
@@ -329,11 +363,12 @@ struct Verbs {
   DraftArguments draft;
   FmtArguments fmt;
   NewArguments fresh;
+  MonitorArguments monitor;
   ServeArguments serve;
   PublishArguments publish;
   ExportArguments exported;
   CLI::App *check_verb, *ask_verb, *why_verb, *diff_verb, *read_verb, *align_verb, *cover_verb, *draft_verb,
-      *fmt_verb, *new_verb, *serve_verb, *publish_verb, *export_verb;
+      *fmt_verb, *new_verb, *monitor_verb, *serve_verb, *publish_verb, *export_verb;
 
   Verbs() {
     const auto formatter = std::make_shared<CLI::Formatter>();
@@ -455,6 +490,29 @@ struct Verbs {
         ->required()
         ->type_name("DIR");
     publish_verb->add_flag("--with-sources", publish.with_sources, "Publish the sources' texts, too");
+
+    monitor_verb = Add("monitor", "Check a log against a formula, live", kMonitorHelp);
+    monitor_verb->add_option("--sig", monitor.signature, "The predicates of the log, with their types")
+        ->required()
+        ->type_name("FILE");
+    monitor_verb->add_option("--formula", monitor.formula, "The formula")->required()->type_name("FILE");
+    monitor_verb->add_option("--log", monitor.log, "The log (else, or if it is -, standard input)")
+        ->type_name("FILE");
+    monitor_verb->add_flag("--negate", monitor.negate, "Look for what the formula does not hold of");
+    monitor_verb->add_flag("--check", monitor.check, "Only say whether the formula can be monitored");
+    monitor_verb->add_flag("--json", monitor.json, "Write each verdict as a line of JSON");
+    AddChoice(*monitor_verb, "--on-error", monitor.skip_errors, kOnErrors,
+              "What to do about a mistake in the log (else: stop)");
+    monitor_verb->add_flag("--stop_at_first_viol", monitor.stop_at_first, "End with the first verdict");
+    monitor_verb->add_flag("--nonewlastts", monitor.no_new_last,
+                           "The log may go on: decide nothing because it ends");
+    monitor_verb->add_option("--save", monitor.save, "Keep the state here at the end, or when told to stop")
+        ->type_name("FILE");
+    monitor_verb->add_option("--resume", monitor.resume, "Go on from a state that was kept")
+        ->type_name("FILE");
+    monitor_verb->add_flag("--stats", monitor.statistics, "Say at the end what each operator remembers");
+    monitor_verb->add_flag("--verbose", monitor.verbose, "Say first what is monitored");
+    AddColour(*monitor_verb, monitor.colour);
   }
 
   CLI::App* Add(const std::string& name, const std::string& description, std::string_view help) {
@@ -480,6 +538,7 @@ struct Verbs {
     if (serve_verb->parsed()) return serve;
     if (publish_verb->parsed()) return publish;
     if (export_verb->parsed()) return exported;
+    if (monitor_verb->parsed()) return monitor;
     return check;
   }
 
@@ -548,8 +607,16 @@ std::optional<int> ParseArguments(int argc, const char* const* argv, Arguments& 
     fmt::print(stderr, "{}", verbs.app.help());
     return kWrongUsage;
   }
+  std::vector<std::string> words(argv, argv + argc);
+  if (words[1] == "monitor") {
+    for (std::string& word : words) {
+      if (std::find(std::begin(kOneDash), std::end(kOneDash), word) != std::end(kOneDash)) word = "-" + word;
+    }
+  }
+  std::vector<const char*> spelled;
+  for (const std::string& word : words) spelled.push_back(word.c_str());
   try {
-    verbs.app.parse(argc, argv);
+    verbs.app.parse(argc, spelled.data());
     if (!verbs.ask.on.empty() && (!verbs.ask.from.empty() || !verbs.ask.through.empty())) {
       throw CLI::ValidationError(
           "--on asks for one day, --from and --through for a stretch of time: say one or the other");

@@ -112,9 +112,18 @@ struct NewArguments {
   std::string folder;
 };
 
+struct MonitorArguments {
+  std::string signature, formula;  // files
+  std::string log = "-";           // or - for standard input
+  bool negate = false, check = false, verbose = false, no_new_last = false, stop_at_first = false;
+  bool json = false, statistics = false, skip_errors = false;
+  std::string save, resume;  // files; empty: none
+  Colour colour = Colour::kAuto;
+};
+
 using Arguments = std::variant<CheckArguments, AskArguments, WhyArguments, DiffArguments, ReadArguments,
                                AlignArguments, CoverArguments, DraftArguments, FmtArguments, NewArguments,
-                               ServeArguments, PublishArguments, ExportArguments>;
+                               MonitorArguments, ServeArguments, PublishArguments, ExportArguments>;
 
 // Fills in the arguments, or returns the code to exit with after having said what there is to say.
 std::optional<int> ParseArguments(int argc, const char* const* argv, Arguments& arguments);

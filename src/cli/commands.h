@@ -20,5 +20,6 @@ ExitCode Run(const NewArguments& arguments);
 ExitCode Run(const ServeArguments& arguments);
 ExitCode Run(const PublishArguments& arguments);
 ExitCode Run(const ExportArguments& arguments);
+ExitCode Run(const MonitorArguments& arguments);
 
 }  // namespace casus::cli
