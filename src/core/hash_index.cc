@@ -14,4 +14,25 @@ void HashIndex::Grow() {
   }
 }
 
+void HashIndex::Erase(uint64_t hash, uint32_t id) {
+  size_t hole = PlaceOf(hash, id);
+  for (size_t i = (hole + 1) & mask_; slots_[i].id != kNone; i = (i + 1) & mask_) {
+    // What lies at or before the hole on its way from its home may fill it.
+    const size_t from_home = (i - slots_[i].hash) & mask_;
+    if (from_home < ((i - hole) & mask_)) continue;
+    slots_[hole] = slots_[i];
+    hole = i;
+  }
+  slots_[hole].id = kNone;
+  --used_;
+}
+
+void HashIndex::Reset(size_t expected) {
+  size_t size = 8;
+  while (expected + expected / 3 >= size) size *= 2;
+  slots_.assign(size, {0, kNone});
+  mask_ = size - 1;
+  used_ = 0;
+}
+
 }  // namespace casus::core

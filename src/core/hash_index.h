@@ -8,7 +8,8 @@
 //
 // Open addressing with linear probing in a table of (hash, id) pairs, of which at most 3 in 4 are in use. A
 // pair keeps 32 bits of the hash, so that growing the table needs no look at what is stored, and that a probe
-// compares only what is almost surely equal. Nothing is ever erased.
+// compares only what is almost surely equal. Erasing moves back what a probe would no longer reach (Knuth,
+// The Art of Computer Programming 3, 6.4, algorithm R), so that no marks are left behind.
 
 #include <cstdint>
 #include <span>
@@ -46,6 +47,13 @@ class HashIndex {
     }
   }
 
+  // The id found becomes another that stands for the same. Requires that it is there.
+  void Replace(uint64_t hash, uint32_t id, uint32_t other) { slots_[PlaceOf(hash, id)].id = other; }
+  void Erase(uint64_t hash, uint32_t id);  // requires that it is there
+  // Forgets everything; has room for so many, and not for many more.
+  void Reset(size_t expected);
+  size_t bytes() const { return slots_.capacity() * sizeof(Slot); }
+
   // Requires that what `id` stands for is not in the index, and that `id` is not kNone.
   void Insert(uint64_t hash, uint32_t id) {
     if (used_ + used_ / 3 >= slots_.size()) Grow();
@@ -64,6 +72,11 @@ class HashIndex {
     size_t i = slot.hash & mask_;
     while (slots_[i].id != kNone) i = (i + 1) & mask_;
     slots_[i] = slot;
+  }
+  size_t PlaceOf(uint64_t hash, uint32_t id) const {
+    size_t i = Shorten(hash) & mask_;
+    while (slots_[i].id != id) i = (i + 1) & mask_;
+    return i;
   }
   void Grow();
 

@@ -1,6 +1,7 @@
 #include "core/timeline.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "base/check.h"
 
@@ -24,8 +25,18 @@ Timeline Timeline::Calendar(base::Grain grain, Stamp first, Stamp last, std::vec
   return timeline;
 }
 
+Timeline Timeline::Trace(std::span<const Stamp> stamps) {
+  CHECK(!stamps.empty()) << "a trace of no moments";
+  CHECK(std::is_sorted(stamps.begin(), stamps.end())) << "the stamps of a trace decrease";
+  Timeline timeline(base::Grain::kSecond, stamps.front(), stamps.back());
+  timeline.size_ = static_cast<Moment>(stamps.size());
+  timeline.trace_.assign(stamps.begin(), stamps.end());
+  return timeline;
+}
+
 Stamp Timeline::StampOf(Moment moment) const {
   CHECK(moment >= 0 && moment < size_) << "moment " << moment << " of " << size_;
+  if (!trace_.empty()) return trace_[static_cast<size_t>(moment)];
   const auto after = std::upper_bound(exceptions_.begin(), exceptions_.end(), moment,
                                       [](Moment m, const Exception& e) { return m < e.first; });
   if (after == exceptions_.begin()) return first_ + moment;
@@ -36,6 +47,7 @@ Stamp Timeline::StampOf(Moment moment) const {
 Moment Timeline::FirstMoment(Stamp stamp) const {
   if (stamp <= first_) return 0;
   if (stamp > last_) return size_;
+  if (!trace_.empty()) return std::lower_bound(trace_.begin(), trace_.end(), stamp) - trace_.begin();
   const auto at_or_after = std::lower_bound(exceptions_.begin(), exceptions_.end(), stamp,
                                             [](const Exception& e, Stamp s) { return e.stamp < s; });
   if (at_or_after == exceptions_.begin()) return stamp - first_;
@@ -45,10 +57,16 @@ Moment Timeline::FirstMoment(Stamp stamp) const {
 
 Moment Timeline::LastMoment(Stamp stamp) const {
   if (stamp < first_) return -1;
+  if (stamp >= last_) return size_ - 1;
   return FirstMoment(stamp + 1) - 1;
 }
 
 Stamp Timeline::Add(Stamp stamp, const base::Duration& duration) const {
+  if (!trace_.empty()) {
+    Stamp sum = 0;
+    if (!__builtin_add_overflow(stamp, duration.seconds, &sum)) return sum;
+    return duration.seconds < 0 ? std::numeric_limits<Stamp>::min() : std::numeric_limits<Stamp>::max();
+  }
   const int64_t units_per_day = base::UnitsPerDay(grain_);
   const int64_t seconds_per_unit = 86'400 / units_per_day;
   base::Day day = base::DayOf(stamp, grain_);
@@ -69,6 +87,7 @@ Stamp Timeline::Add(Stamp stamp, const base::Duration& duration) const {
 }
 
 Stamp Timeline::LastReaching(Stamp stamp, const base::Duration& duration) const {
+  if (!trace_.empty()) return Add(stamp, {.seconds = -duration.seconds});
   // Add is monotone, and leads a step back not much further than it leads forwards: by days, where months
   // differ.
   const int64_t units_per_day = base::UnitsPerDay(grain_);

@@ -13,8 +13,9 @@
 // last has at least one moment. Distances are measured between stamps, with calendar steps.
 //
 // Only the stamps with several moments are stored: a century of seconds costs nothing. Look-ups take
-// O(log(stored)), and O(1) where nothing is stored. (A trace, whose time-points carry any stamps that do not
-// decrease, answers the same questions; operators must not rely on every stamp having a moment.)
+// O(log(stored)), and O(1) where nothing is stored. A trace, whose moments carry any stamps that do not decrease,
+// answers the same questions in O(log(moments)): not every stamp has a moment there, and its distances are
+// plain numbers of units.
 
 #include <span>
 #include <vector>
@@ -39,8 +40,13 @@ class Timeline {
   // line.
   static Timeline Calendar(base::Grain grain, Stamp first, Stamp last, std::vector<BusyStamp> busy = {});
 
+  // The moments have these stamps, which must not decrease. Durations count units in their seconds and may
+  // have no other parts.
+  static Timeline Trace(std::span<const Stamp> stamps);
+
   Moment size() const { return size_; }
   base::Grain grain() const { return grain_; }
+  bool is_trace() const { return !trace_.empty(); }
   Stamp first_stamp() const { return first_; }
   Stamp last_stamp() const { return last_; }
 
@@ -71,6 +77,7 @@ class Timeline {
   Stamp last_;
   Moment size_ = 0;
   std::vector<Exception> exceptions_;  // by stamp
+  std::vector<Stamp> trace_;           // by moment; of a trace
 };
 
 }  // namespace casus::core

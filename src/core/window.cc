@@ -61,6 +61,11 @@ void Window::FindCuts() {
   const bool rigid = Months(lower) == 0;
   if (rigid && Months(upper) == 0) {
     is_empty_ = !never_empty;
+    if (is_empty_ || !timeline_->is_trace()) return;
+    // The stamps of a trace may lie any distance apart.
+    for (Moment cut = 1; cut < timeline_->size(); ++cut) {
+      if (First(cut) > Last(cut - 1) + 1) cuts_.push_back(cut);
+    }
     return;
   }
   if (never_empty && (rigid || mirrored_ || MostSeconds(lower) + kSlack <= LeastSeconds(upper))) return;

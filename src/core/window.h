@@ -7,8 +7,8 @@
 // For Once, a moment s is seen from the moments t >= s with Add(stamp(s), lower) <= stamp(t) <= Add(stamp(s),
 // upper): from First(s) through Last(s), both of which never decrease as s grows. So a run [b, e) is seen
 // over [First(b), Last(e - 1) + 1) as long as the windows of neighbours touch or overlap. They do, but for
-// months of different lengths ("exactly one month ago" is no day of March on the 29th to 31st): where they do
-// not is a *cut*, a moment c with First(c) > Last(c - 1) + 1, and the run is taken as two runs [b, c) and [c,
+// months of different lengths ("exactly one month ago" is no day of March on the 29th to 31st), and on traces,
+// whose stamps leave gaps: where they do not is a *cut*, a moment c with First(c) > Last(c - 1) + 1, and the run is taken as two runs [b, c) and [c,
 // e).
 //
 // Throughout asks the converse, that all the moments seen from t lie in the run: t sees nothing before b if

@@ -7,7 +7,8 @@
 // A page has the title `# C0401 UnknownName`, and an example below each of the headings `## Bad` and `##
 // Mended`: a fence ```casus with a file of code, or ```markdown with one of Markdown. A fence ```text behind
 // it is the text of the source that the example cites; below `## Mended` it may be left out if it is the
-// same. What cannot be shown on a page, or not well, has a stand-in there (StandIns).
+// same. An example of a formula to monitor is a fence ```signature and a fence ```mfotl, of which the former may be
+// left out in the same way. What cannot be shown on a page, or not well, has a stand-in there (StandIns).
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -30,6 +31,9 @@
 #include "diag/render.h"
 #include "lang/dossier.h"
 #include "lang/parser.h"
+#include "mfotl/parser.h"
+#include "mfotl/planner.h"
+#include "mfotl/signature.h"
 
 namespace casus {
 namespace {
@@ -48,7 +52,8 @@ std::string Read(const std::filesystem::path& path) {
 struct Example {
   std::string path;
   std::string text;
-  std::optional<std::string> source;  // the text of the source that it cites
+  std::optional<std::string> source;     // the text of the source that it cites
+  std::optional<std::string> signature;  // of a formula to monitor
 };
 
 // The first example below the heading.
@@ -70,8 +75,12 @@ Example ReadExample(const std::string& page, std::string_view heading) {
       mark = line.substr(0, line.find_first_not_of('`'));
       if (line == mark + "text") {
         fence = &example.source.emplace();
+      } else if (line == mark + "signature") {
+        fence = &example.signature.emplace();
       } else {
-        example.path = line == mark + "markdown" ? "example.casus.md" : "example.casus";
+        example.path = line == mark + "markdown" ? "example.casus.md"
+                       : line == mark + "mfotl"  ? "example.mfotl"
+                                                 : "example.casus";
         fence = &example.text;
       }
     }
@@ -90,8 +99,10 @@ std::vector<StandIn> StandIns() {
   std::string nots = "not";
   for (int i = 0; i < lang::kMaxDepth; ++i) nots += " not";
   return {
-      {diag::Kind::kInvalidUtf8, "é", "\xE9"},      {diag::Kind::kNulByte, "␀", std::string(1, '\0')},
-      {diag::Kind::kTabIndentation, "⇥", "\t"},     {diag::Kind::kNestedTooDeeply, "not …", nots},
+      {diag::Kind::kInvalidUtf8, "é", "\xE9"},
+      {diag::Kind::kNulByte, "␀", std::string(1, '\0')},
+      {diag::Kind::kTabIndentation, "⇥", "\t"},
+      {diag::Kind::kNestedTooDeeply, "not …", nots},
       {diag::Kind::kSourceUnreadable, "␀", std::string(1, '\0')},
   };
 }
@@ -114,7 +125,9 @@ Example BadExample(const std::string& page, diag::Kind kind) {
 
 Example MendedExample(const std::string& page) {
   Example example = ReadExample(page, "Mended");
-  if (!example.source) example.source = ReadExample(page, "Bad").source;
+  const Example bad = ReadExample(page, "Bad");
+  if (!example.source) example.source = bad.source;
+  if (!example.signature) example.signature = bad.signature;
   return example;
 }
 
@@ -173,6 +186,20 @@ Outcome Run(const Example& example) {
   return {workspace.files(), workspace.report()};
 }
 
+// What reading and planning report of a formula to monitor.
+Outcome Plan(const Example& example) {
+  Outcome outcome;
+  diag::Sink sink;
+  base::SymbolTable symbols;
+  const diag::FileId signature = outcome.files.Add("example.sig", example.signature.value_or(""));
+  const diag::FileId formula = outcome.files.Add(example.path, example.text);
+  const std::optional<mfotl::Policy> policy =
+      mfotl::ParsePolicy(formula, outcome.files, mfotl::ParseSignature(signature, outcome.files, sink), sink);
+  if (policy) mfotl::MakePlan(*policy, symbols, sink);
+  outcome.report = sink.Finish();
+  return outcome;
+}
+
 // The kinds that only a workspace reports: on what is used, on sources, and on the law as a whole.
 bool IsOfWorkspace(diag::Kind kind) {
   const int code = diag::Info(kind).code;
@@ -180,6 +207,7 @@ bool IsOfWorkspace(diag::Kind kind) {
 }
 
 Outcome Provoke(diag::Kind kind, const Example& example) {
+  if (example.path == "example.mfotl") return Plan(example);
   return IsOfWorkspace(kind) ? Run(example) : Examine(example.path, example.text);
 }
 

@@ -35,8 +35,13 @@ base::Duration SomeDuration(uint8_t number) {
   }
 }
 
-Metric SomeMetric(uint8_t lower, uint8_t upper) {
+Metric SomeMetric(uint8_t lower, uint8_t upper, bool is_trace) {
   Metric metric;
+  if (is_trace) {
+    if (lower % 3 == 0) metric.lower = {.seconds = lower / 3 % 4};
+    if (upper % 4 != 0) metric.upper = base::Duration{.seconds = upper / 4 % 7};
+    return metric;
+  }
   if (lower % 2 != 0) metric.lower = SomeDuration(lower / 2);
   if (upper % 3 != 0) metric.upper = SomeDuration(upper / 3);
   return metric;
@@ -45,7 +50,7 @@ Metric SomeMetric(uint8_t lower, uint8_t upper) {
 class Builder {
  public:
   // How each recursion is closed: 0 as it is, 1 through Previous, 2 by an input instead.
-  Builder(const Recipe& recipe, std::array<int, kRecursions> closings) {
+  Builder(const Recipe& recipe, std::array<int, kRecursions> closings, bool is_trace) : is_trace_(is_trace) {
     inputs_ = {plan_.Input({Kind::kInteger}), plan_.Input({Kind::kInteger, Kind::kInteger}),
                plan_.Input({Kind::kInteger, Kind::kDuration}), plan_.Input({Kind::kNumber, Kind::kInteger})};
     nodes_ = inputs_;
@@ -54,7 +59,9 @@ class Builder {
     for (const NodeId recursion : recursions) {
       nodes_.push_back(recursion);
       nodes_.push_back(plan_.Previous(recursion));
-      nodes_.push_back(plan_.Once(recursion, {{.days = 1}, base::Duration{.days = 2}}));
+      const base::Duration one = is_trace_ ? base::Duration{.seconds = 1} : base::Duration{.days = 1};
+      const base::Duration two = is_trace_ ? base::Duration{.seconds = 2} : base::Duration{.days = 2};
+      nodes_.push_back(plan_.Once(recursion, {one, two}));
     }
     for (const Recipe::Step& step : recipe.steps) {
       if (const std::optional<NodeId> node = Make(step)) nodes_.push_back(*node);
@@ -126,10 +133,13 @@ class Builder {
   std::optional<NodeId> Make(const Recipe::Step& step) {
     const NodeId a = Choose(step[1]);
     const NodeId b = Choose(step[2]);
-    const Metric metric = SomeMetric(step[3], step[4]);
+    const Metric metric = SomeMetric(step[3], step[4], is_trace_);
     const size_t arity = plan_.schema(a).size();
     if (arity > 4) return plan_.Project(a, {0});
-    switch (step[0] % 26) {
+    constexpr int kOfCalendar = 18;  // the first of the operators that a stream does not have
+    const int choice = step[0] % 26;
+    if (is_trace_ && choice >= kOfCalendar && choice < 25) return plan_.Select(a, Scalar::Truth(true));
+    switch (choice) {
       case 0:
       case 1:
         return MakeSelect(a, step);
@@ -248,6 +258,7 @@ class Builder {
     return plan_.Aggregate(in, group, core::Aggregation::kCount, 0);
   }
 
+  bool is_trace_;
   Plan plan_;
   std::vector<NodeId> inputs_;
   std::vector<NodeId> nodes_;
@@ -267,6 +278,44 @@ core::Timeline MakeTimeline(const Recipe::Step& step) {
   return core::Timeline::Calendar(grain, first, last, busy);
 }
 
+core::Timeline MakeTrace(const Recipe::Step& step) {
+  std::vector<core::Stamp> stamps = {step[0] % 3};
+  std::minstd_rand random(step[1] + 1U);
+  for (int i = step[2] % 24; i > 0; --i) {
+    const auto gap = random() % 8;
+    stamps.push_back(stamps.back() + static_cast<core::Stamp>(gap < 3    ? 0
+                                                              : gap < 6  ? 1
+                                                              : gap == 6 ? 2
+                                                                         : step[3] % 9));
+  }
+  return core::Timeline::Trace(stamps);
+}
+
+Case MakeCaseOn(const Recipe& recipe, core::Timeline timeline, bool is_trace) {
+  std::array<int, kRecursions> closings = {recipe.recursions[2] % 2, recipe.recursions[3] % 2};
+  if (is_trace) closings = {1, 1};
+  std::optional<Builder> builder(std::in_place, recipe, closings, is_trace);
+  Plan plan = builder->Take();
+  for (size_t i = 0; plan.FindUnstratifiedCycle(); i = 1 - i) {
+    if (closings[i] < 2) ++closings[i];
+    builder.emplace(recipe, closings, is_trace);
+    plan = builder->Take();
+  }
+  Case result = {std::move(plan), std::move(timeline), {}};
+  const core::Moment size = result.timeline.size();
+  for (const Recipe::Step& fact : recipe.facts) {
+    const size_t input = fact[0] % builder->inputs().size();
+    const core::Moment begin = fact[1] % size;
+    const core::Moment length = fact[2] % 3 == 0 ? 1 + fact[3] % 12 : 1;
+    reference::Tuple row = {fact[4] % 3};
+    if (input == 1) row.push_back(fact[5] % 3);
+    if (input == 2) row.push_back(core::PackDuration(SomeDuration(fact[5])));
+    if (input == 3) row = {fact[4] % 4 * 5'000, fact[5] % 3};
+    result.facts.push_back({builder->inputs()[input], row, begin, begin + length});
+  }
+  return result;
+}
+
 }  // namespace
 
 Recipe MakeRecipe(std::mt19937& random, size_t steps, size_t facts) {
@@ -283,28 +332,8 @@ Recipe MakeRecipe(std::mt19937& random, size_t steps, size_t facts) {
   return recipe;
 }
 
-Case MakeCase(const Recipe& recipe) {
-  std::array<int, kRecursions> closings = {recipe.recursions[2] % 2, recipe.recursions[3] % 2};
-  std::optional<Builder> builder(std::in_place, recipe, closings);
-  Plan plan = builder->Take();
-  for (size_t i = 0; plan.FindUnstratifiedCycle(); i = 1 - i) {
-    if (closings[i] < 2) ++closings[i];
-    builder.emplace(recipe, closings);
-    plan = builder->Take();
-  }
-  Case result = {std::move(plan), MakeTimeline(recipe.timeline), {}};
-  const core::Moment size = result.timeline.size();
-  for (const Recipe::Step& fact : recipe.facts) {
-    const size_t input = fact[0] % builder->inputs().size();
-    const core::Moment begin = fact[1] % size;
-    const core::Moment length = fact[2] % 3 == 0 ? 1 + fact[3] % 12 : 1;
-    reference::Tuple row = {fact[4] % 3};
-    if (input == 1) row.push_back(fact[5] % 3);
-    if (input == 2) row.push_back(core::PackDuration(SomeDuration(fact[5])));
-    if (input == 3) row = {fact[4] % 4 * 5'000, fact[5] % 3};
-    result.facts.push_back({builder->inputs()[input], row, begin, begin + length});
-  }
-  return result;
-}
+Case MakeCase(const Recipe& recipe) { return MakeCaseOn(recipe, MakeTimeline(recipe.timeline), false); }
+
+Case MakeTraceCase(const Recipe& recipe) { return MakeCaseOn(recipe, MakeTrace(recipe.timeline), true); }
 
 }  // namespace casus::property

@@ -35,6 +35,8 @@ struct Case {
 };
 
 Case MakeCase(const Recipe& recipe);
+// Of operators, distances and stamps as a stream takes them; the timeline is a trace.
+Case MakeTraceCase(const Recipe& recipe);
 
 // The smallest recipe on the way down from `recipe` for which `fails` still says true.
 template <typename Fails>

@@ -1,0 +1,222 @@
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/commands.h"
+#include "cli/input.h"
+#include "cli/session.h"
+#include "diag/sink.h"
+#include "mfotl/monitor.h"
+#include "mfotl/parser.h"
+#include "mfotl/signature.h"
+
+namespace casus::cli {
+namespace {
+
+constexpr size_t kBlock = size_t{1} << 20;
+
+volatile std::sig_atomic_t stop_asked = 0;
+void AskToStop(int /*signal*/) { stop_asked = 1; }
+
+// So that a signal ends the reading of the log, and not the program: the state is to be saved.
+void StopOnSignals() {
+  struct sigaction action = {};
+  action.sa_handler = AskToStop;
+  sigaction(SIGTERM, &action, nullptr);
+  sigaction(SIGINT, &action, nullptr);
+}
+
+bool WriteAll(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    bytes.remove_prefix(static_cast<size_t>(written));
+  }
+  return true;
+}
+
+// The file has the bytes, or what it had before, whenever the machine stops.
+bool Replace(const std::string& path, std::string_view bytes) {
+  const std::string temporary = path + ".new";
+  const int file = open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  bool is_fine = file >= 0 && WriteAll(file, bytes) && fsync(file) == 0;
+  if (file >= 0) is_fine = close(file) == 0 && is_fine;
+  is_fine = is_fine && std::rename(temporary.c_str(), path.c_str()) == 0;
+  if (!is_fine) Complain(fmt::format("cannot save the state in {}: {}", path, std::strerror(errno)));
+  return is_fine;
+}
+
+// Signature and formula, read and planned; nothing after having said why not.
+struct Prepared {
+  diag::Files files;
+  base::SymbolTable symbols;
+  std::optional<mfotl::Policy> policy;
+  std::optional<mfotl::MonitorPlan> plan;
+  std::string formula;
+  uint64_t fingerprint = 0;
+};
+
+std::unique_ptr<Prepared> Prepare(const MonitorArguments& arguments) {
+  base::Result<std::string> signature = ReadFile(arguments.signature);
+  base::Result<std::string> formula = ReadFile(arguments.formula);
+  for (const base::Result<std::string>* text : {&signature, &formula}) {
+    if (text->ok()) continue;
+    Complain(text->error().message);
+    return nullptr;
+  }
+  auto prepared = std::make_unique<Prepared>();
+  prepared->formula = *formula;
+  prepared->fingerprint = mfotl::Fingerprint(arguments.negate ? "not" : "",
+                                             mfotl::Fingerprint(*formula, mfotl::Fingerprint(*signature)));
+  diag::Sink sink;
+  const diag::FileId signature_file = prepared->files.Add(arguments.signature, *std::move(signature));
+  const diag::FileId formula_file = prepared->files.Add(arguments.formula, *std::move(formula));
+  std::vector<mfotl::Predicate> predicates = mfotl::ParseSignature(signature_file, prepared->files, sink);
+  if (!sink.HasErrors()) {
+    prepared->policy = mfotl::ParsePolicy(formula_file, prepared->files, std::move(predicates), sink);
+  }
+  if (prepared->policy && arguments.negate) {
+    mfotl::Formula negated{.kind = mfotl::Formula::Kind::kNot,
+                           .span = prepared->policy->formula.span,
+                           .operator_span = prepared->policy->formula.operator_span};
+    negated.parts.push_back(std::move(prepared->policy->formula));
+    prepared->policy->formula = std::move(negated);
+  }
+  if (prepared->policy) prepared->plan = mfotl::MakePlan(*prepared->policy, prepared->symbols, sink);
+  if (prepared->plan) return prepared;
+  Show(sink.Finish(), prepared->files, arguments.colour, Shown::kAll);
+  return nullptr;
+}
+
+std::string NamesOf(const Prepared& prepared) {
+  std::string names;
+  for (const mfotl::VariableId variable : prepared.plan->answer) {
+    names += (names.empty() ? "" : ",") + prepared.policy->variables[static_cast<size_t>(variable)].name;
+  }
+  return "(" + names + ")";
+}
+
+void ShowStatistics(const mfotl::Monitor& monitor) {
+  fmt::print(stderr, "time-points {}, events {}, mistakes {}, verdicts {}\n", monitor.parser().points(),
+             monitor.parser().events(), monitor.parser().errors(), monitor.verdicts());
+  fmt::print(stderr, "{:<24} {:>12} {:>12} {:>14}\n", "operator", "rows", "most rows", "bytes");
+  for (const core::OperatorStatistics& operator_statistics : monitor.stream().Statistics()) {
+    fmt::print(stderr, "{:<24} {:>12} {:>12} {:>14}\n", operator_statistics.name, operator_statistics.rows,
+               operator_statistics.peak_rows, operator_statistics.bytes);
+  }
+}
+
+// Reads the log to its end and writes verdicts as they come.
+class Session {
+ public:
+  Session(const MonitorArguments& arguments, const Prepared& prepared, base::SymbolTable& symbols)
+      : arguments_(arguments),
+        name_(arguments.log == "-" ? "standard input" : arguments.log),
+        monitor_(*prepared.policy, *prepared.plan, symbols,
+                 {.form = arguments.json ? mfotl::VerdictForm::kJson : mfotl::VerdictForm::kMonPoly,
+                  .stops_at_error = !arguments.skip_errors,
+                  .stops_at_verdict = arguments.stop_at_first,
+                  .fingerprint = prepared.fingerprint}) {}
+
+  ExitCode Run() {
+    if (!arguments_.resume.empty() && !Resume()) return kDossierErrors;
+    const int log = arguments_.log == "-" ? STDIN_FILENO : open(arguments_.log.c_str(), O_RDONLY | O_CLOEXEC);
+    if (log < 0) {
+      Complain(fmt::format("cannot read {}: {}", arguments_.log, std::strerror(errno)));
+      return kDossierErrors;
+    }
+    const bool was_read = ReadAll(log);
+    if (log != STDIN_FILENO) close(log);
+    if (!was_read) return kDossierErrors;
+    if (!arguments_.save.empty()) {
+      if (!Replace(arguments_.save, monitor_.Save())) return kDossierErrors;
+    } else if (stop_asked == 0) {
+      monitor_.Finish(!arguments_.no_new_last, output_);
+      if (!Flush()) return kDossierErrors;
+    }
+    if (arguments_.statistics) ShowStatistics(monitor_);
+    const uint64_t mistakes = monitor_.parser().errors();
+    if (mistakes == 0) return kFine;
+    if (monitor_.parser().has_stopped()) {
+      Complain("stopped there; --on-error skip leaves out what is wrong and goes on");
+    } else {
+      Complain(fmt::format("{} {} in the log left out", mistakes, mistakes == 1 ? "mistake" : "mistakes"));
+    }
+    return kDossierErrors;
+  }
+
+ private:
+  bool Resume() {
+    const base::Result<std::string> state = ReadFile(arguments_.resume);
+    if (!state.ok()) {
+      Complain(state.error().message);
+      return false;
+    }
+    const std::optional<base::Error> error = monitor_.Load(*state);
+    if (error) Complain(fmt::format("cannot resume from {}: {}", arguments_.resume, error->message));
+    return !error;
+  }
+
+  bool ReadAll(int log) {
+    StopOnSignals();
+    std::vector<char> block(kBlock);
+    while (!monitor_.is_done() && stop_asked == 0) {
+      const ssize_t size = read(log, block.data(), block.size());
+      if (size < 0 && errno == EINTR) continue;
+      if (size < 0) {
+        Complain(fmt::format("cannot read {}: {}", name_, std::strerror(errno)));
+        return false;
+      }
+      if (size == 0) break;
+      monitor_.Feed({block.data(), static_cast<size_t>(size)}, output_);
+      if (!Flush()) return false;
+    }
+    return true;
+  }
+
+  // Verdicts first, then what was wrong; false if nobody reads them any more.
+  bool Flush() {
+    const bool is_fine = WriteAll(STDOUT_FILENO, output_);
+    output_.clear();
+    for (const mfotl::LogError& error : monitor_.TakeErrors()) {
+      Complain(fmt::format("{}:{}:{}: {}", name_, error.line, error.column, error.message));
+    }
+    return is_fine;
+  }
+
+  const MonitorArguments& arguments_;
+  std::string name_;
+  mfotl::Monitor monitor_;
+  std::string output_;
+};
+
+}  // namespace
+
+ExitCode Run(const MonitorArguments& arguments) {
+  const std::unique_ptr<Prepared> prepared = Prepare(arguments);
+  if (prepared == nullptr) return kDossierErrors;
+  if (arguments.check) {
+    fmt::print("The formula can be monitored. Its free variables: {}\n", NamesOf(*prepared));
+    return kFine;
+  }
+  if (arguments.verbose) {
+    std::string_view text = prepared->formula;
+    while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.remove_suffix(1);
+    fmt::print("The analyzed formula is:\n  {}{}{}\nThe sequence of free variables is: {}\n",
+               arguments.negate ? "NOT (" : "", text, arguments.negate ? ")" : "", NamesOf(*prepared));
+    std::fflush(stdout);
+  }
+  return Session(arguments, *prepared, prepared->symbols).Run();
+}
+
+}  // namespace casus::cli

@@ -1,0 +1,220 @@
+#include "mfotl/monitor.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <map>
+
+namespace casus::mfotl {
+namespace {
+
+constexpr std::string_view kMagic = "CasusMonitor";
+constexpr uint64_t kVersion = 1;
+
+class Writer {
+ public:
+  void Number(uint64_t number) { bytes_.append(reinterpret_cast<const char*>(&number), sizeof number); }
+  void Text(std::string_view text) {
+    Number(text.size());
+    bytes_ += text;
+  }
+  std::string& bytes() { return bytes_; }
+
+ private:
+  std::string bytes_;
+};
+
+// Reads what a Writer wrote; after the end, nothing but zeros.
+class Reader {
+ public:
+  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
+  uint64_t Number() {
+    uint64_t number = 0;
+    if (bytes_.size() < sizeof number) {
+      failed_ = true;
+      return 0;
+    }
+    std::memcpy(&number, bytes_.data(), sizeof number);
+    bytes_.remove_prefix(sizeof number);
+    return number;
+  }
+  std::string_view Text() {
+    const uint64_t size = Number();
+    if (size > bytes_.size()) {
+      failed_ = true;
+      return {};
+    }
+    const std::string_view text = bytes_.substr(0, size);
+    bytes_.remove_prefix(size);
+    return text;
+  }
+  bool failed() const { return failed_; }
+
+ private:
+  std::string_view bytes_;
+  bool failed_ = false;
+};
+
+// How many of the last points of a node are open when a point in the far future has come, and nothing behind
+// it: it is what the verdict at that point depends on. More than kOpen is as bad as kOpen.
+int OpenAtEnd(const core::Plan& plan, core::NodeId node, std::map<core::NodeId, int>& known) {
+  constexpr int kOpen = 1000;
+  const auto found = known.find(node);
+  if (found != known.end()) return found->second;
+  known[node] = 0;  // a recursion depends on earlier points of itself only
+  std::vector<int> inputs;
+  for (const core::NodeId input : plan.inputs(node)) inputs.push_back(OpenAtEnd(plan, input, known));
+  int open = inputs.empty() ? 0 : *std::max_element(inputs.begin(), inputs.end());
+  const bool is_delayed = plan.parameters(node).metric.lower.seconds > 0;
+  switch (plan.op(node)) {
+    case core::Operator::kPrevious:
+      open = std::max(0, open - 1);
+      break;
+    case core::Operator::kNext:
+      open = open + 1;
+      break;
+    case core::Operator::kOnce:
+    case core::Operator::kThroughout:
+      if (is_delayed && open == 1) open = 0;
+      break;
+    case core::Operator::kSince:
+      open = std::max(is_delayed && inputs[0] == 1 ? 0 : inputs[0], inputs[1]);
+      break;
+    case core::Operator::kEventually:
+    case core::Operator::kUntil:
+      open = open <= 1 ? 1 : kOpen;
+      break;
+    default:
+      break;
+  }
+  return known[node] = std::min(open, kOpen);
+}
+
+}  // namespace
+
+// FNV-1a, 64 bits.
+uint64_t Fingerprint(std::string_view text, uint64_t seed) {
+  for (const char c : text) {
+    seed ^= static_cast<unsigned char>(c);
+    seed *= 0x100000001b3;
+  }
+  return seed;
+}
+
+Monitor::Monitor(const Policy& policy, const MonitorPlan& plan, base::SymbolTable& symbols,
+                 MonitorOptions options)
+    : symbols_(symbols),
+      options_(options),
+      clock_(plan.clock),
+      looks_ahead_(plan.looks_ahead),
+      stream_(plan.plan, plan.root, compounds_, plan.always),
+      parser_(std::span(policy.predicates).first(policy.logged), plan, symbols),
+      writer_(policy, plan, symbols, options.form) {
+  verdicts_.arity = plan.answer.size();
+  if (options.stops_at_error) parser_.StopAtError();
+  std::map<core::NodeId, int> open;
+  decides_end_ = OpenAtEnd(plan.plan, plan.root, open) == 0;
+}
+
+void Monitor::Feed(std::string_view bytes, std::string& output) {
+  if (is_done_) return;
+  if (rest_.empty()) {
+    Run(bytes, false, output);
+  } else {
+    rest_ += bytes;
+    const std::string all = std::exchange(rest_, {});
+    Run(all, false, output);
+  }
+}
+
+void Monitor::Finish(bool is_complete, std::string& output) {
+  if (is_done_) return;
+  Run(std::exchange(rest_, {}), true, output);
+  if (is_done_ || !is_complete || !looks_ahead_) return;
+  core::TraceChunk last = stream_.TakeChunk();
+  last.BeginPoint(kLastStamp);
+  if (clock_) {
+    core::Value* row = last.AddRow(*clock_);
+    row[0] = static_cast<core::Value>(parser_.points());
+    row[1] = kLastStamp;
+  }
+  stream_.Advance(std::move(last), verdicts_);
+  if (decides_end_) stream_.Finish(verdicts_);
+  WriteVerdicts(output);
+}
+
+void Monitor::Run(std::string_view bytes, bool is_end, std::string& output) {
+  core::TraceChunk chunk = stream_.TakeChunk();
+  const size_t used = parser_.Parse(bytes, is_end, chunk);
+  rest_ = bytes.substr(used);
+  stream_.Advance(std::move(chunk), verdicts_);
+  WriteVerdicts(output);
+  is_done_ = is_done_ || parser_.has_stopped();
+}
+
+void Monitor::WriteVerdicts(std::string& output) {
+  if (!verdicts_.points.empty()) {
+    writer_.Write(verdicts_, output, options_.stops_at_verdict ? 1 : SIZE_MAX);
+    is_done_ = options_.stops_at_verdict;
+    verdict_count_ += options_.stops_at_verdict ? 1 : verdicts_.points.size();
+  }
+  verdicts_.Clear();
+}
+
+std::string Monitor::Save() const {
+  Writer body;
+  const LogParser::Position position = parser_.position();
+  for (const uint64_t number : {position.points, position.events, position.errors, position.lines,
+                                position.bytes, static_cast<uint64_t>(position.last_stamp), verdict_count_}) {
+    body.Number(number);
+  }
+  body.Text(rest_);
+  body.Number(symbols_.size());
+  for (size_t i = 0; i < symbols_.size(); ++i) body.Text(symbols_.Name(static_cast<base::Symbol>(i)));
+  body.Text(stream_.Save());
+  Writer whole;
+  whole.bytes() = kMagic;
+  whole.Number(kVersion);
+  whole.Number(options_.fingerprint);
+  whole.Number(Fingerprint(body.bytes()));
+  whole.Text(body.bytes());
+  return std::move(whole.bytes());
+}
+
+std::optional<base::Error> Monitor::Load(std::string_view bytes) {
+  if (!bytes.starts_with(kMagic)) return base::Error{"this is not the state of a monitor"};
+  Reader header(bytes.substr(kMagic.size()));
+  const uint64_t version = header.Number();
+  if (version != kVersion) {
+    return base::Error{
+        fmt::format("the state has version {}, and this program reads version {}", version, kVersion)};
+  }
+  if (header.Number() != options_.fingerprint) {
+    return base::Error{"the state belongs to another signature or formula"};
+  }
+  const uint64_t checksum = header.Number();
+  const std::string_view text = header.Text();
+  if (header.failed() || Fingerprint(text) != checksum) return base::Error{"the state is damaged"};
+  Reader body(text);
+  LogParser::Position position;
+  position.points = body.Number();
+  position.events = body.Number();
+  position.errors = body.Number();
+  position.lines = body.Number();
+  position.bytes = body.Number();
+  position.last_stamp = static_cast<core::Stamp>(body.Number());
+  verdict_count_ = body.Number();
+  rest_ = body.Text();
+  const uint64_t symbols = body.Number();
+  for (uint64_t i = 0; i < symbols && !body.failed(); ++i) {
+    const base::Symbol symbol = symbols_.Intern(body.Text());
+    if (static_cast<uint64_t>(symbol) != i) return base::Error{"the state is damaged"};
+  }
+  const std::string_view stream = body.Text();
+  if (body.failed()) return base::Error{"the state is damaged"};
+  parser_.set_position(position);
+  return stream_.Load(stream);
+}
+
+}  // namespace casus::mfotl

@@ -1,0 +1,77 @@
+#pragma once
+
+// Monitors a log: bytes in, lines of verdicts out, as soon as they are decided.
+//
+//   Monitor monitor(policy, plan, symbols, {});
+//   while (read bytes) monitor.Feed(bytes, output);
+//   monitor.Finish(output);
+//
+// Save gives all that a monitor knows, as bytes; a new monitor of the same policy takes them with Load and
+// goes on as if it had been there from the start. The bytes are a header (kMagic, a version, the fingerprint
+// of the policy, a checksum), the position in the log, the texts, and the state of the engine.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "core/compound.h"
+#include "core/stream.h"
+#include "mfotl/log.h"
+#include "mfotl/verdicts.h"
+
+namespace casus::mfotl {
+
+struct MonitorOptions {
+  VerdictForm form = VerdictForm::kMonPoly;
+  bool stops_at_error = false;    // a mistake in the log ends it
+  bool stops_at_verdict = false;  // the first time-point with a verdict ends it
+  uint64_t fingerprint = 0;       // of signature and formula, for Save and Load
+};
+
+// Of any texts, for MonitorOptions::fingerprint.
+uint64_t Fingerprint(std::string_view text, uint64_t seed = 0xcbf29ce484222325);
+
+class Monitor {
+ public:
+  // All must outlive the monitor; the table of symbols has those of the plan and nothing else.
+  Monitor(const Policy& policy, const MonitorPlan& plan, base::SymbolTable& symbols, MonitorOptions options);
+
+  // More of the log. What is no whole time-point yet waits for the rest.
+  void Feed(std::string_view bytes, std::string& output);
+  // The log has ended. If it counts as complete, verdicts that wait for later time-points are decided.
+  void Finish(bool is_complete, std::string& output);
+
+  bool is_done() const { return is_done_; }  // by stops_at_…
+  std::vector<LogError> TakeErrors() { return parser_.TakeErrors(); }
+  const LogParser& parser() const { return parser_; }
+  const core::Stream& stream() const { return stream_; }
+  uint64_t verdicts() const { return verdict_count_; }
+
+  // Requires that the log has not been finished. What has been fed and is no whole time-point yet is part of
+  // it.
+  std::string Save() const;
+  std::optional<base::Error> Load(std::string_view bytes);
+
+ private:
+  void Run(std::string_view bytes, bool is_end, std::string& output);
+  void WriteVerdicts(std::string& output);
+
+  base::SymbolTable& symbols_;
+  MonitorOptions options_;
+  std::optional<core::NodeId> clock_;
+  bool looks_ahead_;
+  bool decides_end_;  // whether a verdict at the end of all logs needs nothing behind it
+  core::CompoundTable compounds_;
+  core::Stream stream_;
+  LogParser parser_;
+  VerdictWriter writer_;
+  core::Verdicts verdicts_;
+  std::string rest_;  // of the log, no whole time-point yet
+  uint64_t verdict_count_ = 0;
+  bool is_done_ = false;
+};
+
+}  // namespace casus::mfotl

@@ -1,0 +1,48 @@
+#pragma once
+
+// Writes verdicts, as MonPoly does or as JSON:
+//
+//   @1307955600 (time point 3): (52,"mallory") (53,"bob")
+//   @1307955600 (time point 4): true                           of a formula without free variables
+//
+//   {"stamp": 1307955600, "point": 3, "rows": [{"r": 52, "who": "mallory"}, …]}
+//
+// The rows of a time-point are in ascending order, texts by their bytes. A stamp kLastStamp, which stands for
+// the end of all logs, is written MaxTS (in JSON null).
+
+#include <string>
+#include <vector>
+
+#include "base/symbol.h"
+#include "core/trace.h"
+#include "mfotl/formula.h"
+#include "mfotl/planner.h"
+
+namespace casus::mfotl {
+
+inline constexpr core::Stamp kLastStamp = INT64_MAX / 4;
+
+enum class VerdictForm : uint8_t { kMonPoly, kJson };
+
+class VerdictWriter {
+ public:
+  VerdictWriter(const Policy& policy, const MonitorPlan& plan, const base::SymbolTable& symbols,
+                VerdictForm form);
+
+  // Appends one line for each point. At most `max_points` of them.
+  void Write(const core::Verdicts& verdicts, std::string& output, size_t max_points = SIZE_MAX);
+
+ private:
+  void SortRows(const core::Verdicts& verdicts, size_t begin, size_t end);
+  void WriteMonPoly(const core::Verdicts& verdicts, const core::Verdicts::Point& point, std::string& output);
+  void WriteJson(const core::Verdicts& verdicts, const core::Verdicts::Point& point, std::string& output);
+  void WriteValue(core::Value value, core::Kind kind, std::string& output) const;
+
+  const base::SymbolTable& symbols_;
+  VerdictForm form_;
+  core::Schema schema_;
+  std::vector<std::string> keys_;  // `"x": ` by column
+  std::vector<size_t> rows_;       // of the present point, in order
+};
+
+}  // namespace casus::mfotl
