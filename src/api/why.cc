@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "api/question.h"
+#include "api/whys.h"
 #include "lang/parser.h"
 #include "law/explain.h"
 
@@ -142,9 +143,10 @@ class Teller {
   std::vector<Deferred> deferred_;
 };
 
-core::Moment MomentFor(const law::Record& record, const WhyOptions& options, const law::Answers& answers) {
+core::Moment MomentFor(const law::Record& record, std::optional<base::Stamp> on,
+                       const law::Answers& answers) {
   const core::Timeline& line = record.timeline();
-  if (options.on) return std::max<core::Moment>(line.LastMoment(*options.on), 1);
+  if (on) return std::max<core::Moment>(line.LastMoment(*on), 1);
   std::optional<core::Moment> certain, possible;
   for (const law::Answer& row : answers.rows) {
     if (!row.certain.IsEmpty()) certain = std::min(certain.value_or(line.size()), row.certain.front().begin);
@@ -152,6 +154,56 @@ core::Moment MomentFor(const law::Record& record, const WhyOptions& options, con
       possible = std::min(possible.value_or(line.size()), row.possible.front().begin);
   }
   return certain ? *certain : possible ? *possible : line.size() - 1;
+}
+
+// A report for each of the days; a day that is none is chosen.
+std::vector<WhyReport> Argue(Workspace& workspace, std::string_view question, std::string_view lens,
+                             std::span<const std::optional<base::Stamp>> days) {
+  WhyReport common;
+  common.question = question;
+  common.lens = lens;
+  law::Record* record = workspace.RecordUnder(lens);
+  if (record == nullptr) {
+    common.diagnostics = workspace.report();
+    return {std::move(common)};
+  }
+  diag::Sink sink;
+  const std::optional<PreparedQuestion> prepared = Prepare(workspace, question, sink);
+  common.diagnostics = prepared ? workspace.report() : sink.Finish();
+  if (!prepared) {
+    common.question_at_fault = true;
+    return {std::move(common)};
+  }
+  common.answered = true;
+  for (const base::Symbol column : prepared->columns)
+    common.columns.emplace_back(workspace.symbols().Name(column));
+
+  const law::Answers answers = record->Ask(prepared->text, prepared->condition, prepared->columns);
+  const Wording wording(workspace, *record);
+  Teller teller(workspace, *record, *prepared);
+  std::vector<WhyReport> reports;
+  for (const std::optional<base::Stamp>& day : days) {
+    WhyReport& report = reports.emplace_back(common);
+    const core::Moment moment = MomentFor(*record, day, answers);
+    report.on = record->Say(moment, core::Kind::kMoment);
+    for (const law::Answer& row : answers.rows) {
+      if (!row.possible.Contains(moment)) continue;
+      WhyCase one;
+      for (size_t i = 0; i < row.values.size(); ++i)
+        one.values.push_back(wording.ValueOf(row.values[i], answers.kinds[i]));
+      const bool is_certain = row.certain.Contains(moment);
+      one.holds = is_certain ? Holds::kCertain : Holds::kPossible;
+      one.reasons =
+          teller.Tell(&row.values, moment, is_certain ? law::Layer::kCertain : law::Layer::kPossible);
+      report.cases.push_back(std::move(one));
+    }
+    if (report.cases.empty()) {
+      WhyCase none;
+      none.reasons = teller.Tell(nullptr, moment, law::Layer::kPossible);
+      report.cases.push_back(std::move(none));
+    }
+  }
+  return reports;
 }
 
 }  // namespace
@@ -175,46 +227,13 @@ std::string_view Name(Reason::Kind kind) {
 }
 
 WhyReport Why(Workspace& workspace, std::string_view question, const WhyOptions& options) {
-  WhyReport report;
-  report.question = question;
-  report.lens = options.lens;
-  law::Record* record = workspace.RecordUnder(options.lens);
-  if (record == nullptr) {
-    report.diagnostics = workspace.report();
-    return report;
-  }
-  diag::Sink sink;
-  const std::optional<PreparedQuestion> prepared = Prepare(workspace, question, sink);
-  report.diagnostics = prepared ? workspace.report() : sink.Finish();
-  if (!prepared) {
-    report.question_at_fault = true;
-    return report;
-  }
-  report.answered = true;
-  for (const base::Symbol column : prepared->columns)
-    report.columns.emplace_back(workspace.symbols().Name(column));
+  return std::move(Argue(workspace, question, options.lens, {&options.on, 1}).front());
+}
 
-  const law::Answers answers = record->Ask(prepared->text, prepared->condition, prepared->columns);
-  const core::Moment moment = MomentFor(*record, options, answers);
-  report.on = record->Say(moment, core::Kind::kMoment);
-  const Wording wording(workspace, *record);
-  Teller teller(workspace, *record, *prepared);
-  for (const law::Answer& row : answers.rows) {
-    if (!row.possible.Contains(moment)) continue;
-    WhyCase one;
-    for (size_t i = 0; i < row.values.size(); ++i)
-      one.values.push_back(wording.ValueOf(row.values[i], answers.kinds[i]));
-    const bool is_certain = row.certain.Contains(moment);
-    one.holds = is_certain ? Holds::kCertain : Holds::kPossible;
-    one.reasons = teller.Tell(&row.values, moment, is_certain ? law::Layer::kCertain : law::Layer::kPossible);
-    report.cases.push_back(std::move(one));
-  }
-  if (report.cases.empty()) {
-    WhyCase none;
-    none.reasons = teller.Tell(nullptr, moment, law::Layer::kPossible);
-    report.cases.push_back(std::move(none));
-  }
-  return report;
+std::vector<WhyReport> WhyOnDays(Workspace& workspace, std::string_view question, std::string_view lens,
+                                 std::span<const base::Stamp> days) {
+  const std::vector<std::optional<base::Stamp>> asked(days.begin(), days.end());
+  return Argue(workspace, question, lens, asked);
 }
 
 }  // namespace casus::api

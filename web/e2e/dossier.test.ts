@@ -61,13 +61,14 @@ function common(address: () => string): void {
     const { page, context } = await open(browser, address() + '#on=1939-10-10');
     await page.focus('#day-slider');
     await page.keyboard.press('ArrowRight');
-    expect(page.url()).toContain('on=1939-10-11');
+    await expect.poll(() => page.url()).toContain('on=1939-10-11');
     await page.keyboard.press('PageDown');
-    expect(page.url()).toContain('on=1939-11-11');
+    await expect.poll(() => page.url()).toContain('on=1939-11-11');
     await page.keyboard.press('Shift+PageUp');
-    expect(page.url()).toContain('on=1938-11-11');
+    await expect.poll(() => page.url()).toContain('on=1938-11-11');
     await page.keyboard.press('Control+ArrowRight');
-    expect(page.url()).toContain('on=1939-');
+    await expect.poll(() => page.url()).toContain('on=1939-');
+    await page.waitForTimeout(300);
     await go(page, '#on=1939-10-10');
     const first = page.locator('[data-why][tabindex="0"]').first();
     await first.focus();

@@ -1,4 +1,4 @@
-import type { WhyAnswer } from '../contract';
+import type { DiffAnswer, WhyAnswer } from '../contract';
 import type { Door } from './door';
 import { keyOf, Refusal } from './door';
 
@@ -54,7 +54,19 @@ export function publishedDoor(shelf: Shelf): Door {
       }
       throw new Refusal('not-published', alone);
     },
-    diff: (a, b) => get('diff', { a: a ?? '', b: b ?? '' }),
+    async diff(a, b) {
+      // A comparison is published one way round only.
+      const back = { a: b ?? '', b: a ?? '' };
+      if (Object.hasOwn(shelf.files, keyOf('diff', { a: a ?? '', b: b ?? '' })) || !Object.hasOwn(shelf.files, keyOf('diff', back))) {
+        return get('diff', { a: a ?? '', b: b ?? '' });
+      }
+      const found = await get<DiffAnswer>('diff', back);
+      return {
+        ...found, a, b,
+        differences: (found.differences ?? []).map((each) => ({ ...each, only_in_a: each.only_in_b, only_in_b: each.only_in_a })),
+        left_standing_in_a: found.left_standing_in_b ?? [], left_standing_in_b: found.left_standing_in_a ?? [],
+      };
+    },
     source(id) {
       const key = keyOf('source', { id });
       if (!arrived.has(key) && !Object.hasOwn(shelf.files, key)) {

@@ -83,7 +83,7 @@ export interface Town {
 
 /** Places labels right of their towns, else left, else leaves them out; heavier towns first. */
 export function labelled(towns: readonly Town[], width: number, size = 11): (Town & { at: 'start' | 'end' | null })[] {
-  const taken: { left: number; right: number; top: number; bottom: number }[] = towns.map(({ x, y }) => ({ left: x - 4, right: x + 4, top: y - 4, bottom: y + 4 }));
+  const taken: { left: number; right: number; top: number; bottom: number }[] = [];
   return [...towns].sort((a, b) => b.weight - a.weight).map((town) => {
     const length = town.text.length * size * 0.55;
     for (const at of ['start', 'end'] as const) {

@@ -36,7 +36,7 @@ const unpack = (numbers: readonly number[], scale: number): GeoJSON.Position[] =
 /** Rings need to close, and to be small enough on the sphere whichever way round they go: the map is drawn in the plane. */
 const polygon = (points: GeoJSON.Position[]): GeoJSON.Position[][] => [[...points, points[0]!]];
 
-export function baseMap(bounds: readonly [number, number, number, number], packed = window.casusBaseMap): BaseMap | null {
+export function baseMap(bounds: readonly [number, number, number, number], packed: Packed | null): BaseMap | null {
   if (!packed) return null;
   const [west, south, east, north] = packed.box;
   const fine = bounds[0] >= west && bounds[1] >= south && bounds[2] <= east && bounds[3] <= north;

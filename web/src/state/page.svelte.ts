@@ -56,6 +56,7 @@ export class Page {
   readonly answerLanes = $derived(this.answer && this.view.ask !== null ? answerLane(this.answer, this.calendar, this.say) : []);
 
   #pushedDay = 0;
+  #linkTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(readonly door: Door) {}
 
@@ -73,6 +74,7 @@ export class Page {
 
   async open(): Promise<void> {
     this.view = readHash(location.hash);
+    addEventListener('pagehide', () => this.#writeLink());
     addEventListener('popstate', () => this.#restore());
     addEventListener('hashchange', () => this.#restore());
     await this.#load();
@@ -82,6 +84,8 @@ export class Page {
   }
 
   #restore(): void {
+    if (this.#linkTimer !== null) clearTimeout(this.#linkTimer);
+    this.#linkTimer = null;
     const view = readHash(location.hash);
     if (writeHash(view) === writeHash(this.view)) return;
     const lenses = view.lens !== this.view.lens || view.against !== this.view.against;
@@ -125,6 +129,14 @@ export class Page {
     }
   }
 
+  /** Brings the address up to date, if it waits for that. */
+  #writeLink(): void {
+    if (this.#linkTimer === null) return;
+    clearTimeout(this.#linkTimer);
+    this.#linkTimer = null;
+    history.replaceState(null, '', writeHash(this.view));
+  }
+
   fail(error: unknown): void {
     this.said = refusalOf(error).message;
     if (this.record === null) this.failure = refusalOf(error);
@@ -132,11 +144,16 @@ export class Page {
 
   /** Changes the view. A choice is a new entry of the browser's history; what moves continuously replaces the last. */
   go(change: Partial<View>, how: 'push' | 'replace' = 'push'): void {
-    const before = writeHash(this.view);
     const lenses = ('lens' in change && change.lens !== this.view.lens) || ('against' in change && change.against !== this.view.against);
+    if (how === 'push') this.#writeLink();
     Object.assign(this.view, change);
-    const after = writeHash(this.view);
-    if (after !== before) history[how === 'push' ? 'pushState' : 'replaceState'](null, '', after);
+    if (how === 'push') {
+      const link = writeHash(this.view);
+      if (link !== (location.hash || '#')) history.pushState(null, '', link);
+    } else {
+      // Browsers take milliseconds to change an address: while a day moves it waits until the movement pauses.
+      this.#linkTimer ??= setTimeout(() => this.#writeLink(), 200);
+    }
     if (lenses) {
       this.trial = null;
       void this.#lenses();

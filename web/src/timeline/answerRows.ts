@@ -10,7 +10,7 @@ export function withAnswer({ rows, height }: Arranged, lanes: readonly PlacedLan
   const first: Row[] = [{ kind: 'heading', key: 'heading:answer', y: 0, height: headingHeight, group: 'answer', title: heading, count: lanes.length }];
   let y = headingHeight;
   for (const lane of lanes) {
-    first.push({ kind: 'lane', key: lane.lane.id, y, height: lane.height + title, title, lane, side: null, different: [] });
+    first.push({ kind: 'lane', key: lane.lane.id, y, height: lane.height + title, title, lane, whole: lane, side: null, different: [] });
     y += lane.height + title;
   }
   return { rows: [...first, ...rows.map((row) => ({ ...row, y: row.y + y }))], height: height + y };

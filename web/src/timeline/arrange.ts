@@ -20,7 +20,9 @@ export interface LaneRow {
   height: number;
   /** Room above the bars for the title, where it does not stand beside them. */
   title: number;
+  /** The lane as it is drawn, and as it is over the whole record. */
   lane: PlacedLane;
+  whole: PlacedLane;
   /** In a comparison, whose lane it is where the two differ. */
   side: 'a' | 'b' | null;
   /** When the two differ. */
@@ -39,6 +41,9 @@ export interface HeadingRow {
 
 export type Row = LaneRow | HeadingRow;
 
+/** Lays out a lane for what can be seen of it. */
+export type Fit = (lane: PlacedLane) => PlacedLane;
+
 export interface Arranged {
   rows: Row[];
   height: number;
@@ -50,14 +55,15 @@ export const headingHeight = 34;
 export const sideHeight = 15;
 
 /** `title` is the room above the bars of each lane for its title. */
-export function arrange(a: Timeline, b: Timeline | null, filter: Filter, title = 0): Arranged {
+export function arrange(a: Timeline, b: Timeline | null, filter: Filter, title = 0, fit: Fit = (lane) => lane): Arranged {
   const rows: Row[] = [];
   const others = new Map(b?.lanes.map((lane) => [lane.lane.id, lane]) ?? []);
   const lanes = b ? [...a.lanes, ...b.lanes.filter((lane) => !a.lanes.some((mine) => mine.lane.id === lane.lane.id))] : a.lanes;
   let y = 0;
-  const add = (row: Omit<LaneRow, 'y' | 'kind' | 'height' | 'title'>): void => {
-    const height = row.lane.height + title + (row.side === null ? 0 : sideHeight);
-    rows.push({ kind: 'lane', y, height, title, ...row });
+  const add = (row: Pick<LaneRow, 'key' | 'whole' | 'side' | 'different'>): void => {
+    const lane = fit(row.whole);
+    const height = lane.height + title + (row.side === null ? 0 : sideHeight);
+    rows.push({ kind: 'lane', y, height, title, lane, ...row });
     y += height;
   };
   for (const { group, title } of groups) {
@@ -74,10 +80,10 @@ export function arrange(a: Timeline, b: Timeline | null, filter: Filter, title =
       if (b && different.length === 0 && filter.onlyDifferent) continue;
       heading.count += 1;
       if (different.length === 0) {
-        add({ key: id, lane, side: null, different });
+        add({ key: id, whole: lane, side: null, different });
       } else {
-        add({ key: `${id}|a`, lane: mine ?? hollow(lane), side: 'a', different });
-        add({ key: `${id}|b`, lane: other ?? hollow(lane), side: 'b', different });
+        add({ key: `${id}|a`, whole: mine ?? hollow(lane), side: 'a', different });
+        add({ key: `${id}|b`, whole: other ?? hollow(lane), side: 'b', different });
       }
     }
     if (heading.count === 0) {

@@ -1,6 +1,6 @@
 // Lanes as the timeline draws them: dates as numbers, bars in rows that do not overlap, and the height of each lane.
 //
-// Rows do not depend on the zoom, so that lanes keep their height and place while a reader zooms; only labels do.
+// A lane is as high as what can be seen of it needs: `fitted` lays out anew what reaches into the window.
 // Packing is greedy by beginning, which for single intervals needs the fewest rows; a bar of several spans stays in one row,
 // and others may stand between its spans.
 
@@ -87,7 +87,19 @@ function placed(lane: Lane, calendar: Calendar, nominal: number): PlacedLane {
     const when = stretch(mark, calendar);
     return when ? [{ mark, ...when, y: 0 }] : [];
   }).sort((a, b) => a.begin - b.begin || a.end - b.end);
+  return laidOut(lane, bars, marks, nominal);
+}
 
+/** The lane with what reaches into `window` alone, in as few rows as that needs. */
+export function fitted({ lane, bars, marks }: PlacedLane, window: Period, nominal: number): PlacedLane {
+  const seen = ({ begin, end }: Period): boolean => end > window.begin && begin < window.end;
+  return laidOut(
+    lane,
+    bars.filter(({ spans }) => spans.some(seen)).map((bar) => ({ ...bar, height: heightOf(bar.bar.kind, lane.group) })),
+    marks.filter(seen).map((mark) => ({ ...mark })), nominal);
+}
+
+function laidOut(lane: Lane, bars: PlacedBar[], marks: PlacedMark[], nominal: number): PlacedLane {
   const valued = lane.group === 'troops' || lane.group === 'negotiation';
   const high = valued ? { bars: bars.filter(({ bar }) => valueOf(bar) > 0 || bar.limit), marks: marks.filter(({ mark }) => mark.value) } : { bars: [], marks: [] };
   const most = Math.max(0, ...high.bars.flatMap(({ bar }) => [valueOf(bar), bar.limit ?? 0]), ...high.marks.map(({ mark }) => mark.value ?? 0));
