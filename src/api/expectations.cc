@@ -64,29 +64,39 @@ class Examiner {
   law::Record* RecordFor(const lang::Expectation& expectation) {
     if (expectation.source.empty() && expectation.lens.empty()) return workspace_.RecordUnder("");
     const std::pair key(expectation.lens.symbol, expectation.source.symbol);
-    if (const auto known = records_.find(key); known != records_.end()) return known->second.get();
-    law::Lens lens = law::LensOf(workspace_.dossier(), expectation.lens.symbol);
-    if (!expectation.source.empty()) lens.only_sources = {expectation.source.symbol};
-    std::unique_ptr<law::Record> record =
-        law::Record::Evaluate(workspace_.dossier(), workspace_.symbols(), std::move(lens), AskedUnder(key));
-    if (!record->cycle().empty()) {
+    if (records_.empty()) EvaluateAll();
+    std::unique_ptr<law::Record>& record = records_.at(key);
+    if (record != nullptr && !record->cycle().empty()) {
       record = nullptr;
       (void)workspace_.RecordUnder(Text(expectation.lens.symbol));  // which reports it
     }
-    return records_.emplace(key, std::move(record)).first->second.get();
+    return record.get();
   }
 
-  // What is expected under a lens and according to a source.
-  std::vector<law::Record::Asked> AskedUnder(std::pair<base::Symbol, base::Symbol> key) const {
-    std::vector<law::Record::Asked> asked;
+  // All that is expected under lenses and according to sources.
+  void EvaluateAll() {
+    std::vector<std::pair<base::Symbol, base::Symbol>> keys;
+    std::vector<law::Record::LensAsked> lenses;
     const lang::Dossier& dossier = workspace_.dossier();
     for (size_t i = dossier.first_own; i < dossier.documents.size(); ++i) {
       for (const lang::Expectation& expectation : dossier.documents[i].expectations) {
-        if (std::pair(expectation.lens.symbol, expectation.source.symbol) != key) continue;
-        asked.push_back({&dossier.documents[i], expectation.condition});
+        if (expectation.source.empty() && expectation.lens.empty()) continue;
+        const std::pair key(expectation.lens.symbol, expectation.source.symbol);
+        const auto known = std::find(keys.begin(), keys.end(), key);
+        const auto place = static_cast<size_t>(known - keys.begin());
+        if (known == keys.end()) {
+          law::Lens lens = law::LensOf(dossier, expectation.lens.symbol);
+          if (!expectation.source.empty()) lens.only_sources = {expectation.source.symbol};
+          keys.push_back(key);
+          lenses.push_back({std::move(lens), {}});
+        }
+        lenses[place].asked.push_back({&dossier.documents[i], expectation.condition});
       }
     }
-    return asked;
+    const law::Record* base = workspace_.RecordUnder("");
+    std::vector<std::unique_ptr<law::Record>> records(keys.size());
+    if (base != nullptr) records = base->EvaluateUnder(std::move(lenses));
+    for (size_t i = 0; i < keys.size(); ++i) records_.emplace(keys[i], std::move(records[i]));
   }
 
   // From the first moment that is asked for through the last; nothing if the record ends before.

@@ -154,9 +154,9 @@ Summary Summarize(const Workspace& workspace, law::Record& record, const std::ve
   summary.first = base::ToString(range.first, dossier.grain);
   summary.last = base::ToString(range.last, dossier.grain);
   summary.documents = dossier.documents.size() - dossier.first_own;
-  summary.statements = static_cast<size_t>(
-      std::count_if(record.chronicle().entries.begin(), record.chronicle().entries.end(),
-                    [](const law::Entry& entry) { return entry.statement != law::Entry::kNoRow; }));
+  summary.statements = static_cast<size_t>(std::count_if(
+      record.chronicle().entries.begin(), record.chronicle().entries.end(),
+      [](const law::Entry& entry) { return entry.kept && entry.statement != law::Entry::kNoRow; }));
   for (const LoadedSource& source : workspace.sources()) {
     summary.sources.push_back({.name = std::string(workspace.symbols().Name(source.name)),
                                .title = source.title,

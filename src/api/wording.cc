@@ -49,16 +49,20 @@ std::string Wording::Phrase(law::PredicateId predicate, std::span<const core::Va
 }
 
 const law::Fact* Wording::FactOf(core::Value occurrence) const {
-  const std::vector<law::Fact>& facts = record_->chronicle().facts.facts;
-  const std::span<const core::Value> parts = record_->compounds().Parts(occurrence);
-  // An occurrence that the chronicle states ends with the number of its fact.
-  if (parts.empty() || parts.back() < 0 || parts.back() >= static_cast<core::Value>(facts.size()))
-    return nullptr;
-  const law::Fact& fact = facts[static_cast<size_t>(parts.back())];
-  const bool is_stated =
-      record_->compounds().Head(occurrence) == law::OccurrenceOfStatement(fact.statement) &&
-      record_->law().rules.predicate(fact.predicate).is_event && fact.occurrence == occurrence;
-  return is_stated ? &fact : nullptr;
+  const law::Chronicle& chronicle = record_->chronicle();
+  const std::vector<law::Fact>& facts = chronicle.facts.facts;
+  // Facts are in the order of the statements that they are of.
+  const core::Value head = record_->compounds().Head(occurrence);
+  auto fact = std::lower_bound(facts.begin(), facts.end(), head, [](const law::Fact& one, core::Value value) {
+    return law::OccurrenceOfStatement(one.statement) < value;
+  });
+  for (; fact != facts.end() && law::OccurrenceOfStatement(fact->statement) == head; ++fact) {
+    const bool is_text = chronicle.entries[fact->statement].statement == law::Entry::kNoRow;
+    if (!is_text && record_->law().rules.predicate(fact->predicate).is_event &&
+        fact->occurrence == occurrence)
+      return &*fact;
+  }
+  return nullptr;
 }
 
 std::string Wording::Compound(core::Value compound) const {

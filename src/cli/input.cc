@@ -36,9 +36,15 @@ base::Result<std::string> ReadFile(const std::string& path) {
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   if (!file) return base::Error{fmt::format("cannot read {}: {}", path, std::strerror(errno))};
-  std::string text;
-  if (!failure) text.reserve(static_cast<size_t>(size));
-  text.assign(std::istreambuf_iterator<char>(file), {});
+  std::string text(failure ? 0 : static_cast<size_t>(size), '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<size_t>(file.gcount()));
+  // What is no plain file, or has grown since.
+  char more[1 << 12];
+  while (file) {
+    file.read(more, sizeof more);
+    text.append(more, static_cast<size_t>(file.gcount()));
+  }
   if (file.bad()) return base::Error{fmt::format("cannot read {} to its end", path)};
   return text;
 }

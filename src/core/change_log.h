@@ -26,6 +26,7 @@ class Change {
   Change(uint32_t row, bool on) : bits_(row << 1 | (on ? 1 : 0)) {}
   uint32_t row() const { return bits_ >> 1; }
   bool on() const { return (bits_ & 1) != 0; }
+  friend bool operator==(Change, Change) = default;
 
  private:
   uint32_t bits_;
@@ -49,6 +50,8 @@ class ChangeLog {
     return {changes_.data() + begins_[batch], changes_.data() + end};
   }
   size_t change_count() const { return changes_.size(); }
+
+  friend bool operator==(const ChangeLog&, const ChangeLog&) = default;
 
   // The same relation on the line of moments read from its end: moment t becomes size - 1 - t.
   ChangeLog Mirrored(Moment size) const;

@@ -5,25 +5,42 @@
 #include <utility>
 
 #include "base/check.h"
+#include "core/dependencies.h"
 #include "core/facts.h"
+#include "core/outputs.h"
 #include "core/scheduler.h"
 
 namespace casus::core {
 
-struct Evaluation::State {
-  State(const Timeline& timeline, CompoundTable& compounds) : scalars(timeline, compounds) {}
+// What the evaluations of a family have in common.
+struct SharedTables {
+  explicit SharedTables(const Plan& plan) : dependencies(plan) {}
 
+  Dependencies dependencies;
+  std::vector<std::unique_ptr<TupleTable>> tables;
+  std::vector<TupleTable*> table_of;      // by node
+  std::vector<uint32_t> number_of_input;  // by node, among the inputs
+};
+
+struct Evaluation::State {
+  State(const Timeline& timeline, CompoundTable& compounds, std::shared_ptr<SharedTables> tables)
+      : shared(std::move(tables)), scalars(timeline, compounds), outputs(shared->table_of) {}
+
+  std::shared_ptr<SharedTables> shared;
+  std::shared_ptr<State> base;  // of which outputs are borrowed; null: none
   ScalarEvaluator scalars;
   ProblemList problems;
-  std::vector<std::unique_ptr<TupleTable>> tables;
-  std::vector<Output> outputs;                     // by node
-  std::vector<uint32_t> number_of_input;             // by node, among the inputs
-  std::vector<Facts> facts;                          // by number of the input
-  std::vector<std::unique_ptr<Relation>> relations;  // by node, when asked for
+  Outputs outputs;
+  std::vector<Facts> facts;       // by number of the input
+  std::vector<bool> is_replaced;  // by number of the input; without a base: all are
+  std::vector<bool> has_run;      // by node
 
-  Facts& FactsOf(NodeId input) { return facts[number_of_input[static_cast<size_t>(input)]]; }
+  Facts& FactsOf(NodeId input) {
+    const uint32_t number = shared->number_of_input[static_cast<size_t>(input)];
+    return is_replaced[number] ? facts[number] : base->FactsOf(input);
+  }
   size_t max_recursion = size_t{1} << 24;
-  bool has_run = false;
+  bool is_done = false;
 };
 
 namespace {
@@ -60,30 +77,47 @@ std::vector<TupleTable*> AssignTables(const Plan& plan, std::vector<std::unique_
 }  // namespace
 
 Evaluation::Evaluation(const Plan& plan, const Timeline& timeline, CompoundTable& compounds)
-    : plan_(&plan),
-      timeline_(&timeline),
-      compounds_(&compounds),
-      state_(std::make_unique<State>(timeline, compounds)) {
-  state_->outputs.reserve(plan.size());
-  for (TupleTable* table : AssignTables(plan, state_->tables)) state_->outputs.emplace_back(*table);
-  state_->number_of_input.assign(plan.size(), 0);
-  for (uint32_t node = 0, inputs = 0; node < plan.size(); ++node) {
-    if (plan.op(static_cast<NodeId>(node)) != Operator::kInput) continue;
-    state_->number_of_input[node] = inputs++;
-    state_->facts.emplace_back();
+    : plan_(&plan), timeline_(&timeline), compounds_(&compounds) {
+  auto shared = std::make_shared<SharedTables>(plan);
+  shared->table_of = AssignTables(plan, shared->tables);
+  shared->number_of_input.assign(plan.size(), 0);
+  uint32_t inputs = 0;
+  for (uint32_t node = 0; node < plan.size(); ++node) {
+    if (plan.op(static_cast<NodeId>(node)) == Operator::kInput) shared->number_of_input[node] = inputs++;
   }
-  state_->relations.resize(plan.size());
+  state_ = std::make_shared<State>(timeline, compounds, std::move(shared));
+  state_->facts.resize(inputs);
+  state_->is_replaced.assign(inputs, true);
+}
+
+Evaluation::Evaluation(const Evaluation& base, const Timeline& timeline)
+    : plan_(base.plan_),
+      timeline_(&timeline),
+      compounds_(base.compounds_),
+      state_(std::make_shared<State>(timeline, *base.compounds_, base.state_->shared)) {
+  CHECK(base.state_->is_done) << "the base of an evaluation has run before";
+  CHECK(timeline == base.timeline()) << "an evaluation and its base are on one timeline";
+  state_->base = base.state_;
+  state_->facts.resize(base.state_->facts.size());
+  state_->is_replaced.assign(base.state_->facts.size(), false);
 }
 
 Evaluation::~Evaluation() = default;
 
 size_t Evaluation::AddFact(NodeId input, std::span<const Value> row, Moment begin, Moment end) {
-  CHECK(plan_->op(input) == Operator::kInput && !state_->has_run) << "facts are for inputs, before Run";
-  Facts& facts = state_->FactsOf(input);
-  facts.rows.push_back(state_->outputs[static_cast<size_t>(input)].table().Intern(row));
+  CHECK(plan_->op(input) == Operator::kInput && !state_->is_done) << "facts are for inputs, before Run";
+  const uint32_t number = state_->shared->number_of_input[static_cast<size_t>(input)];
+  CHECK(state_->is_replaced[number]) << "a fact for an input that has those of the base";
+  Facts& facts = state_->facts[number];
+  facts.rows.push_back(state_->outputs.table(static_cast<size_t>(input)).Intern(row));
   facts.begins.push_back(std::clamp<Moment>(begin, 0, timeline_->size()));
   facts.ends.push_back(std::clamp<Moment>(end, 0, timeline_->size()));
   return facts.rows.size() - 1;
+}
+
+void Evaluation::Replace(NodeId input) {
+  CHECK(plan_->op(input) == Operator::kInput && !state_->is_done) << "facts are for inputs, before Run";
+  state_->is_replaced[state_->shared->number_of_input[static_cast<size_t>(input)]] = true;
 }
 
 void Evaluation::AddFacts(NodeId input, std::span<const std::span<const Value>> columns,
@@ -99,31 +133,73 @@ void Evaluation::AddFacts(NodeId input, std::span<const std::span<const Value>> 
 void Evaluation::LimitRecursion(size_t rows) { state_->max_recursion = rows; }
 
 void Evaluation::Run() {
-  CHECK(!std::exchange(state_->has_run, true)) << "an evaluation runs once";
-  for (size_t node = 0; node < plan_->size(); ++node) {
-    if (plan_->op(static_cast<NodeId>(node)) != Operator::kInput) continue;
-    const Facts& facts = state_->FactsOf(static_cast<NodeId>(node));
-    if (!facts.rows.empty()) facts.WriteLog(state_->outputs[node], timeline_->size());
+  state_->has_run.assign(plan_->size(), true);
+  RunWanted();
+}
+
+void Evaluation::Run(std::span<const NodeId> wanted) {
+  std::vector<bool>& is_wanted = state_->has_run;
+  is_wanted.assign(plan_->size(), false);
+  std::vector<uint32_t> agenda;
+  const auto want = [&](uint32_t node) {
+    if (is_wanted[node]) return;
+    is_wanted[node] = true;
+    agenda.push_back(node);
+  };
+  for (const NodeId node : wanted) want(static_cast<uint32_t>(plan_->Resolve(node)));
+  while (!agenda.empty()) {
+    const uint32_t node = agenda.back();
+    agenda.pop_back();
+    for (const uint32_t input : state_->shared->dependencies.Inputs(node)) want(input);
   }
-  Scheduler scheduler(*plan_, *timeline_, state_->outputs, state_->scalars, state_->problems,
-                      state_->max_recursion);
-  scheduler.Run();
+  RunWanted();
+}
+
+void Evaluation::RunWanted() {
+  CHECK(!std::exchange(state_->is_done, true)) << "an evaluation runs once";
+  State* base = state_->base.get();
+  std::vector<bool> differs(base == nullptr ? 0 : plan_->size());
+  for (size_t node = 0; node < plan_->size(); ++node) {
+    if (!state_->has_run[node]) continue;
+    const auto id = static_cast<NodeId>(node);
+    if (plan_->op(id) == Operator::kRecursion && plan_->Resolve(id) == id)
+      state_->outputs.Make(node);  // says nothing
+    if (plan_->op(id) != Operator::kInput) continue;
+    if (base != nullptr && base->has_run[node] &&
+        !state_->is_replaced[state_->shared->number_of_input[node]]) {
+      state_->outputs.Borrow(node, base->outputs);
+      continue;
+    }
+    Output& output = state_->outputs.Make(node);
+    const Facts& facts = state_->FactsOf(id);
+    if (!facts.rows.empty()) facts.WriteLog(output, timeline_->size());
+    if (base != nullptr) {
+      differs[node] = !base->has_run[node] || !(output.log() == base->outputs[node].log());
+    }
+  }
+  Scheduler scheduler(*plan_, state_->shared->dependencies, *timeline_, state_->outputs, state_->scalars,
+                      state_->problems, state_->max_recursion);
+  if (base == nullptr) {
+    scheduler.Run(state_->has_run, nullptr, differs);
+  } else {
+    const Scheduler::Earlier earlier{base->outputs, base->has_run};
+    scheduler.Run(state_->has_run, &earlier, differs);
+  }
+}
+
+bool Evaluation::HasRun(NodeId node) const {
+  return state_->is_done && state_->has_run[static_cast<size_t>(plan_->Resolve(node))];
 }
 
 const Relation& Evaluation::Of(NodeId node) const {
-  CHECK(state_->has_run) << "results come after Run";
+  CHECK(HasRun(node)) << "results come after Run";
   const auto resolved = static_cast<size_t>(plan_->Resolve(node));
-  std::unique_ptr<Relation>& relation = state_->relations[resolved];
-  if (!relation) {
-    const Output& output = state_->outputs[resolved];
-    relation = std::make_unique<Relation>(output.table(), output.log(), timeline_->size());
-  }
-  return *relation;
+  return state_->outputs.RelationOf(resolved, timeline_->size());
 }
 
 std::optional<size_t> Evaluation::FindFact(NodeId input, std::span<const Value> row, Moment moment) const {
   const auto node = static_cast<size_t>(input);
-  const std::optional<uint32_t> table_row = state_->outputs[node].table().Find(row);
+  const std::optional<uint32_t> table_row = state_->outputs.table(node).Find(row);
   if (!table_row) return std::nullopt;
   const Facts& facts = state_->FactsOf(input);
   for (const uint32_t fact : facts.OfRow(*table_row)) {

@@ -10,6 +10,17 @@
 //
 // The plan, the timeline and the table of compounds must outlive the evaluation. The result is the plan's
 // unique model; the same calls give the same rows in the same order. Not safe for use from several threads.
+//
+// What other facts would make of it costs what they change:
+//
+//   Evaluation other(evaluation, timeline);
+//   other.Replace(attacks);
+//   other.AddFact(attacks, {{germany, france}}, day, day + 1);
+//   other.Run(std::array{casus});
+//
+// A node of which every input says what it said in the first evaluation is not run: both read one log. So is a
+// component of a cycle, as a whole. Rows keep their numbers: all evaluations of a family have their tables in
+// common, which only grow, and are therefore for one thread together.
 
 #include <memory>
 #include <span>
@@ -27,6 +38,9 @@ class Evaluation {
  public:
   // Requires that every recursion of the plan is defined, and FindUnstratifiedCycle() finds none.
   Evaluation(const Plan& plan, const Timeline& timeline, CompoundTable& compounds);
+  // Of the plan of `base`, which has run and may end before this one; on a timeline equal to its own. Facts are those of
+  // `base`, but for inputs that are replaced.
+  Evaluation(const Evaluation& base, const Timeline& timeline);
   ~Evaluation();
   Evaluation(const Evaluation&) = delete;
   Evaluation& operator=(const Evaluation&) = delete;
@@ -34,6 +48,8 @@ class Evaluation {
   // The row holds from `begin` until `end`, cut to the timeline. Facts about one row may overlap. Gives the
   // number of the fact among those of the input, from 0. Before Run only.
   size_t AddFact(NodeId input, std::span<const Value> row, Moment begin, Moment end);
+  // Takes away the facts that an input has from the base. Before Run only; then facts may be added to it.
+  void Replace(NodeId input);
   // Many at once: columns[c][i], begins[i], ends[i] are of fact i.
   void AddFacts(NodeId input, std::span<const std::span<const Value>> columns, std::span<const Moment> begins,
                 std::span<const Moment> ends);
@@ -42,8 +58,11 @@ class Evaluation {
   void LimitRecursion(size_t rows);
 
   void Run();  // once
+  // Only the nodes that are wanted, and what they rest on.
+  void Run(std::span<const NodeId> wanted);  // once
 
-  // After Run.
+  // After Run. Of a node that has run.
+  bool HasRun(NodeId node) const;
   const Relation& Of(NodeId node) const;
   std::span<const Problem> problems() const;  // at most kMaxProblems of them
   size_t problem_count() const;               // all
@@ -62,10 +81,13 @@ class Evaluation {
  private:
   struct State;
 
+  // The nodes that State::has_run names.
+  void RunWanted();
+
   const Plan* plan_;
   const Timeline* timeline_;
   CompoundTable* compounds_;
-  std::unique_ptr<State> state_;
+  std::shared_ptr<State> state_;
 };
 
 }  // namespace casus::core

@@ -15,15 +15,15 @@ bool IsMirrored(Operator op) {
 
 }  // namespace
 
-Scheduler::Scheduler(const Plan& plan, const Timeline& timeline, std::vector<Output>& outputs,
-                     ScalarEvaluator& scalars, ProblemList& problems, size_t max_recursion)
+Scheduler::Scheduler(const Plan& plan, const Dependencies& dependencies, const Timeline& timeline,
+                     Outputs& outputs, ScalarEvaluator& scalars, ProblemList& problems, size_t max_recursion)
     : plan_(plan),
       timeline_(timeline),
       outputs_(outputs),
       scalars_(scalars),
       problems_(problems),
       max_recursion_(max_recursion),
-      dependencies_(plan),
+      dependencies_(dependencies),
       running_(plan.size()),
       is_endless_(dependencies_.units.members.size()) {
   CheckStratified();
@@ -45,16 +45,43 @@ void Scheduler::CheckStratified() const {
   }
 }
 
-void Scheduler::Run() {
+void Scheduler::Run(const std::vector<bool>& is_wanted, const Earlier* earlier, std::vector<bool>& differs) {
   const Components& components = dependencies_.components;
   for (uint32_t component = 0; component < components.members.size(); ++component) {
     const std::span<const uint32_t> members = components.members[component];
-    if (IsCyclic(dependencies_.graph, components, component)) {
-      Sweep(members);
-    } else if (!dependencies_.Inputs(members[0]).empty()) {
-      RunOverWholeHistory(members[0]);
+    if (!is_wanted[members[0]] || dependencies_.Inputs(members[0]).empty()) continue;  // facts are given
+    if (earlier == nullptr) {
+      RunComponent(component);
+      continue;
+    }
+    if (!IsReached(members, *earlier, differs)) {
+      for (const uint32_t node : members) outputs_.Borrow(node, earlier->outputs);
+      continue;
+    }
+    RunComponent(component);
+    for (const uint32_t node : members) {
+      differs[node] = !earlier->has_run[node] || !(outputs_[node].log() == earlier->outputs[node].log());
     }
   }
+}
+
+void Scheduler::RunComponent(uint32_t component) {
+  const std::span<const uint32_t> members = dependencies_.components.members[component];
+  for (const uint32_t node : members) outputs_.Make(node);
+  if (IsCyclic(dependencies_.graph, dependencies_.components, component)) {
+    Sweep(members);
+  } else {
+    RunOverWholeHistory(members[0]);
+  }
+}
+
+bool Scheduler::IsReached(std::span<const uint32_t> members, const Earlier& earlier,
+                          const std::vector<bool>& differs) const {
+  return std::any_of(members.begin(), members.end(), [&](uint32_t node) {
+    const std::span<const uint32_t> inputs = dependencies_.Inputs(node);
+    return !earlier.has_run[node] ||
+           std::any_of(inputs.begin(), inputs.end(), [&](uint32_t input) { return differs[input]; });
+  });
 }
 
 std::unique_ptr<OperatorState> Scheduler::MakeState(uint32_t node) {
@@ -72,7 +99,8 @@ std::unique_ptr<OperatorState> Scheduler::MakeState(uint32_t node) {
 void Scheduler::RunOverWholeHistory(uint32_t node) {
   const std::span<const uint32_t> inputs = dependencies_.Inputs(node);
   // Out of nothing comes nothing, of every operator.
-  if (std::all_of(inputs.begin(), inputs.end(), [&](uint32_t input) { return outputs_[input].log().size() == 0; })) {
+  if (std::all_of(inputs.begin(), inputs.end(),
+                  [&](uint32_t input) { return outputs_[input].log().size() == 0; })) {
     return;
   }
   const std::unique_ptr<OperatorState> state = MakeState(node);

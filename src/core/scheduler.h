@@ -34,17 +34,25 @@
 
 #include "core/dependencies.h"
 #include "core/operator_state.h"
+#include "core/outputs.h"
 
 namespace casus::core {
 
 class Scheduler {
  public:
-  // `outputs`, by node, are filled; those of inputs are given. All references must outlive the scheduler.
+  // `outputs`, by node, are made and filled; those of inputs are given. All references must outlive the scheduler.
   // Requires that the plan has no unstratified cycle.
-  Scheduler(const Plan& plan, const Timeline& timeline, std::vector<Output>& outputs,
+  Scheduler(const Plan& plan, const Dependencies& dependencies, const Timeline& timeline, Outputs& outputs,
             ScalarEvaluator& scalars, ProblemList& problems, size_t max_recursion);
 
-  void Run();
+  // An earlier run of the same plan, on the same timeline and over the same tables.
+  struct Earlier {
+    Outputs& outputs;                  // by node
+    const std::vector<bool>& has_run;  // by node: whether its output says anything
+  };
+  // Runs the nodes that are wanted, which must be closed under inputs. A component of which no input says other than
+  // `earlier` did borrows what that said; `differs`, by node, says of which inputs this is so, and then of all nodes.
+  void Run(const std::vector<bool>& is_wanted, const Earlier* earlier, std::vector<bool>& differs);
 
  private:
   // Who reads a node, within the component that runs.
@@ -93,6 +101,9 @@ class Scheduler {
   void RunOverWholeHistory(uint32_t node);
   void Sweep(std::span<const uint32_t> members);
   void CheckStratified() const;
+  void RunComponent(uint32_t component);
+  bool IsReached(std::span<const uint32_t> members, const Earlier& earlier,
+                 const std::vector<bool>& differs) const;
   void Advance(uint32_t node, Moment now);
   void RunGroup(const std::vector<uint32_t>& due, uint32_t unit, Moment now);
   void ForgetRecursion(uint32_t unit, Moment now);
@@ -105,12 +116,12 @@ class Scheduler {
 
   const Plan& plan_;
   const Timeline& timeline_;
-  std::vector<Output>& outputs_;
+  Outputs& outputs_;
   ScalarEvaluator& scalars_;
   ProblemList& problems_;
   size_t max_recursion_;  // rows that a group may derive at one moment
 
-  Dependencies dependencies_;
+  const Dependencies& dependencies_;
   std::vector<Running> running_;  // by node
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> agenda_;
   std::vector<InputChanges> changes_;

@@ -63,11 +63,14 @@ class Timeline {
   // The last stamp from which the duration, not negative in any part, leads no further than `stamp`.
   Stamp LastReaching(Stamp stamp, const base::Duration& duration) const;
 
+  friend bool operator==(const Timeline&, const Timeline&) = default;
+
  private:
   struct Exception {
     Stamp stamp;
     Moment first;  // of its moments
     int64_t moments;
+    friend bool operator==(const Exception&, const Exception&) = default;
   };
 
   Timeline(base::Grain grain, Stamp first, Stamp last) : grain_(grain), first_(first), last_(last) {}

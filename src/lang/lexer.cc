@@ -28,6 +28,16 @@ constexpr std::array<Class, 256> MakeClasses() {
 }
 constexpr std::array<Class, 256> kClasses = MakeClasses();
 
+// Of the bytes that are characters by themselves.
+constexpr std::array<bool, 256> kIsPartOfWord = [] {
+  std::array<bool, 256> is_part{};
+  for (size_t c = 0; c < is_part.size(); ++c) {
+    is_part[c] = kClasses[c] == Class::kLower || kClasses[c] == Class::kUpper ||
+                 kClasses[c] == Class::kDigit || kClasses[c] == Class::kUnderscore;
+  }
+  return is_part;
+}();
+
 Class ClassOf(char c) { return kClasses[static_cast<unsigned char>(c)]; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -213,25 +223,14 @@ void LineReader::PushError(Token::Error error, uint32_t begin, uint32_t end) {
 
 uint32_t LineReader::EndOfWord(uint32_t at, uint32_t end, bool is_name) const {
   while (at < end) {
+    while (at < end && kIsPartOfWord[static_cast<unsigned char>(text_[at])]) ++at;
+    if (at == end) return at;
     const char c = text_[at];
-    switch (ClassOf(c)) {
-      case Class::kLower:
-      case Class::kUpper:
-        ++at;
-        continue;
-      case Class::kDigit:
-      case Class::kUnderscore:
-        ++at;
-        continue;
-      case Class::kBeyondAscii: {
-        const Character character = Decode(text_.substr(at, end - at));
-        if (character.code < 0 || !IsLetter(utf8proc_category(character.code))) return at;
-        at += character.length;
-        continue;
-      }
-      case Class::kSpace:
-      case Class::kOther:
-        break;
+    if (ClassOf(c) == Class::kBeyondAscii) {
+      const Character character = Decode(text_.substr(at, end - at));
+      if (character.code < 0 || !IsLetter(utf8proc_category(character.code))) return at;
+      at += character.length;
+      continue;
     }
     if (is_name) return at;
     // A word may have hyphens inside, and apostrophes also at its end.

@@ -32,6 +32,8 @@ class Reader {
         ReadStatement(document, item.index, order, /*supposed=*/false);
       }
     }
+    // What is supposed comes last, so that every lens gives what is stated and enacted the same numbers.
+    for (const PrimitiveFact& primitive : law_.primitives) ReadPrimitive(primitive);
     for (lang::Run<lang::Statement> run : lens_.supposed) {
       const auto document = static_cast<uint32_t>(lens_.document - dossier_.documents.data());
       uint32_t order = 0;
@@ -40,7 +42,6 @@ class Reader {
         ReadStatement(document, run.begin + i, order, /*supposed=*/true);
       }
     }
-    for (const PrimitiveFact& primitive : law_.primitives) ReadPrimitive(primitive);
     FindConflicts();
     return std::move(chronicle_);
   }
@@ -156,8 +157,13 @@ class Reader {
     base::Symbol same_as = lang::kNoSymbol;
   };
 
-  Told ReadQualifiers(const lang::Document& text, const lang::Statement& statement, const lang::Row* row) {
-    Told told;
+  const Told& ReadQualifiers(const lang::Document& text, const lang::Statement& statement,
+                             const lang::Row* row) {
+    Told& told = told_;
+    told.doubtful = false;
+    told.alleged_by.clear();
+    told.sources.clear();
+    told.same_as = lang::kNoSymbol;
     auto read = [&](lang::Run<Qualifier> qualifiers) {
       for (const Qualifier& qualifier : text[qualifiers]) {
         switch (qualifier.kind) {
@@ -187,7 +193,7 @@ class Reader {
   }
 
   bool IsKept(const lang::Document& text, const lang::Statement& statement, const lang::Row* row,
-              const Told& told, const std::vector<base::Symbol>& participants, bool supposed) {
+              const Told& told, bool supposed) {
     if (supposed || lens_.empty()) return true;
     if (&text - dossier_.documents.data() < static_cast<std::ptrdiff_t>(dossier_.first_own)) return true;
     if (struck_statements_.contains(&statement)) return false;
@@ -200,8 +206,8 @@ class Reader {
         })) {
       return false;
     }
-    if (!IsKnown(dossier_, lens_, text, statement.qualifiers, participants)) return false;
-    return row == nullptr || IsKnown(dossier_, lens_, text, row->qualifiers, participants);
+    if (!IsKnown(dossier_, lens_, text, statement.qualifiers, participants_)) return false;
+    return row == nullptr || IsKnown(dossier_, lens_, text, row->qualifiers, participants_);
   }
 
   void ReadStatement(uint32_t document, uint32_t index, uint32_t order, bool supposed) {
@@ -224,50 +230,49 @@ class Reader {
     const auto predicate = static_cast<PredicateId>(phrase.predicate);
 
     // The terms by slot: several where `A and B` stands, the row's value where a variable does.
+    terms_.clear();
     slots_.clear();
-    size_t slot = 0;
-    std::vector<base::Symbol> row_variables;
+    row_variables_.clear();
     for (const lang::Part& part : text[phrase.parts]) {
       if (part.is_word) continue;
-      std::vector<lang::TermId>& terms = slots_.emplace_back();
+      slots_.push_back(terms_.size());
       for (lang::TermId id : text[part.terms]) {
         const lang::Term& term = text[id];
         if (term.kind == lang::Term::Kind::kVariable && row != nullptr) {
-          auto known = std::find(row_variables.begin(), row_variables.end(), term.symbol);
-          const auto position = static_cast<size_t>(known - row_variables.begin());
-          if (known == row_variables.end()) row_variables.push_back(term.symbol);
-          if (position < row->values.count) terms.push_back(text[row->values][position]);
+          auto known = std::find(row_variables_.begin(), row_variables_.end(), term.symbol);
+          const auto position = static_cast<size_t>(known - row_variables_.begin());
+          if (known == row_variables_.end()) row_variables_.push_back(term.symbol);
+          if (position < row->values.count) terms_.push_back(text[row->values][position]);
         } else {
-          terms.push_back(id);
+          terms_.push_back(id);
         }
       }
-      ++slot;
     }
-    CHECK(slot == law_.rules.predicate(predicate).schema.size()) << "a statement was not resolved";
+    CHECK(slots_.size() == law_.rules.predicate(predicate).schema.size()) << "a statement was not resolved";
 
-    Told told = ReadQualifiers(text, statement, row);
-    std::vector<base::Symbol> participants;
-    for (const std::vector<lang::TermId>& terms : slots_) {
-      for (lang::TermId id : terms) {
-        if (text[id].kind == lang::Term::Kind::kName) participants.push_back(text[id].symbol);
-      }
+    const Told& told = ReadQualifiers(text, statement, row);
+    participants_.clear();
+    for (lang::TermId id : terms_) {
+      if (text[id].kind == lang::Term::Kind::kName) participants_.push_back(text[id].symbol);
     }
-    if (!IsKept(text, statement, row, told, participants, supposed)) return;
-
+    const bool is_kept = IsKept(text, statement, row, told, supposed);
     const auto entry = static_cast<uint32_t>(chronicle_.entries.size());
-    chronicle_.entries.push_back({document, index, row_index, 0, supposed, {}});
+    chronicle_.entries.push_back({document, index, row_index, 0, supposed, is_kept, {}});
+    if (!is_kept) return;
+    first_fact_of_entry_ = chronicle_.facts.facts.size();
     values_.assign(slots_.size(), 0);
+    slots_.push_back(terms_.size());
     Expand(text, statement, predicate, entry, order, told, 0, false);
   }
 
   void Expand(const lang::Document& text, const lang::Statement& statement, PredicateId predicate,
               uint32_t entry, uint32_t order, const Told& told, size_t slot, bool in_range) {
-    if (slot == slots_.size()) {
+    if (slot == values_.size()) {
       AddFacts(text, statement, predicate, entry, order, told, in_range);
       return;
     }
-    for (lang::TermId id : slots_[slot]) {
-      const lang::Term& term = text[id];
+    for (size_t i = slots_[slot]; i < slots_[slot + 1]; ++i) {
+      const lang::Term& term = text[terms_[i]];
       if (term.kind == lang::Term::Kind::kRange) {
         // Somewhere between the two: each end is possible.
         for (uint32_t end = 0; end < 2; ++end) {
@@ -324,11 +329,16 @@ class Reader {
         chronicle_.facts.values.resize(fact.values);
         return;
       }
-      std::vector<core::Value> identity(values_);
-      identity.push_back(static_cast<core::Value>(chronicle_.facts.facts.size()));
-      fact.occurrence = compounds_.Intern(OccurrenceOfStatement(entry), identity);
+      fact.occurrence = OccurrenceOf(entry);
     }
     chronicle_.facts.facts.push_back(fact);
+  }
+
+  // Of the next fact of an entry, with the values at hand. It is the same under every lens that keeps the entry.
+  core::Value OccurrenceOf(uint32_t entry) {
+    scratch_.assign(values_.begin(), values_.end());
+    scratch_.push_back(static_cast<core::Value>(chronicle_.facts.facts.size() - first_fact_of_entry_));
+    return compounds_.Intern(OccurrenceOfStatement(entry), scratch_);
   }
 
   void AddAlleged(base::Symbol who, Fact fact) {
@@ -339,9 +349,7 @@ class Reader {
       fact.values = static_cast<uint32_t>(chronicle_.facts.values.size());
       chronicle_.facts.values.push_back(ToValue(who));
       chronicle_.facts.values.insert(chronicle_.facts.values.end(), values_.begin(), values_.end());
-      std::vector<core::Value> identity(values_);
-      identity.push_back(static_cast<core::Value>(chronicle_.facts.facts.size()));
-      fact.occurrence = compounds_.Intern(OccurrenceOfStatement(fact.statement), identity);
+      fact.occurrence = OccurrenceOf(fact.statement);
       chronicle_.facts.facts.push_back(fact);
     }
   }
@@ -411,20 +419,24 @@ class Reader {
         return true;
       }
     }
-    std::vector<core::Value> key(values_);
-    key.push_back(static_cast<core::Value>(fact.predicate));
-    key.push_back(fact.begin.first);
-    key.push_back(fact.begin.last);
-    const core::Value id = alike_.Intern(0, key);
-    auto [known, is_new] =
-        alike_facts_.try_emplace(id, Known{static_cast<uint32_t>(chronicle_.facts.facts.size()), {}});
-    Known& alike = known->second;
-    const bool other_sources =
-        std::none_of(told.sources.begin(), told.sources.end(), [&](base::Symbol source) {
-          return std::find(alike.sources.begin(), alike.sources.end(), source) != alike.sources.end();
-        });
-    const bool merge = !is_new && other_sources && !told.sources.empty() && !alike.sources.empty();
-    alike.sources.insert(alike.sources.end(), told.sources.begin(), told.sources.end());
+    scratch_.assign(values_.begin(), values_.end());
+    scratch_.push_back(fact.begin.first);
+    scratch_.push_back(fact.begin.last);
+    const auto id = static_cast<size_t>(alike_.Intern(static_cast<core::Value>(fact.predicate), scratch_));
+    const bool is_new = id == alike_facts_.size();
+    if (is_new) alike_facts_.push_back({static_cast<uint32_t>(chronicle_.facts.facts.size()), kNoSource});
+    Known& alike = alike_facts_[id];
+    bool other_sources = true;
+    for (uint32_t at = alike.last_source; at != kNoSource; at = known_sources_[at].before) {
+      const base::Symbol known = known_sources_[at].source;
+      if (std::find(told.sources.begin(), told.sources.end(), known) != told.sources.end())
+        other_sources = false;
+    }
+    const bool merge = !is_new && other_sources && !told.sources.empty() && alike.last_source != kNoSource;
+    for (const base::Symbol source : told.sources) {
+      known_sources_.push_back({source, alike.last_source});
+      alike.last_source = static_cast<uint32_t>(known_sources_.size() - 1);
+    }
     if (!merge) return false;
     chronicle_.entries[chronicle_.facts.facts[alike.fact].statement].supports.push_back(fact.statement);
     return true;
@@ -522,10 +534,16 @@ class Reader {
     });
   }
 
+  // An event that is told, and who tells it: a list through known_sources_, from its end.
   struct Known {
     uint32_t fact;
-    std::vector<base::Symbol> sources;
+    uint32_t last_source;
   };
+  struct KnownSource {
+    base::Symbol source;
+    uint32_t before;
+  };
+  static constexpr uint32_t kNoSource = 0xFFFFFFFFu;
 
   const lang::Dossier& dossier_;
   const Law& law_;
@@ -533,13 +551,21 @@ class Reader {
   core::CompoundTable& compounds_;
   Days days_;
   Chronicle chronicle_;
-  std::vector<std::vector<lang::TermId>> slots_;
+  // Of the row at hand: its terms, where those of each slot begin, what it says of itself, who takes part.
+  std::vector<lang::TermId> terms_;
+  std::vector<size_t> slots_;
+  Told told_;
+  std::vector<base::Symbol> participants_;
+  std::vector<base::Symbol> row_variables_;
   std::vector<core::Value> values_;
   boost::unordered_flat_set<base::Symbol> struck_;
   boost::unordered_flat_set<const lang::Statement*> struck_statements_;
   boost::unordered_flat_map<const lang::Statement*, lang::DayId> leading_day_;
+  size_t first_fact_of_entry_ = 0;
   core::CompoundTable alike_;
-  boost::unordered_flat_map<core::Value, Known> alike_facts_;
+  std::vector<Known> alike_facts_;  // by number of the compound in alike_
+  std::vector<KnownSource> known_sources_;
+  std::vector<core::Value> scratch_;
 };
 
 }  // namespace

@@ -32,6 +32,7 @@ struct Entry {
   uint32_t row = kNoRow;
   uint32_t origin = 0;             // index into RuleBase::origins
   bool supposed = false;           // by the lens
+  bool kept = true;                // by the lens: otherwise there is no fact of it
   std::vector<uint32_t> supports;  // further entries that state the same occurrence
 };
 

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "base/check.h"
-#include "law/stated_spans.h"
 
 namespace casus::law {
 namespace {
@@ -21,18 +20,19 @@ std::vector<core::ColumnPair> Identity(int arity) {
 
 }  // namespace
 
-Definitions::Definitions(const RuleBase& rules, const FactTable& facts, const Domains& domains,
-                         Moment moments, core::Plan& plan)
-    : rules_(&rules), facts_(&facts), domains_(&domains), moments_(moments), plan_(&plan) {
+Definitions::Definitions(const RuleBase& rules, const FactTable& facts, std::span<const PredicateId> open,
+                         const Domains& domains, Moment moments, core::Plan& plan)
+    : rules_(&rules),
+      domains_(&domains),
+      moments_(moments),
+      plan_(&plan),
+      chronicle_(facts, rules.predicates.size()),
+      open_(open.begin(), open.end()) {
   const size_t predicates = rules.predicates.size();
   rules_of_.resize(predicates);
-  facts_of_.resize(predicates);
   nodes_.resize(predicates);
   for (size_t i = 0; i < rules.rules.size(); ++i) {
     rules_of_[Index(rules.rules[i].head)].push_back(static_cast<uint32_t>(i));
-  }
-  for (size_t i = 0; i < facts.facts.size(); ++i) {
-    facts_of_[Index(facts.facts[i].predicate)].push_back(static_cast<uint32_t>(i));
   }
   for (size_t i = 0; i < predicates; ++i) {
     if (rules.predicates[i].name == "lies_in") lies_in_ = static_cast<PredicateId>(i);
@@ -61,7 +61,7 @@ void Definitions::FindUncertain() {
     uncertain_[predicate] = true;
     agenda.push_back(predicate);
   };
-  for (const Fact& fact : facts_->facts) {
+  for (const Fact& fact : chronicle_.facts->facts) {
     if (fact.uncertain()) mark(static_cast<uint32_t>(fact.predicate));
   }
   while (!agenda.empty()) {
@@ -476,75 +476,60 @@ void Definitions::LowerRule(const Rule& rule, uint32_t index, Effect effect, Lay
 // --- Facts ---------------------------------------------------------------------------------------------------
 
 void Definitions::AddFacts(PredicateId predicate, bool ends, Layers& layers) {
-  const Predicate& info = rules_->predicate(predicate);
-  const size_t arity = info.schema.size();
-  Feed certain;
-  Feed possible;
-  Feed settled;
-  Feed spans;
-  Feed span_begins;
-  auto add = [&](Feed& feed, const Fact& fact, uint32_t index, Moment begin, Moment end, Feed::Part part,
-                 std::optional<Moment> window) {
-    const std::span<const core::Value> row = facts_->Row(fact, arity);
-    feed.values.insert(feed.values.end(), row.begin(), row.end());
-    if (info.is_event) feed.values.push_back(fact.occurrence);
-    if (window) feed.values.push_back(*window);
-    feed.begins.push_back(begin);
-    feed.ends.push_back(end);
-    feed.items.push_back({index, part});
-  };
+  Stated stated{predicate, ends, {}};
   const bool is_uncertain = uncertain_[Index(predicate)];
-  const auto within = [&](Moment moment) { return std::min(moment, moments_); };
-  std::optional<StatedSpans> spans_of_rows;
-  if (ends) spans_of_rows.emplace(*facts_, facts_of_[Index(predicate)], arity);
-  for (uint32_t index : facts_of_[Index(predicate)]) {
-    const Fact& fact = facts_->facts[index];
-    if (!info.is_event && !info.inertial) {
-      // A primitive or a state that is stated for always: the whole stretch at once.
-      const Window begin = fact.has_begin ? fact.begin : Window{0, 0};
-      const Window end = fact.has_end ? fact.end : Window{moments_, moments_};
-      if (!fact.doubtful && begin.last < end.first) {
-        add(certain, fact, index, begin.last, within(end.first), Feed::Part::kWhole, std::nullopt);
-      }
-      if (is_uncertain && begin.first < end.last) {
-        add(possible, fact, index, begin.first, within(end.last), Feed::Part::kWhole, std::nullopt);
-      }
-      continue;
-    }
-    if (ends ? !fact.has_end : !fact.has_begin) continue;
-    const Window& window = ends ? fact.end : fact.begin;
-    if (window.first >= moments_) continue;
-    if (!info.is_event && fact.doubtful && fact.has_begin && fact.has_end && !ends) {
-      add(spans, fact, index, fact.begin.first, within(fact.end.last), Feed::Part::kWhole, std::nullopt);
-      add(span_begins, fact, index, fact.begin.first, within(fact.begin.last + 1), Feed::Part::kBegin,
-          std::nullopt);
-      continue;
-    }
-    const StatedSpans::Cover cover =
-        ends && fact.has_begin ? spans_of_rows->CoverOf(index) : StatedSpans::Cover::kNo;
-    if (cover == StatedSpans::Cover::kCertain) continue;
-    const Feed::Part part = ends ? Feed::Part::kEnd : Feed::Part::kBegin;
-    const bool is_certain = !fact.doubtful && cover == StatedSpans::Cover::kNo;
-    if (is_certain && window.exact()) {
-      add(certain, fact, index, window.first, window.first + 1, part, std::nullopt);
-    }
-    if (!is_uncertain) continue;
-    add(possible, fact, index, window.first, within(window.last + 1), part, std::nullopt);
-    if (is_certain && !window.exact() && window.last < moments_) {
-      add(settled, fact, index, window.last, window.last + 1, part, window.first);
+  std::array<Feed, kFeedKinds> own = FeedsOf(chronicle_, stated);
+  std::array<bool, kFeedKinds> is_fed{};
+  for (size_t kind = 0; kind < kFeedKinds; ++kind) is_fed[kind] = !own[kind].items.empty();
+  const bool is_stated = std::find(is_fed.begin(), is_fed.end(), true) != is_fed.end();
+  if (std::binary_search(open_.begin(), open_.end(), predicate) || (is_uncertain && is_stated)) {
+    // In a world, what is uncertain is stated outright.
+    is_fed[static_cast<size_t>(FeedKind::kCertain)] = true;
+    if (is_uncertain) is_fed[static_cast<size_t>(FeedKind::kPossible)] = true;
+  }
+  std::vector<NodeId>* const to[kFeedKinds] = {&layers.certain, &layers.possible, &layers.settled,
+                                               &layers.spans, &layers.span_begins};
+  constexpr Layer kLayerOf[kFeedKinds] = {Layer::kCertain, Layer::kPossible, Layer::kSettled,
+                                          Layer::kPossible, Layer::kPossible};
+  for (size_t kind = 0; kind < kFeedKinds; ++kind) {
+    if (!is_fed[kind]) continue;
+    const NodeId input = plan_->Input(SchemaOf(predicate, kLayerOf[kind]));
+    stated.inputs[kind] = input;
+    to[kind]->push_back(input);
+    own[kind].input = input;
+    if (!own[kind].items.empty()) feeds_.push_back(std::move(own[kind]));
+  }
+  stated_.push_back(stated);
+}
+
+std::array<Feed, kFeedKinds> Definitions::FeedsOf(const FactsByPredicate& chronicle,
+                                                  const Stated& stated) const {
+  return law::FeedsOf(rules_->predicate(stated.predicate), *chronicle.facts,
+                      chronicle.of[Index(stated.predicate)], stated.ends, uncertain_[Index(stated.predicate)],
+                      moments_);
+}
+
+std::optional<std::vector<Feed>> Definitions::FeedsFrom(const FactTable& facts) const {
+  const FactsByPredicate chronicle(facts, nodes_.size());
+  for (size_t predicate = 0; predicate < nodes_.size(); ++predicate) {
+    if (uncertain_[predicate]) continue;
+    for (uint32_t fact : chronicle.of[predicate]) {
+      if (facts.facts[fact].uncertain()) return std::nullopt;
     }
   }
-  auto finish = [&](Feed& feed, std::vector<NodeId>& to, Layer layer) {
-    if (feed.items.empty()) return;
-    feed.input = plan_->Input(SchemaOf(predicate, layer));
-    to.push_back(feed.input);
-    feeds_.push_back(std::move(feed));
-  };
-  finish(certain, layers.certain, Layer::kCertain);
-  finish(possible, layers.possible, Layer::kPossible);
-  finish(settled, layers.settled, Layer::kSettled);
-  finish(spans, layers.spans, Layer::kPossible);
-  finish(span_begins, layers.span_begins, Layer::kPossible);
+  std::vector<Feed> all;
+  for (const Stated& stated : stated_) {
+    std::array<Feed, kFeedKinds> feeds = FeedsOf(chronicle, stated);
+    for (size_t kind = 0; kind < kFeedKinds; ++kind) {
+      if (!stated.inputs[kind]) {
+        if (!feeds[kind].items.empty()) return std::nullopt;
+        continue;
+      }
+      feeds[kind].input = *stated.inputs[kind];
+      all.push_back(std::move(feeds[kind]));
+    }
+  }
+  return all;
 }
 
 NodeId Definitions::Unit() {
@@ -577,12 +562,7 @@ NodeId Definitions::Domain(const VariableInfo& variable) {
 }
 
 void Definitions::FeedInto(core::Evaluation& evaluation) const {
-  for (const Feed& feed : feeds_) {
-    const size_t arity = plan_->schema(feed.input).size();
-    for (size_t i = 0; i < feed.items.size(); ++i) {
-      evaluation.AddFact(feed.input, {feed.values.data() + i * arity, arity}, feed.begins[i], feed.ends[i]);
-    }
-  }
+  for (const Feed& feed : feeds_) feed.Into(evaluation);
 }
 
 }  // namespace casus::law

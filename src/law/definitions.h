@@ -3,10 +3,10 @@
 // From rules and facts to a plan: every predicate becomes a node of the plan, in as many layers as it needs.
 //
 //   core::Plan plan;
-//   Definitions definitions(rules, facts, domains, plan);
+//   Definitions definitions(rules, facts, open, domains, moments, plan);
 //   definitions.DefineAll();
 //   core::Evaluation evaluation(plan, timeline, compounds);
-//   definitions.Feed(evaluation);
+//   definitions.FeedInto(evaluation);
 //   evaluation.Run();
 //
 // Predicates are defined on demand, depth first; one that is asked for while it is being defined is recursive, and a
@@ -16,6 +16,7 @@
 // window, until an end that is possible. It possibly holds from a possible beginning until an end that is certain, or settled
 // without a possible beginning in its window. A value that begins ends the others of its key (one … per …) by the same rule.
 
+#include <array>
 #include <optional>
 #include <span>
 #include <vector>
@@ -23,6 +24,7 @@
 #include "core/evaluation.h"
 #include "core/plan.h"
 #include "law/facts.h"
+#include "law/feeds.h"
 #include "law/formula.h"
 #include "law/lowering.h"
 
@@ -35,30 +37,20 @@ class Domains {
   virtual std::vector<core::Value> Entities(const lang::Type& type) const = 0;
 };
 
-// What an input of the plan is fed with.
-struct Feed {
-  enum class Part : uint8_t { kWhole, kBegin, kEnd };
-  struct Item {
-    uint32_t fact;  // index into FactTable::facts, or kNoFact
-    Part part;
-  };
-  static constexpr uint32_t kNoFact = 0xFFFFFFFFu;
-  core::NodeId input{};
-  std::vector<Item> items;          // by number of the fact within the input
-  std::vector<core::Value> values;  // rows, one after the other
-  std::vector<core::Moment> begins, ends;
-};
-
 class Definitions final : public PredicateNodes {
  public:
-  Definitions(const RuleBase& rules, const FactTable& facts, const Domains& domains, core::Moment moments,
-              core::Plan& plan);
+  // `open`, ascending: predicates of which other facts may be fed later (FeedsFrom), and which have inputs for them.
+  Definitions(const RuleBase& rules, const FactTable& facts, std::span<const PredicateId> open,
+              const Domains& domains, core::Moment moments, core::Plan& plan);
 
   void DefineAll();
   // Those, and what they rest on.
   void DefineFor(std::span<const PredicateId> predicates);
   bool IsDefined(PredicateId predicate) const { return nodes_[Index(predicate)].status == Status::kDefined; }
   void FeedInto(core::Evaluation& evaluation) const;
+  // What the same inputs are fed with by other facts on a timeline of the same size, those that get nothing included; nothing
+  // if the facts have no place in the plan: they state what has no input, or are uncertain where one layer was enough.
+  std::optional<std::vector<Feed>> FeedsFrom(const FactTable& facts) const;
 
   core::NodeId Node(PredicateId predicate, Layer layer, std::span<const Term> terms) override;
   bool IsUncertain(PredicateId predicate) const override { return uncertain_[Index(predicate)]; }
@@ -94,6 +86,13 @@ class Definitions final : public PredicateNodes {
     std::vector<core::NodeId> spans, span_begins;
   };
 
+  // The inputs for what is stated of a predicate: that it begins or holds, or that it ends.
+  struct Stated {
+    PredicateId predicate;
+    bool ends;
+    std::array<std::optional<core::NodeId>, kFeedKinds> inputs;
+  };
+
   static size_t Index(PredicateId predicate) { return static_cast<size_t>(predicate); }
   core::Schema SchemaOf(PredicateId predicate, Layer layer) const;
   void FindUncertain();
@@ -111,6 +110,7 @@ class Definitions final : public PredicateNodes {
                                                 const Layers& ends, const Layers& rivals,
                                                 core::NodeId before);
   void AddFacts(PredicateId predicate, bool ends, Layers& layers);
+  std::array<Feed, kFeedKinds> FeedsOf(const FactsByPredicate& chronicle, const Stated& stated) const;
   void ReachParts(PredicateId predicate, Layers& layers, bool begins);
 
   core::NodeId UnionOrEmpty(const std::vector<core::NodeId>& nodes, const core::Schema& schema);
@@ -120,12 +120,13 @@ class Definitions final : public PredicateNodes {
                          bool with_window);
 
   const RuleBase* rules_;
-  const FactTable* facts_;
   const Domains* domains_;
   core::Moment moments_;
   core::Plan* plan_;
   std::vector<std::vector<uint32_t>> rules_of_;  // by predicate
-  std::vector<std::vector<uint32_t>> facts_of_;
+  FactsByPredicate chronicle_;
+  std::vector<PredicateId> open_;
+  std::vector<Stated> stated_;
   std::vector<bool> uncertain_;
   std::vector<Nodes> nodes_;
   std::vector<Feed> feeds_;

@@ -22,64 +22,111 @@ std::vector<core::Value> Record::DossierDomains::Entities(const lang::Type& type
 }
 
 Record::Record(const lang::Dossier& dossier, base::SymbolTable& symbols, Lens lens)
-    : dossier_(&dossier), symbols_(&symbols), lens_(std::move(lens)), domains_(dossier) {}
+    : dossier_(&dossier), symbols_(&symbols), lens_(std::move(lens)) {}
 
 std::unique_ptr<Record> Record::Evaluate(const lang::Dossier& dossier, base::SymbolTable& symbols, Lens lens,
                                          std::span<const Asked> asked) {
   std::unique_ptr<Record> record(new Record(dossier, symbols, std::move(lens)));
-  record->law_ = BuildLaw(dossier, symbols,
-                          [&](base::Symbol name) { return Stands(dossier, record->lens_, name, symbols); });
-  record->chronicle_ = ReadChronicle(dossier, record->law_, record->lens_, record->compounds_);
-  for (const Asked& question : asked) {
-    Workplace workplace{&dossier, &symbols, &record->law_.rules, {}};
-    Translator translator(workplace, *question.text, /*is_law=*/false);
-    CollectPredicates(translator.Translate(question.condition), record->wanted_);
-  }
+  std::vector<base::Symbol>& provisions = record->provisions_;
+  auto law = std::make_shared<Law>(BuildLaw(dossier, symbols, [&](base::Symbol name) {
+    provisions.push_back(name);
+    return Stands(dossier, record->lens_, name, symbols);
+  }));
+  std::sort(provisions.begin(), provisions.end());
+  provisions.erase(std::unique(provisions.begin(), provisions.end()), provisions.end());
+  record->Read(std::move(law), std::make_shared<core::CompoundTable>(), asked);
   record->Run();
   return record;
 }
 
-bool Record::Run() {
-  definitions_.emplace(law_.rules, chronicle_.facts, domains_, chronicle_.timeline.size(), plan_);
-  if (wanted_.empty()) {
-    definitions_->DefineAll();
-  } else {
-    definitions_->DefineFor(wanted_);
+void Record::Read(std::shared_ptr<Law> law, std::shared_ptr<core::CompoundTable> compounds,
+                  std::span<const Asked> asked) {
+  law_ = std::move(law);
+  compounds_ = std::move(compounds);
+  chronicle_ = ReadChronicle(*dossier_, *law_, lens_, *compounds_);
+  for (const Asked& question : asked) {
+    Workplace workplace{dossier_, symbols_, &law_->rules, {}};
+    Translator translator(workplace, *question.text, /*is_law=*/false);
+    CollectPredicates(translator.Translate(question.condition), wanted_);
   }
-  if (const std::optional<std::vector<core::NodeId>> cycle = plan_.FindUnstratifiedCycle()) {
+}
+
+bool Record::Run() {
+  program_ = std::make_shared<Program>(*dossier_);
+  core::Plan& plan = program_->plan;
+  Definitions& definitions = program_->definitions.emplace(
+      law_->rules, chronicle_.facts, law_->open, program_->domains, chronicle_.timeline.size(), plan);
+  if (wanted_.empty()) {
+    definitions.DefineAll();
+  } else {
+    definitions.DefineFor(wanted_);
+  }
+  if (const std::optional<std::vector<core::NodeId>> cycle = plan.FindUnstratifiedCycle()) {
     for (core::NodeId node : *cycle) {
-      const uint32_t tag = plan_.tag(node);
+      const uint32_t tag = plan.tag(node);
       if (tag != 0 && tag != kBookkeeping && (cycle_.empty() || cycle_.back() != tag)) cycle_.push_back(tag);
     }
     if (cycle_.empty()) cycle_.push_back(0);
     return false;
   }
-  evaluation_ = std::make_unique<core::Evaluation>(plan_, chronicle_.timeline, compounds_);
-  definitions_->FeedInto(*evaluation_);
+  evaluation_ = std::make_unique<core::Evaluation>(plan, chronicle_.timeline, *compounds_);
+  definitions.FeedInto(*evaluation_);
   evaluation_->Run();
   return true;
 }
 
-void Record::Require(std::span<const PredicateId> predicates) {
-  const bool is_evaluated = std::all_of(predicates.begin(), predicates.end(), [&](PredicateId predicate) {
+bool Record::RunAfter(const Record& base) {
+  if (!(chronicle_.timeline == base.chronicle_.timeline)) return false;
+  const std::optional<std::vector<Feed>> feeds = base.program_->definitions->FeedsFrom(chronicle_.facts);
+  if (!feeds) return false;
+  program_ = base.program_;
+  evaluation_ = std::make_unique<core::Evaluation>(*base.evaluation_, chronicle_.timeline);
+  for (const Feed& feed : *feeds) {
+    evaluation_->Replace(feed.input);
+    feed.Into(*evaluation_);
+  }
+  if (wanted_.empty()) {
+    evaluation_->Run();
+    return true;
+  }
+  std::vector<core::NodeId> nodes;
+  for (const PredicateId predicate : wanted_) {
     // One that was made for a question since says nothing (see QuestionNodes).
-    return static_cast<size_t>(predicate) >= definitions_->predicate_count() ||
-           definitions_->IsDefined(predicate);
-  });
-  if (is_evaluated) return;
+    if (static_cast<size_t>(predicate) >= program_->definitions->predicate_count()) continue;
+    for (const auto& [layer, node] : program_->definitions->NodesOf(predicate)) nodes.push_back(node);
+  }
+  evaluation_->Run(nodes);
+  return true;
+}
+
+bool Record::IsEvaluated(PredicateId predicate) const {
+  const Definitions& definitions = *program_->definitions;
+  if (static_cast<size_t>(predicate) >= definitions.predicate_count()) return true;  // as in RunAfter
+  return definitions.IsDefined(predicate) &&
+         evaluation_->HasRun(definitions.Of(predicate, Layer::kCertain)) &&
+         evaluation_->HasRun(definitions.Of(predicate, Layer::kPossible));
+}
+
+void Record::Require(std::span<const PredicateId> predicates) {
+  if (std::all_of(predicates.begin(), predicates.end(), [&](PredicateId one) { return IsEvaluated(one); })) {
+    return;
+  }
   wanted_.clear();
   evaluation_.reset();
-  plan_ = core::Plan();
+  extremes_.clear();
+  uncertainties_.reset();
   CHECK(Run()) << "law that is stratified in part, and not as a whole";
 }
 
-std::unique_ptr<Record> Record::InWorld(const std::vector<uint64_t>& values) {
+std::unique_ptr<Record> Record::InWorld(const std::vector<uint64_t>& values, std::vector<PredicateId> wanted,
+                                        bool apart) {
   std::unique_ptr<Record> record(new Record(*dossier_, *symbols_, lens_));
   record->law_ = law_;
-  record->wanted_ = wanted_;
-  record->chronicle_ = chronicle_;
   record->compounds_ = compounds_;
+  record->wanted_ = std::move(wanted);
+  record->chronicle_ = chronicle_;
   if (!Decide(record->chronicle_, *uncertainties_, values)) return nullptr;
+  if (!apart && record->RunAfter(*this)) return record;
   if (!record->Run()) return nullptr;
   return record;
 }
@@ -87,8 +134,8 @@ std::unique_ptr<Record> Record::InWorld(const std::vector<uint64_t>& values) {
 StampRange Record::range() const { return RecordRange(*dossier_, lens_); }
 
 std::optional<PredicateId> Record::Find(std::string_view machine_name) const {
-  for (size_t i = 0; i < law_.rules.predicates.size(); ++i) {
-    if (law_.rules.predicates[i].name == machine_name) return static_cast<PredicateId>(i);
+  for (size_t i = 0; i < law_->rules.predicates.size(); ++i) {
+    if (law_->rules.predicates[i].name == machine_name) return static_cast<PredicateId>(i);
   }
   return std::nullopt;
 }
@@ -109,7 +156,7 @@ base::IntervalSet ToSet(std::span<const base::Interval> intervals) {
 
 Record::Compiled Record::Compile(const lang::Document& question, lang::ConditionId condition,
                                  const std::vector<base::Symbol>& columns, Layer layer) {
-  Workplace workplace{dossier_, symbols_, &law_.rules, {}};
+  Workplace workplace{dossier_, symbols_, &law_->rules, {}};
   Translator translator(workplace, question, /*is_law=*/false);
   const Formula formula = translator.Translate(condition);
   std::vector<PredicateId> read;
@@ -120,8 +167,8 @@ Record::Compiled Record::Compile(const lang::Document& question, lang::Condition
 
   Compiled compiled;
   compiled.plan = std::make_unique<core::Plan>();
-  compiled.nodes =
-      std::make_unique<QuestionNodes>(law_.rules, *definitions_, *evaluation_, domains_, *compiled.plan);
+  compiled.nodes = std::make_unique<QuestionNodes>(law_->rules, *program_->definitions, *evaluation_,
+                                                   program_->domains, *compiled.plan);
   Lowering lowering(*compiled.plan, *compiled.nodes, translator.TakeVariables());
   compiled.is_uncertain = lowering.IsUncertain(formula);
   const Lowered lowered = lowering.Lower(formula, compiled.is_uncertain ? layer : Layer::kCertain);
@@ -158,7 +205,7 @@ Answers Record::AskBounds(const lang::Document& question, lang::ConditionId cond
   Answers answers;
   answers.kinds = certain.kinds;
   answers.types = certain.types;
-  core::Evaluation every(*certain.plan, chronicle_.timeline, compounds_);
+  core::Evaluation every(*certain.plan, chronicle_.timeline, *compounds_);
   certain.nodes->FeedInto(every);
   every.Run();
   if (!certain.is_uncertain) {
@@ -166,7 +213,7 @@ Answers Record::AskBounds(const lang::Document& question, lang::ConditionId cond
     return answers;
   }
   const Compiled possible = Compile(question, condition, columns, Layer::kPossible);
-  core::Evaluation some(*possible.plan, chronicle_.timeline, compounds_);
+  core::Evaluation some(*possible.plan, chronicle_.timeline, *compounds_);
   possible.nodes->FeedInto(some);
   some.Run();
   Collect(every.Of(certain.answer), some.Of(possible.answer), answers);
@@ -194,21 +241,33 @@ void Record::Witness(const lang::Document& question, lang::ConditionId condition
     if (!gap.IsEmpty()) open.push_back({&answer, gap, gap});
   }
   if (open.empty()) return;
+  std::vector<PredicateId> read;
+  Workplace workplace{dossier_, symbols_, &law_->rules, {}};
+  CollectPredicates(Translator(workplace, question, /*is_law=*/false).Translate(condition), read);
   if (!uncertainties_) {
     uncertainties_ = UncertaintiesOf(chronicle_);
     std::vector<uint64_t> earliest(uncertainties_->size(), 0);
     std::vector<uint64_t> latest;
     for (const Uncertainty& uncertainty : *uncertainties_) latest.push_back(uncertainty.values - 1);
     for (const std::vector<uint64_t>& values : {earliest, latest}) {
-      if (std::unique_ptr<Record> world = InWorld(values)) extremes_.push_back(std::move(world));
+      if (std::unique_ptr<Record> world = InWorld(values, wanted_, /*apart=*/false)) {
+        extremes_.push_back({values, std::move(world)});
+      }
     }
   }
   // What only worlds show: a number between the ends of what it may be.
   std::map<std::vector<core::Value>, base::IntervalSet> between;
   std::set<std::vector<core::Value>> known;
   for (const Answer& answer : answers.rows) known.insert(answer.values);
-  auto look_into = [&](Record& world) {
-    const Answers crisp = world.AskBounds(question, condition, columns);
+  auto look_into = [&](World& world) {
+    Answers crisp = world.record->AskBounds(question, condition, columns);
+    // Nothing is uncertain in a world. Should the plan of all worlds not see that, one of its own does.
+    if (std::any_of(crisp.rows.begin(), crisp.rows.end(),
+                    [](const Answer& row) { return !(row.certain == row.possible); })) {
+      world.record = InWorld(world.values, read, /*apart=*/true);
+      CHECK(world.record != nullptr) << "law that is stratified in layers, and not in a world";
+      crisp = world.record->AskBounds(question, condition, columns);
+    }
     for (const Answer& row : crisp.rows) {
       if (!known.contains(row.values)) between[row.values] = base::Union(between[row.values], row.certain);
     }
@@ -222,8 +281,8 @@ void Record::Witness(const lang::Document& question, lang::ConditionId condition
     }
     std::erase_if(open, [](const Open& one) { return one.unheld.IsEmpty() && one.unfailed.IsEmpty(); });
   };
-  for (const std::unique_ptr<Record>& world : extremes_) {
-    if (!open.empty()) look_into(*world);
+  for (World& world : extremes_) {
+    if (!open.empty()) look_into(world);
   }
   const bool can_try_all = CountWorlds(*uncertainties_) <= kMaxWorlds;
   if (!open.empty() && !can_try_all) {
@@ -234,7 +293,10 @@ void Record::Witness(const lang::Document& question, lang::ConditionId condition
     // Every world, counted up like an odometer.
     std::vector<uint64_t> values(uncertainties_->size(), 0);
     while (!open.empty()) {
-      if (const std::unique_ptr<Record> world = InWorld(values)) look_into(*world);
+      if (std::unique_ptr<Record> record = InWorld(values, read, /*apart=*/false)) {
+        World world{values, std::move(record)};
+        look_into(world);
+      }
       size_t digit = 0;
       while (digit < values.size() && ++values[digit] == (*uncertainties_)[digit].values) values[digit++] = 0;
       if (digit == values.size()) break;
@@ -257,15 +319,15 @@ void Record::Witness(const lang::Document& question, lang::ConditionId condition
 Answers Record::All(PredicateId predicate) {
   Require({&predicate, 1});
   Answers answers;
-  const Predicate& info = law_.rules.predicate(predicate);
+  const Predicate& info = law_->rules.predicate(predicate);
   answers.kinds = info.schema;
   answers.types = info.slot_types;
   if (info.is_event) {
     answers.kinds.push_back(core::Kind::kCompound);
     answers.types.push_back({lang::Type::Of::kOccurrence, {}});
   }
-  Collect(evaluation_->Of(definitions_->Of(predicate, Layer::kCertain)),
-          evaluation_->Of(definitions_->Of(predicate, Layer::kPossible)), answers);
+  Collect(evaluation_->Of(program_->definitions->Of(predicate, Layer::kCertain)),
+          evaluation_->Of(program_->definitions->Of(predicate, Layer::kPossible)), answers);
   return answers;
 }
 
@@ -300,8 +362,8 @@ std::string Record::Say(core::Value value, core::Kind kind) const {
     case core::Kind::kFloat:
       return std::to_string(core::UnpackFloat(value));
     case core::Kind::kCompound: {
-      const core::Value head = compounds_.Head(value);
-      const std::span<const core::Value> parts = compounds_.Parts(value);
+      const core::Value head = compounds_->Head(value);
+      const std::span<const core::Value> parts = compounds_->Parts(value);
       if (head == ObligationHead()) {
         return "the obligation of " + Say(parts[kObligationBearer], core::Kind::kSymbol) + " under " +
                Say(parts[kObligationNorm], core::Kind::kSymbol);

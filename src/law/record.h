@@ -11,7 +11,7 @@
 // in which it holds and one in which it does not. Only if that could not be found out (worlds.h) is an answer bounded.
 //
 // Costs: evaluation follows the changes in the record; a question follows the rows that its phrases match. Not safe for use from
-// several threads; records are independent of each other.
+// several threads; records are independent of each other, but for one and those under lenses that rest on it (EvaluateUnder).
 
 #include <memory>
 #include <optional>
@@ -58,11 +58,19 @@ class Record {
   // If it is known what will be asked, only what these questions rest on is evaluated, until something else is asked for.
   static std::unique_ptr<Record> Evaluate(const lang::Dossier& dossier, base::SymbolTable& symbols, Lens lens,
                                           std::span<const Asked> asked = {});
+  // A record for each lens, of what is asked under it. Those that leave the law, the line of moments and what may be uncertain
+  // as they are in this record, which is without a lens, share its plan, and cost what they change. All are for one thread
+  // together.
+  struct LensAsked {
+    Lens lens;
+    std::vector<Asked> asked;
+  };
+  std::vector<std::unique_ptr<Record>> EvaluateUnder(std::vector<LensAsked> lenses) const;
 
   // The rules on a cycle that breaks stratification in time, in order: origins of law().rules.
   const std::vector<uint32_t>& cycle() const { return cycle_; }
   // Rules of which a variable is not bound.
-  const std::vector<Definitions::Unbound>& unbound() const { return definitions_->unbound(); }
+  const std::vector<Definitions::Unbound>& unbound() const { return program_->definitions->unbound(); }
 
   // `columns` are the names of the variables to report. The question was resolved against the dossier.
   Answers Ask(const lang::Document& question, lang::ConditionId condition,
@@ -87,15 +95,15 @@ class Record {
 
   const lang::Dossier& dossier() const { return *dossier_; }
   const base::SymbolTable& symbols() const { return *symbols_; }
-  const Law& law() const { return law_; }
+  const Law& law() const { return *law_; }
   const Lens& lens() const { return lens_; }
   const Chronicle& chronicle() const { return chronicle_; }
   const core::Timeline& timeline() const { return chronicle_.timeline; }
-  core::CompoundTable& compounds() { return compounds_; }
-  const core::CompoundTable& compounds() const { return compounds_; }
-  const core::Plan& plan() const { return plan_; }
+  core::CompoundTable& compounds() { return *compounds_; }
+  const core::CompoundTable& compounds() const { return *compounds_; }
+  const core::Plan& plan() const { return program_->plan; }
   const core::Evaluation& evaluation() const { return *evaluation_; }
-  const Definitions& definitions() const { return *definitions_; }
+  const Definitions& definitions() const { return *program_->definitions; }
 
   // The first and the last stamp of the record proper.
   StampRange range() const;
@@ -113,13 +121,28 @@ class Record {
     const lang::Dossier* dossier_;
   };
 
+  // The rules as a plan.
+  struct Program {
+    explicit Program(const lang::Dossier& dossier) : domains(dossier) {}
+    DossierDomains domains;
+    core::Plan plan;
+    std::optional<Definitions> definitions;
+  };
+
   Record(const lang::Dossier& dossier, base::SymbolTable& symbols, Lens lens);
   // Compiles the rules over the chronicle, and runs; false if the law is not stratified.
   bool Run();
+  // Runs the plan of `base` over the chronicle of this record; false if it has no place in it.
+  bool RunAfter(const Record& base);
+  // The law, the chronicle and what is wanted; Run is next.
+  void Read(std::shared_ptr<Law> law, std::shared_ptr<core::CompoundTable> compounds,
+            std::span<const Asked> asked);
+  bool IsEvaluated(PredicateId predicate) const;
   // Sees to it that the predicates are evaluated: if one is not, all are.
   void Require(std::span<const PredicateId> predicates);
-  // The same law over the chronicle of one world; null if that is no world.
-  std::unique_ptr<Record> InWorld(const std::vector<uint64_t>& values);
+  // The same law over the chronicle of one world, for what is wanted; null if that is no world. `apart`: by a plan of its own.
+  std::unique_ptr<Record> InWorld(const std::vector<uint64_t>& values, std::vector<PredicateId> wanted,
+                                  bool apart);
   // The bounds of a question, without a look at worlds.
   Answers AskBounds(const lang::Document& question, lang::ConditionId condition,
                     const std::vector<base::Symbol>& columns);
@@ -132,17 +155,20 @@ class Record {
   const lang::Dossier* dossier_;
   base::SymbolTable* symbols_;
   Lens lens_;
-  DossierDomains domains_;
-  Law law_;
-  core::CompoundTable compounds_;
+  std::shared_ptr<Law> law_;
+  std::vector<base::Symbol> provisions_;  // all names about which the law asked the lens, ascending
+  std::shared_ptr<core::CompoundTable> compounds_;
   Chronicle chronicle_;
-  std::vector<PredicateId> wanted_;  // none: all
-  core::Plan plan_;
-  std::optional<Definitions> definitions_;
+  std::vector<PredicateId> wanted_;   // none: all
+  std::shared_ptr<Program> program_;  // shared with the records that this one rests on
   std::unique_ptr<core::Evaluation> evaluation_;
   std::vector<uint32_t> cycle_;
   std::optional<std::vector<Uncertainty>> uncertainties_;  // when first asked for
-  std::vector<std::unique_ptr<Record>> extremes_;          // the earliest and the latest world
+  struct World {
+    std::vector<uint64_t> values;
+    std::unique_ptr<Record> record;
+  };
+  std::vector<World> extremes_;  // the earliest and the latest world
 };
 
 }  // namespace casus::law

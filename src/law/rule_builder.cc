@@ -39,8 +39,9 @@ void RequireEffect(Law& law, size_t first_rule) {
   }
 }
 
-// What someone alleges is kept apart, for `alleged by`: the predicates of which anything is alleged.
-void AddAlleged(Workplace& workplace) {
+// What someone alleges is kept apart, for `alleged by`: the predicates of which anything is alleged. They are open, and so is
+// what a lens supposes.
+void AddAlleged(Workplace& workplace, Law& law) {
   for (const lang::Document& text : workplace.dossier->documents) {
     for (const lang::Statement& statement : text.statements) {
       if (statement.phrase == lang::kNone<lang::PhraseId>) continue;
@@ -55,9 +56,23 @@ void AddAlleged(Workplace& workplace) {
       for (const lang::Row& row : text[statement.rows]) alleged = alleged || is_alleged(row.qualifiers);
       if (alleged && predicate != lang::kNone<lang::PredicateId>) {
         workplace.AllegedOf(static_cast<PredicateId>(predicate));
+        law.open.push_back(static_cast<PredicateId>(predicate));
+      }
+    }
+    for (const lang::LensDeclaration& lens : text.lenses) {
+      for (const lang::LensLine& line : lens.lines) {
+        if (line.kind != lang::LensLine::Kind::kSuppose) continue;
+        for (const lang::Statement& statement : text[line.statements]) {
+          if (statement.phrase == lang::kNone<lang::PhraseId>) continue;
+          const lang::PredicateId predicate = text[statement.phrase].predicate;
+          if (predicate != lang::kNone<lang::PredicateId>)
+            law.open.push_back(static_cast<PredicateId>(predicate));
+        }
       }
     }
   }
+  std::sort(law.open.begin(), law.open.end());
+  law.open.erase(std::unique(law.open.begin(), law.open.end()), law.open.end());
 }
 
 }  // namespace
@@ -120,7 +135,7 @@ Law BuildLaw(const lang::Dossier& dossier, base::SymbolTable& symbols, const Cla
   AddPredicates(dossier, symbols, law.rules);
   Workplace workplace{&dossier, &symbols, &law.rules, {}};
   law.lies_in = workplace.Find("lies_in");
-  AddAlleged(workplace);
+  AddAlleged(workplace, law);
   AddVocabularyRules(workplace, stands);
   for (const lang::Treaty& treaty : dossier.treaties) {
     if (stands(treaty.name)) AddLifecycle(workplace, law, treaty, stands);

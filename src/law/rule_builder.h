@@ -64,6 +64,8 @@ struct Law {
   bool IsParameters(PredicateId predicate) const {
     return !merged.empty() && merged.front().parameters <= predicate && predicate <= merged.back().parameters;
   }
+  // Phrases that are alleged by someone, or supposed under some lens: facts of them may come, though none is stated.
+  std::vector<PredicateId> open;
   // Events of a phrase that a power governs: whether an occurrence had no effect.
   std::vector<PredicateId> governed;
   std::optional<PredicateId> without_effect;

@@ -54,7 +54,7 @@ Said Evaluate(api::Workspace& workspace, Shapes shapes) {
   const Chronicle chronicle = ReadChronicle(dossier, law, lens, compounds);
   const AllEntities domains(dossier);
   core::Plan plan;
-  Definitions definitions(law.rules, chronicle.facts, domains, chronicle.timeline.size(), plan);
+  Definitions definitions(law.rules, chronicle.facts, law.open, domains, chronicle.timeline.size(), plan);
   definitions.DefineAll();
   Said said;
   said.rules = law.rules.rules.size();

@@ -1,0 +1,86 @@
+#include "law/feeds.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "law/stated_spans.h"
+
+namespace casus::law {
+
+using core::Moment;
+
+void Feed::Into(core::Evaluation& evaluation) const {
+  const size_t arity = evaluation.plan().schema(input).size();
+  for (size_t i = 0; i < items.size(); ++i) {
+    evaluation.AddFact(input, {values.data() + i * arity, arity}, begins[i], ends[i]);
+  }
+}
+
+FactsByPredicate::FactsByPredicate(const FactTable& table, size_t predicates)
+    : facts(&table), of(predicates) {
+  for (size_t i = 0; i < table.facts.size(); ++i) {
+    of[static_cast<size_t>(table.facts[i].predicate)].push_back(static_cast<uint32_t>(i));
+  }
+}
+
+std::array<Feed, kFeedKinds> FeedsOf(const Predicate& predicate, const FactTable& table,
+                                     std::span<const uint32_t> facts, bool ends, bool is_uncertain,
+                                     Moment moments) {
+  const size_t arity = predicate.schema.size();
+  std::array<Feed, kFeedKinds> feeds;
+  auto add = [&](FeedKind kind, uint32_t index, Moment begin, Moment end, Feed::Part part,
+                 std::optional<Moment> window) {
+    const Fact& fact = table.facts[index];
+    Feed& feed = feeds[static_cast<size_t>(kind)];
+    const std::span<const core::Value> row = table.Row(fact, arity);
+    feed.values.insert(feed.values.end(), row.begin(), row.end());
+    if (predicate.is_event) feed.values.push_back(fact.occurrence);
+    if (window) feed.values.push_back(*window);
+    feed.begins.push_back(begin);
+    feed.ends.push_back(end);
+    feed.items.push_back({index, part});
+  };
+  const auto within = [&](Moment moment) { return std::min(moment, moments); };
+  std::optional<StatedSpans> spans_of_rows;
+  if (ends) spans_of_rows.emplace(table, facts, arity);
+  for (const uint32_t index : facts) {
+    const Fact& fact = table.facts[index];
+    if (!predicate.is_event && !predicate.inertial) {
+      // A primitive or a state that is stated for always: the whole stretch at once.
+      const Window begin = fact.has_begin ? fact.begin : Window{0, 0};
+      const Window end = fact.has_end ? fact.end : Window{moments, moments};
+      if (!fact.doubtful && begin.last < end.first) {
+        add(FeedKind::kCertain, index, begin.last, within(end.first), Feed::Part::kWhole, std::nullopt);
+      }
+      if (is_uncertain && begin.first < end.last) {
+        add(FeedKind::kPossible, index, begin.first, within(end.last), Feed::Part::kWhole, std::nullopt);
+      }
+      continue;
+    }
+    if (ends ? !fact.has_end : !fact.has_begin) continue;
+    const Window& window = ends ? fact.end : fact.begin;
+    if (window.first >= moments) continue;
+    if (!predicate.is_event && fact.doubtful && fact.has_begin && fact.has_end && !ends) {
+      add(FeedKind::kSpans, index, fact.begin.first, within(fact.end.last), Feed::Part::kWhole, std::nullopt);
+      add(FeedKind::kSpanBegins, index, fact.begin.first, within(fact.begin.last + 1), Feed::Part::kBegin,
+          std::nullopt);
+      continue;
+    }
+    const StatedSpans::Cover cover =
+        ends && fact.has_begin ? spans_of_rows->CoverOf(index) : StatedSpans::Cover::kNo;
+    if (cover == StatedSpans::Cover::kCertain) continue;
+    const Feed::Part part = ends ? Feed::Part::kEnd : Feed::Part::kBegin;
+    const bool is_certain = !fact.doubtful && cover == StatedSpans::Cover::kNo;
+    if (is_certain && window.exact()) {
+      add(FeedKind::kCertain, index, window.first, window.first + 1, part, std::nullopt);
+    }
+    if (!is_uncertain) continue;
+    add(FeedKind::kPossible, index, window.first, within(window.last + 1), part, std::nullopt);
+    if (is_certain && !window.exact() && window.last < moments) {
+      add(FeedKind::kSettled, index, window.last, window.last + 1, part, window.first);
+    }
+  }
+  return feeds;
+}
+
+}  // namespace casus::law
