@@ -1,4 +1,5 @@
 // Gives cases for the fuzzers of texts, what they start from and mutations of it, to their checks.
+
 #include <gtest/gtest.h>
 
 #include <filesystem>
