@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "api/align.h"
 #include "api/align_html.h"
@@ -30,10 +32,18 @@ std::optional<api::Document> ReadAccount(const std::string& path) {
 
 ExitCode Run(const AlignArguments& arguments) {
   Progress progress("comparing");
+  std::vector<text::KnownName> names;
+  if (!arguments.dossier.empty()) {
+    CommonArguments dossier;
+    dossier.dossier = arguments.dossier;
+    const std::unique_ptr<api::Workspace> workspace = Open(dossier);
+    if (workspace == nullptr) return kDossierErrors;
+    names = workspace->KnownNames();
+  }
   std::optional<api::Document> a = ReadAccount(arguments.a);
   std::optional<api::Document> b = ReadAccount(arguments.b);
   if (!a || !b) return kDossierErrors;
-  const base::Result<api::AlignReport> report = api::Align(*std::move(a), *std::move(b));
+  const base::Result<api::AlignReport> report = api::Align(*std::move(a), *std::move(b), std::move(names));
   progress.Done();
   if (!report.ok()) {
     Complain(report.error().message);

@@ -44,6 +44,10 @@ constexpr std::string_view kCheckHelp = R"(Examples:
   casus check dossiers/vilnius-1939 --sources ~/archive
       Takes the sources' texts from a folder, to check every citation against them.
 
+  casus check my-dossier --fix
+      First mends in the files what the messages know how to mend: slips in names and keywords, citations
+      that moved when their source was edited, its checksum. Says what it changed.
+
   casus check dossiers/vilnius-1939 --format json --fail-on breach
       For scripts: a report in JSON, and exit code 4 if a norm was broken for certain.)";
 
@@ -385,6 +389,7 @@ struct Verbs {
     AddDossier(*check_verb, check, kFormats);
     AddLens(*check_verb, check.lens);
     check_verb->add_flag("--full", check.full, "Leave nothing out of the text");
+    check_verb->add_flag("--fix", check.fix, "First mend what the messages know how to mend, in the files");
     AddChoice(*check_verb, "--fail-on", check.fail_on, kFailOns, "Exit with 4 if there is one");
 
     ask_verb = Add("ask", "Ask a question", kAskHelp);
@@ -433,6 +438,8 @@ struct Verbs {
     align_verb = Add("align", "Compare two accounts of one story, sentence by sentence", kAlignHelp);
     align_verb->add_option("A", align.a, "A document, or - for standard input")->required()->type_name("");
     align_verb->add_option("B", align.b, "Another one")->required()->type_name("");
+    align_verb->add_option("--dossier", align.dossier, "Know the names of this dossier's entities")
+        ->type_name("DIR");
     AddChoice(*align_verb, "--format", align.format, kAlignFormats, "How to write the result");
     align_verb->add_flag("--all", align.all, "Leave nothing out of the text");
     AddColour(*align_verb, align.colour);

@@ -27,6 +27,7 @@ struct CommonArguments {
 struct CheckArguments : CommonArguments {
   std::string lens;
   bool full = false;
+  bool fix = false;  // mend first what can be mended for certain
   FailOn fail_on = FailOn::kNothing;
 };
 
@@ -65,7 +66,8 @@ struct CoverArguments : CommonArguments {
 };
 
 struct AlignArguments {
-  std::string a, b;  // files, one of them may be - for standard input
+  std::string a, b;     // files, one of them may be - for standard input
+  std::string dossier;  // whose names are known; empty: none
   Format format = Format::kText;
   Colour colour = Colour::kAuto;
   bool all = false;

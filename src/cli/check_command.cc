@@ -2,11 +2,16 @@
 #include <unistd.h>
 
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "api/check.h"
 #include "api/json.h"
+#include "api/mend.h"
 #include "cli/check_text.h"
 #include "cli/commands.h"
+#include "cli/input.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
 
@@ -21,9 +26,39 @@ ExitCode CodeOf(const api::CheckReport& report, FailOn fail_on) {
   return kFine;
 }
 
+// Only if the file still is as it was read.
+bool Write(const api::MendedFile& file) {
+  const base::Result<std::string> now = ReadFile(file.path);
+  if (!now.ok() || *now != file.before || !ReplaceFile(file.path, file.after)) {
+    Complain(fmt::format("cannot write {}", file.path));
+    return false;
+  }
+  fmt::print(stderr, "mended {}\n", file.path);
+  for (const api::Mending& mending : file.mendings) {
+    fmt::print(stderr, "  {}: {} → {}\n", mending.line, mending.before.empty() ? "nothing" : mending.before,
+               mending.after.empty() ? "nothing" : mending.after);
+  }
+  return true;
+}
+
+// Before the check; false, after having said so, if a file cannot be read or written.
+bool Mend(const CheckArguments& arguments) {
+  base::Result<std::vector<api::InputFile>> files = ReadDossier(arguments.dossier);
+  if (!files.ok()) {
+    Complain(files.error().message);
+    return false;
+  }
+  for (const api::MendedFile& file :
+       api::Mend(*std::move(files), SourcesOf(arguments.dossier, arguments.sources))) {
+    if (!Write(file)) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 ExitCode Run(const CheckArguments& arguments) {
+  if (arguments.fix && !Mend(arguments)) return kDossierErrors;
   Progress progress("checking");
   const std::unique_ptr<api::Workspace> workspace = Open(arguments);
   if (workspace == nullptr) return kDossierErrors;

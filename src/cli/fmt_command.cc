@@ -1,13 +1,9 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <iterator>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <vector>
 
 #include "base/symbol.h"
@@ -21,8 +17,6 @@
 namespace casus::cli {
 namespace {
 
-namespace fs = std::filesystem;
-
 // The canonical form of a file; nothing, after its errors were shown, if it has some.
 std::optional<std::string> Canonical(const std::string& path, const std::string& text, Colour colour) {
   diag::Files files;
@@ -35,26 +29,6 @@ std::optional<std::string> Canonical(const std::string& path, const std::string&
     return std::nullopt;
   }
   return lang::Format(document, files.Text(file), symbols);
-}
-
-// Writes beside the file and then takes its place, so that nobody ever finds a half.
-bool Replace(const std::string& path, const std::string& text) {
-  std::error_code failure;
-  const fs::path target = fs::canonical(path, failure);
-  if (failure) return false;
-  const fs::path written = target.parent_path() / fmt::format(".{}.{}", target.filename().string(), getpid());
-  std::ofstream file(written, std::ios::binary);
-  file << text;
-  file.close();
-  if (file.fail()) {
-    fs::remove(written, failure);
-    return false;
-  }
-  fs::permissions(written, fs::status(target).permissions(), failure);
-  fs::rename(written, target, failure);
-  if (!failure) return true;
-  fs::remove(written, failure);
-  return false;
 }
 
 ExitCode FormatStandardInput(const FmtArguments& arguments) {
@@ -80,7 +54,7 @@ ExitCode FormatFile(const std::string& path, const FmtArguments& arguments) {
     fmt::print("{} is not in the canonical form\n", path);
     return kDossierErrors;
   }
-  if (!Replace(path, *canonical)) {
+  if (!ReplaceFile(path, *canonical)) {
     Complain(fmt::format("cannot write {}", path));
     return kDossierErrors;
   }

@@ -1,6 +1,7 @@
 #include "cli/input.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -47,6 +48,25 @@ base::Result<std::string> ReadFile(const std::string& path) {
   }
   if (file.bad()) return base::Error{fmt::format("cannot read {} to its end", path)};
   return text;
+}
+
+bool ReplaceFile(const std::string& path, const std::string& text) {
+  std::error_code failure;
+  const fs::path target = fs::canonical(path, failure);
+  if (failure) return false;
+  const fs::path written = target.parent_path() / fmt::format(".{}.{}", target.filename().string(), getpid());
+  std::ofstream file(written, std::ios::binary);
+  file << text;
+  file.close();
+  if (file.fail()) {
+    fs::remove(written, failure);
+    return false;
+  }
+  fs::permissions(written, fs::status(target).permissions(), failure);
+  fs::rename(written, target, failure);
+  if (!failure) return true;
+  fs::remove(written, failure);
+  return false;
 }
 
 base::Result<std::string> ReadStandardInput() {

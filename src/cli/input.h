@@ -1,6 +1,6 @@
 #pragma once
 
-// Files: a dossier from a folder or a file, and the texts of its sources.
+// Files: a dossier from a folder or a file, and the texts of its sources; and how a file is replaced.
 //
 //   base::Result<std::vector<api::InputFile>> files = ReadDossier("dossiers/strait");
 //   api::Workspace workspace(*std::move(files), SourcesOf("dossiers/strait", arguments.sources));
@@ -23,6 +23,10 @@ inline constexpr size_t kMaxFileBytes = size_t{1} << 30;
 base::Result<std::string> ReadFile(const std::string& path);
 // The bytes of standard input, to its end.
 base::Result<std::string> ReadStandardInput();
+
+// Replaces the text of a file, whole or not at all: written beside it, it then takes its place. A link stays one, and
+// the permissions stay as they are. False if it cannot be written.
+bool ReplaceFile(const std::string& path, const std::string& text);
 
 // What a document is said to be; nothing if its name or its beginning shall tell.
 std::optional<text::Form> FormOf(SourceForm form);

@@ -96,6 +96,21 @@ TEST(Fmt, ReadsStandardInput) {
   EXPECT_EQ(outcome.output, kTidy);
 }
 
+// --- check --fix
+
+TEST(CheckFix, WritesWhatMovedAndSaysSo) {
+  const TemporaryFolder folder;
+  fs::copy(kDossiers / "edited", folder.path(), fs::copy_options::recursive);
+  const Outcome outcome = RunCasus("check . --fix", folder.path());
+  EXPECT_EQ(outcome.exit_code, 1) << "one citation stays an orphan\n" << outcome.output;
+  EXPECT_THAT(outcome.output, HasSubstr("mended edited.casus\n  14: \"Poland recognised"));
+  const std::string text = folder.Read("edited.casus");
+  EXPECT_THAT(text, HasSubstr("Poland recognized Latvia within the week … 2 March"));
+  EXPECT_THAT(text, HasSubstr("Lithuania recognized Latvia on 3 March"));
+  EXPECT_THAT(text, HasSubstr("sha256:76d55b"));
+  EXPECT_THAT(RunCasus("check . --fix", folder.path()).output, Not(HasSubstr("mended")));
+}
+
 // --- new
 // -------------------------------------------------------------------------------------------------------
 
