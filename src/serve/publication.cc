@@ -70,7 +70,6 @@ class Publisher {
   }
 
   void AddLens(const std::string& lens, size_t number) {
-    options_.progress(lens);
     const Pairs parameters = lens.empty() ? Pairs{} : Pairs{{"lens", lens}};
     const std::string suffix = lens.empty() ? std::string() : fmt::format("-{}", number);
     AddAnswer("timeline", parameters, fmt::format("data/timeline{}.js", suffix));

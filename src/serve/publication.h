@@ -8,9 +8,9 @@
 // disk may load no other data. `data/files.js` tells the page where each of them is. Arguments are worked out for every bar
 // and mark under every lens. The texts of sources are published on request alone: they may be someone's.
 
-#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "serve/page.h"
@@ -27,8 +27,6 @@ using PageAssets = std::vector<PublishedFile>;
 
 struct PublishOptions {
   bool with_sources = false;
-  // Told which lens is worked on; empty: the record as it is.
-  std::function<void(std::string_view lens)> progress = [](std::string_view) {};
 };
 
 // Requires a page that is not broken.
