@@ -41,7 +41,8 @@ export class Page {
   });
   readonly window = $derived.by((): Period => {
     const { from, to } = this.view;
-    return within(this.#period({ from: from ?? '', through: to ?? '' }) ?? this.focus, this.whole, this.least);
+    const chosen = this.#period({ from: from ?? '', through: to ?? '' });
+    return chosen ? within(chosen, this.whole, this.least) : showing(this.focus, this.whole, this.day, this.least);
   });
   readonly say = $derived(sayer(this.record?.entities ?? []));
   readonly entities = $derived(new Map<string, Entity>((this.record?.entities ?? []).map((entity) => [entity.name, entity])));
