@@ -80,7 +80,7 @@ endfunction()
 # The tests that concern more than one folder. tests/X_test.cc is a program by itself; a folder tests/X with X_test.cc files
 # in it is one program, X_tests; a folder with no X_test.cc is a library for all of them.
 function(casus_test_folders)
-  set(all base diag text lang core law mfotl api cli)
+  set(all base diag text lang core law mfotl api serve cli)
   file(GLOB folders LIST_DIRECTORIES true CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/*)
   foreach(folder IN LISTS folders)
     get_filename_component(name ${folder} NAME)

@@ -171,9 +171,9 @@ std::optional<text::Difference::Gravity> GravityOf(const text::Pair& pair) {
   return pair.differences.front().gravity;
 }
 
-base::Result<AlignReport> Align(Document a, Document b) {
-  const auto read = [](Document& document) {
-    return text::Read(std::move(document.bytes), {.file_name = document.file});
+base::Result<AlignReport> Align(Document a, Document b, std::vector<text::KnownName> names) {
+  const auto read = [&](Document& document) {
+    return text::Read(std::move(document.bytes), {.file_name = document.file, .names = names});
   };
   const base::Result<text::Reading> reading_a = read(a);
   if (!reading_a.ok()) return base::Error{fmt::format("{}: {}", a.file, reading_a.error().message)};

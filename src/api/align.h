@@ -71,7 +71,8 @@ std::string_view Label(const text::Difference& difference);
 std::optional<text::Difference::Gravity> GravityOf(const text::Pair& pair);
 
 // The error names the document and says what it is, if it is no text. Near linear.
-base::Result<AlignReport> Align(Document a, Document b);
+// With the names of a dossier (Workspace::KnownNames), besides those of the documents themselves.
+base::Result<AlignReport> Align(Document a, Document b, std::vector<text::KnownName> names = {});
 
 nlohmann::ordered_json ToJson(const AlignReport& report);
 

@@ -23,27 +23,28 @@ std::string Plain(const Value& value) {
   return text;
 }
 
-void AddRecord(std::string& csv, const std::vector<std::string>& fields) {
-  for (size_t i = 0; i < fields.size(); ++i) {
-    if (i > 0) csv += ',';
-    csv += Field(fields[i]);
-  }
-  csv += "\r\n";
-}
-
 }  // namespace
+
+std::string CsvRecord(const std::vector<std::string>& fields) {
+  std::string record;
+  for (const std::string& field : fields) {
+    if (&field != &fields.front()) record += ',';
+    record += Field(field);
+  }
+  return record + "\r\n";
+}
 
 std::string ToCsv(const AskReport& report) {
   std::string csv;
   std::vector<std::string> header = report.columns;
   header.insert(header.end(), {"from", "through", "certainty"});
-  AddRecord(csv, header);
+  csv += CsvRecord(header);
   for (const AskAnswer& answer : report.answers) {
     for (const Span& span : answer.spans) {
       std::vector<std::string> fields;
       for (const Value& value : answer.values) fields.push_back(Plain(value));
       fields.insert(fields.end(), {span.from, span.through, std::string(Name(span.certainty))});
-      AddRecord(csv, fields);
+      csv += CsvRecord(fields);
     }
   }
   return csv;

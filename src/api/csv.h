@@ -8,11 +8,15 @@
 // Numbers stand without the _ of the language. Lines end in CR LF.
 
 #include <string>
+#include <vector>
 
 #include "api/ask.h"
 
 namespace casus::api {
 
 std::string ToCsv(const AskReport& report);
+
+// One record with its end of line.
+std::string CsvRecord(const std::vector<std::string>& fields);
 
 }  // namespace casus::api

@@ -136,6 +136,19 @@ struct Years {
 // --- The draft
 // -----------------------------------------------------------------------------------------------------------
 
+// Which sentences have the same words in the same order as another, by their ids: they cannot be cited. Looking each
+// of them up would take time by how often it is repeated.
+std::vector<bool> FindRepeated(const text::Source& source) {
+  std::vector<bool> repeated(source.sentences().size());
+  std::map<std::vector<base::Symbol>, size_t> first;  // sentence with these words
+  for (size_t i = 0; i < repeated.size(); ++i) {
+    const std::span<const base::Symbol> words = source.index().WordsOf(static_cast<int>(i + 1));
+    const auto [known, is_new] = first.try_emplace({words.begin(), words.end()}, i);
+    if (!is_new) repeated[i] = repeated[known->second] = true;
+  }
+  return repeated;
+}
+
 struct Proposal {
   std::string title;
   std::string name;       // as the code has it; empty if the title makes none
@@ -150,6 +163,7 @@ class Drafter {
       : source_(source),
         workspace_(workspace),
         options_(options),
+        repeated_(FindRepeated(source)),
         nearest_(workspace.dossier().vocabulary, workspace.symbols()) {
     for (const LoadedSource& known : workspace.sources()) {
       if (known.file == options.file) source_name_ = workspace.symbols().Name(known.name);
@@ -299,7 +313,8 @@ class Drafter {
     if (is_declared_) {
       out_ += fmt::format("# the dossier has this source as {}\n", source_name_);
     } else {
-      out_ += fmt::format("\nsource {} {}\n  file {}\n", source_name_, Quoted(title), Quoted(options_.file));
+      out_ += fmt::format("\nsource {} {}\n  file {}\n  checksum \"{}\"\n", source_name_, Quoted(title),
+                          Quoted(options_.file), ChecksumOf(source_));
     }
     out_ += "```\n";
   }
@@ -399,7 +414,8 @@ class Drafter {
                         dossier.vocabulary.Say(id, workspace_.symbols()));
     }
     if (phrases.empty()) to += fmt::format("# {}  …\n", date.empty() ? "DATE" : StatementDate(date, true));
-    if (const std::optional<std::string> words = IdentifyingWords(source_, sentence.id)) {
+    const bool is_repeated = repeated_[static_cast<size_t>(sentence.id - 1)];
+    if (const auto words = is_repeated ? std::nullopt : IdentifyingWords(source_, sentence.id)) {
       to += fmt::format("#   cite {} {}\n", source_name_, Quoted(*words));
     } else {
       to += "#   (cannot be cited by its words: another sentence has them all)\n";
@@ -417,6 +433,7 @@ class Drafter {
   const text::Source& source_;
   const Workspace& workspace_;
   const DraftOptions& options_;
+  const std::vector<bool> repeated_;  // by sentence
   const NearestPhrases nearest_;
   std::string source_name_;
   bool is_declared_ = false;  // the dossier has the source

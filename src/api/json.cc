@@ -12,18 +12,8 @@ using Json = nlohmann::ordered_json;
 
 Json NameOrNull(const std::string& name) { return name.empty() ? Json(nullptr) : Json(name); }
 
-// A whole number is an integer, another one the nearest double.
-Json ToJson(const Value& value) {
-  if (!value.number) return value.text;
-  if (value.number->IsInteger()) return value.number->units() / base::Decimal::kUnitsPerOne;
-  return static_cast<double>(value.number->units()) / static_cast<double>(base::Decimal::kUnitsPerOne);
-}
+Json ToJson(const Value& value) { return value.number ? api::ToJson(*value.number) : Json(value.text); }
 
-Json ToJson(const Span& span) {
-  return {{"from", span.from}, {"through", span.through}, {"certainty", Name(span.certainty)}};
-}
-
-Json ToJson(const Evidence& evidence);
 Json ToJson(const ExpectationResult& expectation);
 Json ToJson(const Finding& finding);
 Json ToJson(const NormPhase& phase);
@@ -40,21 +30,6 @@ Json ToJsonArray(const std::vector<T>& items) {
   Json array = Json::array();
   for (const T& item : items) array.push_back(ToJson(item));
   return array;
-}
-
-Json ToJson(const Evidence& evidence) {
-  Json json = {{"source", evidence.source}};
-  if (evidence.is_locator) {
-    json["locator"] = evidence.quote;
-    return json;
-  }
-  json["sentence"] = evidence.sentence ? Json(*evidence.sentence) : Json(nullptr);
-  json["quote"] = evidence.quote;
-  return json;
-}
-
-Json Diagnostics(const diag::Report& report, const diag::Files& files) {
-  return Json::parse(diag::RenderJson(report, files))["diagnostics"];
 }
 
 Json ToJson(const ExpectationResult& expectation) {
@@ -152,10 +127,34 @@ Json ToJson(const AskReport& report, const AskAnswer& answer) {
 
 }  // namespace
 
+Json ToJson(base::Decimal number) {
+  if (number.IsInteger()) return number.units() / base::Decimal::kUnitsPerOne;
+  return static_cast<double>(number.units()) / static_cast<double>(base::Decimal::kUnitsPerOne);
+}
+
+Json ToJson(const Span& span) {
+  return {{"from", span.from}, {"through", span.through}, {"certainty", Name(span.certainty)}};
+}
+
+Json ToJson(const Evidence& evidence) {
+  Json json = {{"source", evidence.source}};
+  if (evidence.is_locator) {
+    json["locator"] = evidence.quote;
+    return json;
+  }
+  json["sentence"] = evidence.sentence ? Json(*evidence.sentence) : Json(nullptr);
+  json["quote"] = evidence.quote;
+  return json;
+}
+
+Json ToJson(const diag::Report& report, const diag::Files& files) {
+  return Json::parse(diag::RenderJson(report, files))["diagnostics"];
+}
+
 Json ToJson(const AskReport& report, const diag::Files& files) {
   Json json = {{"version", kJsonVersion}, {"question", report.question}, {"lens", NameOrNull(report.lens)}};
   if (!report.answered) {
-    json["diagnostics"] = Diagnostics(report.diagnostics, files);
+    json["diagnostics"] = ToJson(report.diagnostics, files);
     return json;
   }
   json["columns"] = report.columns;
@@ -169,7 +168,7 @@ Json ToJson(const AskReport& report, const diag::Files& files) {
 Json ToJson(const CheckReport& report, const diag::Files& files) {
   return {{"version", kJsonVersion},
           {"lens", NameOrNull(report.lens)},
-          {"diagnostics", Diagnostics(report.diagnostics, files)},
+          {"diagnostics", ToJson(report.diagnostics, files)},
           {"expectations", {{"passed", report.passed}, {"failed", ToJsonArray(report.failed)}}},
           {"findings", ToJsonArray(report.findings)},
           {"norms", ToJsonArray(report.norms)},
@@ -179,7 +178,7 @@ Json ToJson(const CheckReport& report, const diag::Files& files) {
 Json ToJson(const WhyReport& report, const diag::Files& files) {
   Json json = {{"version", kJsonVersion}, {"question", report.question}, {"lens", NameOrNull(report.lens)}};
   if (!report.answered) {
-    json["diagnostics"] = Diagnostics(report.diagnostics, files);
+    json["diagnostics"] = ToJson(report.diagnostics, files);
     return json;
   }
   json["on"] = report.on;
@@ -196,7 +195,7 @@ Json ToJson(const WhyReport& report, const diag::Files& files) {
 Json ToJson(const DiffReport& report, const diag::Files& files) {
   Json json = {{"version", kJsonVersion}, {"a", NameOrNull(report.lens_a)}, {"b", NameOrNull(report.lens_b)}};
   if (!report.evaluated) {
-    json["diagnostics"] = Diagnostics(report.diagnostics, files);
+    json["diagnostics"] = ToJson(report.diagnostics, files);
     return json;
   }
   json["differences"] = ToJsonArray(report.rows);
@@ -208,7 +207,7 @@ Json ToJson(const DiffReport& report, const diag::Files& files) {
 Json ToJson(const CoverReport& report, const diag::Files& files) {
   Json json = {{"version", kJsonVersion}};
   if (!report.answered) {
-    json["diagnostics"] = Diagnostics(report.diagnostics, files);
+    json["diagnostics"] = ToJson(report.diagnostics, files);
     return json;
   }
   json["sources"] = ToJsonArray(report.sources);

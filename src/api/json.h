@@ -19,6 +19,13 @@ namespace casus::api {
 
 inline constexpr int kJsonVersion = 1;
 
+// The parts that several reports share. A whole number is an integer, another one the nearest double; of a report of
+// diagnostics it is the array.
+nlohmann::ordered_json ToJson(base::Decimal number);
+nlohmann::ordered_json ToJson(const Span& span);
+nlohmann::ordered_json ToJson(const Evidence& evidence);
+nlohmann::ordered_json ToJson(const diag::Report& report, const diag::Files& files);
+
 nlohmann::ordered_json ToJson(const AskReport& report, const diag::Files& files);
 nlohmann::ordered_json ToJson(const CheckReport& report, const diag::Files& files);
 nlohmann::ordered_json ToJson(const WhyReport& report, const diag::Files& files);

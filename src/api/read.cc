@@ -107,7 +107,7 @@ class Writer {
                  {"form", Name(reading_.form)},
                  {"encoding", text::NameOf(reading_.encoding)},
                  {"byteOrderMark", reading_.has_byte_order_mark},
-                 {"sha256", Checksum()},
+                 {"sha256", text::Sha256InHex(reading_)},
                  {"bytes", reading_.original.size()},
                  {"codePoints", characters_.CountBefore(reading_.original.size())}};
     json["sections"] = Each(reading_.headings, [&](const text::Heading& heading) {
@@ -225,12 +225,6 @@ class Writer {
     if (!mention.reason.empty()) json["reason"] = mention.reason;
     AddPlace(json, reading_.PlaceOf(sentence, mention.at));
     return json;
-  }
-
-  std::string Checksum() const {
-    std::string hex;
-    for (const uint8_t byte : reading_.sha256) fmt::format_to(std::back_inserter(hex), "{:02x}", byte);
-    return hex;
   }
 
   Json Annotation(std::string id, std::string_view motivation, std::string_view body, Range place) const {

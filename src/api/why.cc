@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "api/question.h"
+#include "api/whys.h"
 #include "lang/parser.h"
 #include "law/explain.h"
 
@@ -40,16 +41,32 @@ class Teller {
 
   std::vector<Reason> Tell(const std::vector<core::Value>* values, core::Moment moment, law::Layer layer) {
     argued_.clear();
+    deferred_.clear();
+    const std::vector<law::ArgumentId> roots =
+        explainer_.Why(question_.text, question_.condition, question_.columns, values, moment, layer);
     std::vector<Reason> reasons;
-    for (const law::ArgumentId root :
-         explainer_.Why(question_.text, question_.condition, question_.columns, values, moment, layer)) {
-      reasons.push_back(Tell(root));
-    }
+    for (const law::ArgumentId root : roots) reasons.push_back(Claim(root));
+    for (size_t i = 0; i < roots.size(); ++i) Argue(reasons[i], roots[i]);
+    for (size_t i = 0; i < deferred_.size(); ++i) Argue(*deferred_[i].reason, deferred_[i].argument);
     return reasons;
   }
 
  private:
-  Reason Tell(law::ArgumentId id) {
+  // A reason that stays where it is, whose own reasons come later.
+  struct Deferred {
+    Reason* reason;
+    law::ArgumentId argument;
+  };
+
+  static bool IsAbsence(const Reason& reason) {
+    return reason.kind == Reason::Kind::kAbsent || reason.kind == Reason::Kind::kNoStatement;
+  }
+
+  static bool IsSameClaim(const Reason& a, const Reason& b) {
+    return std::tie(a.kind, a.text, a.from, a.through) == std::tie(b.kind, b.text, b.from, b.through);
+  }
+
+  Reason Claim(law::ArgumentId id) const {
     const law::Argument& argument = explainer_.Get(id);
     Reason reason;
     reason.kind = KindOf(argument.kind);
@@ -61,21 +78,37 @@ class Teller {
     for (const uint32_t entry : argument.entries) {
       Append(reason.evidence, EvidenceOf(workspace_, record_, record_.chronicle().entries[entry]));
     }
+    return reason;
+  }
+
+  // Adds what the claim rests on: first what holds, then what does not. What speaks against a claim that holds, and is
+  // not so, is argued last of all, so that no step of the main argument is left to a side of it.
+  void Argue(Reason& reason, law::ArgumentId id) {
+    const law::Argument& argument = explainer_.Get(id);
     // Two arguments may be of the same claim, found on different ways.
     if (!argued_.emplace(reason.kind, reason.text, argument.from, argument.through).second) {
       reason.argued_before = !argument.premises.empty();
-      return reason;
+      return;
     }
-    for (const law::ArgumentId premise : argument.premises) {
-      const law::Argument& one = explainer_.Get(premise);
-      const bool is_repeated =
-          std::any_of(reason.because.begin(), reason.because.end(), [&](const Reason& other) {
-            return other.kind == KindOf(one.kind) && other.text == one.text && other.from == Day(one.from) &&
-                   other.through == Day(one.through);
-          });
-      if (!is_repeated) reason.because.push_back(Tell(premise));
+    std::vector<law::ArgumentId> premises;
+    for (const bool absent : {false, true}) {
+      for (const law::ArgumentId premise : argument.premises) {
+        Reason one = Claim(premise);
+        if (IsAbsence(one) != absent) continue;
+        const bool is_repeated = std::any_of(reason.because.begin(), reason.because.end(),
+                                             [&](const Reason& other) { return IsSameClaim(one, other); });
+        if (is_repeated) continue;
+        reason.because.push_back(std::move(one));
+        premises.push_back(premise);
+      }
     }
-    return reason;
+    for (size_t i = 0; i < premises.size(); ++i) {
+      if (!IsAbsence(reason) && IsAbsence(reason.because[i])) {
+        deferred_.push_back({&reason.because[i], premises[i]});
+      } else {
+        Argue(reason.because[i], premises[i]);
+      }
+    }
   }
 
   // Moment 0 lies before the record, a day earlier than its first.
@@ -107,11 +140,13 @@ class Teller {
   const PreparedQuestion& question_;
   law::Explainer explainer_;
   std::set<std::tuple<Reason::Kind, std::string, core::Moment, core::Moment>> argued_;
+  std::vector<Deferred> deferred_;
 };
 
-core::Moment MomentFor(const law::Record& record, const WhyOptions& options, const law::Answers& answers) {
+core::Moment MomentFor(const law::Record& record, std::optional<base::Stamp> on,
+                       const law::Answers& answers) {
   const core::Timeline& line = record.timeline();
-  if (options.on) return std::max<core::Moment>(line.LastMoment(*options.on), 1);
+  if (on) return std::max<core::Moment>(line.LastMoment(*on), 1);
   std::optional<core::Moment> certain, possible;
   for (const law::Answer& row : answers.rows) {
     if (!row.certain.IsEmpty()) certain = std::min(certain.value_or(line.size()), row.certain.front().begin);
@@ -119,6 +154,56 @@ core::Moment MomentFor(const law::Record& record, const WhyOptions& options, con
       possible = std::min(possible.value_or(line.size()), row.possible.front().begin);
   }
   return certain ? *certain : possible ? *possible : line.size() - 1;
+}
+
+// A report for each of the days; a day that is none is chosen.
+std::vector<WhyReport> Argue(Workspace& workspace, std::string_view question, std::string_view lens,
+                             std::span<const std::optional<base::Stamp>> days) {
+  WhyReport common;
+  common.question = question;
+  common.lens = lens;
+  law::Record* record = workspace.RecordUnder(lens);
+  if (record == nullptr) {
+    common.diagnostics = workspace.report();
+    return {std::move(common)};
+  }
+  diag::Sink sink;
+  const std::optional<PreparedQuestion> prepared = Prepare(workspace, question, sink);
+  common.diagnostics = prepared ? workspace.report() : sink.Finish();
+  if (!prepared) {
+    common.question_at_fault = true;
+    return {std::move(common)};
+  }
+  common.answered = true;
+  for (const base::Symbol column : prepared->columns)
+    common.columns.emplace_back(workspace.symbols().Name(column));
+
+  const law::Answers answers = record->Ask(prepared->text, prepared->condition, prepared->columns);
+  const Wording wording(workspace, *record);
+  Teller teller(workspace, *record, *prepared);
+  std::vector<WhyReport> reports;
+  for (const std::optional<base::Stamp>& day : days) {
+    WhyReport& report = reports.emplace_back(common);
+    const core::Moment moment = MomentFor(*record, day, answers);
+    report.on = record->Say(moment, core::Kind::kMoment);
+    for (const law::Answer& row : answers.rows) {
+      if (!row.possible.Contains(moment)) continue;
+      WhyCase one;
+      for (size_t i = 0; i < row.values.size(); ++i)
+        one.values.push_back(wording.ValueOf(row.values[i], answers.kinds[i]));
+      const bool is_certain = row.certain.Contains(moment);
+      one.holds = is_certain ? Holds::kCertain : Holds::kPossible;
+      one.reasons =
+          teller.Tell(&row.values, moment, is_certain ? law::Layer::kCertain : law::Layer::kPossible);
+      report.cases.push_back(std::move(one));
+    }
+    if (report.cases.empty()) {
+      WhyCase none;
+      none.reasons = teller.Tell(nullptr, moment, law::Layer::kPossible);
+      report.cases.push_back(std::move(none));
+    }
+  }
+  return reports;
 }
 
 }  // namespace
@@ -142,46 +227,13 @@ std::string_view Name(Reason::Kind kind) {
 }
 
 WhyReport Why(Workspace& workspace, std::string_view question, const WhyOptions& options) {
-  WhyReport report;
-  report.question = question;
-  report.lens = options.lens;
-  law::Record* record = workspace.RecordUnder(options.lens);
-  if (record == nullptr) {
-    report.diagnostics = workspace.report();
-    return report;
-  }
-  diag::Sink sink;
-  const std::optional<PreparedQuestion> prepared = Prepare(workspace, question, sink);
-  report.diagnostics = prepared ? workspace.report() : sink.Finish();
-  if (!prepared) {
-    report.question_at_fault = true;
-    return report;
-  }
-  report.answered = true;
-  for (const base::Symbol column : prepared->columns)
-    report.columns.emplace_back(workspace.symbols().Name(column));
+  return std::move(Argue(workspace, question, options.lens, {&options.on, 1}).front());
+}
 
-  const law::Answers answers = record->Ask(prepared->text, prepared->condition, prepared->columns);
-  const core::Moment moment = MomentFor(*record, options, answers);
-  report.on = record->Say(moment, core::Kind::kMoment);
-  const Wording wording(workspace, *record);
-  Teller teller(workspace, *record, *prepared);
-  for (const law::Answer& row : answers.rows) {
-    if (!row.possible.Contains(moment)) continue;
-    WhyCase one;
-    for (size_t i = 0; i < row.values.size(); ++i)
-      one.values.push_back(wording.ValueOf(row.values[i], answers.kinds[i]));
-    const bool is_certain = row.certain.Contains(moment);
-    one.holds = is_certain ? Holds::kCertain : Holds::kPossible;
-    one.reasons = teller.Tell(&row.values, moment, is_certain ? law::Layer::kCertain : law::Layer::kPossible);
-    report.cases.push_back(std::move(one));
-  }
-  if (report.cases.empty()) {
-    WhyCase none;
-    none.reasons = teller.Tell(nullptr, moment, law::Layer::kPossible);
-    report.cases.push_back(std::move(none));
-  }
-  return report;
+std::vector<WhyReport> WhyOnDays(Workspace& workspace, std::string_view question, std::string_view lens,
+                                 std::span<const base::Stamp> days) {
+  const std::vector<std::optional<base::Stamp>> asked(days.begin(), days.end());
+  return Argue(workspace, question, lens, asked);
 }
 
 }  // namespace casus::api

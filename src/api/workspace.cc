@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "api/citations.h"
 #include "api/std_files.h"
 #include "lang/parser.h"
 
@@ -13,34 +14,12 @@ namespace casus::api {
 namespace {
 
 constexpr std::string_view kPrelude[] = {"std/kinds", "std/treaties", "std/norms"};
-constexpr size_t kShownSentence = 90;  // characters of a nearest sentence
 
 const EmbeddedFile* FindStandard(std::string_view name) {
   for (const EmbeddedFile& file : StandardFiles()) {
     if (file.path == name || file.path.substr(0, file.path.find('.')) == name) return &file;
   }
   return nullptr;
-}
-
-// The first characters of a text, cut between characters.
-std::string Shorten(std::string_view text, size_t limit) {
-  if (text.size() <= limit) return std::string(text);
-  size_t end = limit;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return std::string(text.substr(0, end)) + "…";
-}
-
-diag::Diagnostic CitedAllTheSame(diag::Span aside, diag::Span citation) {
-  return diag::Diagnostic(diag::Kind::kAsideInVain, aside,
-                          "this sentence is set aside, and cited all the same")
-      .Mark(citation, "it is cited here")
-      .Help("take the `aside` away, or the citation");
-}
-
-diag::Diagnostic SetAsideTwice(diag::Span aside, diag::Span earlier) {
-  return diag::Diagnostic(diag::Kind::kAsideInVain, aside, "this sentence is set aside already")
-      .Mark(earlier, "here")
-      .Help("keep one of the two reasons");
 }
 
 }  // namespace
@@ -90,7 +69,7 @@ Workspace::Workspace(std::vector<InputFile> files, const SourceLoader& load_sour
   dossier_ = lang::Resolve(std::move(documents), first_own, symbols_, sink_);
   lang::Check(dossier_, symbols_, sink_);
   LoadSources(load_source);
-  CheckCitations();
+  CheckCitations(dossier_, symbols_, sources_, sink_);
 }
 
 diag::Report Workspace::report() const {
@@ -101,6 +80,8 @@ diag::Report Workspace::report() const {
     return {};
   });
 }
+
+std::string ChecksumOf(const text::Source& source) { return "sha256:" + text::Sha256InHex(source.reading()); }
 
 // --- Evidence --------------------------------------------------------------------------------------------------
 
@@ -118,6 +99,8 @@ void Workspace::LoadSources(const SourceLoader& load_source) {
         if (read.ok()) {
           loaded.at_hand = true;
           loaded.text = std::move(*read);
+          const std::string& checksum = source.declaration->checksum;
+          loaded.edited = !checksum.empty() && checksum != ChecksumOf(*loaded.text);
         } else {
           sink_.Report(diag::Diagnostic(
               diag::Kind::kSourceUnreadable, place,
@@ -163,76 +146,9 @@ std::optional<int> Workspace::SentenceOf(base::Symbol source, std::string_view q
   const LoadedSource* loaded = FindSource(source);
   if (loaded == nullptr || !loaded->text) return std::nullopt;
   const text::CitationMatch match = text::FindCitation(*loaded->text, quote);
-  if (match.kind != text::CitationMatch::kFound) return std::nullopt;
-  return match.sentences.front();
-}
-
-void Workspace::CheckCitations() {
-  // Where a sentence of a source is cited, or set aside, first.
-  std::map<std::pair<base::Symbol, int>, diag::Span> cited, set_aside;
-  for (size_t i = dossier_.first_own; i < dossier_.documents.size(); ++i) {
-    const lang::Document& document = dossier_.documents[i];
-    for (const lang::Qualifier& qualifier : document.qualifiers) {
-      if (qualifier.kind != lang::Qualifier::Kind::kCite || qualifier.is_locator) continue;
-      if (const std::optional<int> sentence = CheckCitation(document, qualifier.source, qualifier.text)) {
-        cited.try_emplace({qualifier.source.symbol, *sentence}, document.Place(qualifier.extent));
-      }
-    }
-  }
-  for (size_t i = dossier_.first_own; i < dossier_.documents.size(); ++i) {
-    const lang::Document& document = dossier_.documents[i];
-    for (const lang::AsideDeclaration& aside : document.asides) {
-      const std::optional<int> sentence = CheckCitation(document, aside.source, aside.text);
-      if (!sentence) continue;
-      const std::pair key(aside.source.symbol, *sentence);
-      const diag::Span place = document.Place(aside.extent);
-      if (const auto citation = cited.find(key); citation != cited.end()) {
-        sink_.Report(CitedAllTheSame(place, citation->second));
-      } else if (const auto [earlier, is_new] = set_aside.try_emplace(key, place); !is_new) {
-        sink_.Report(SetAsideTwice(place, earlier->second));
-      }
-    }
-  }
-}
-
-std::optional<int> Workspace::CheckCitation(const lang::Document& document, const lang::Name& source_name,
-                                            const lang::Name& words) {
-  const LoadedSource* source = FindSource(source_name.symbol);
-  if (source == nullptr || !source->text) return std::nullopt;
-  const text::CitationMatch match = text::FindCitation(*source->text, symbols_.Name(words.symbol));
-  const diag::Span place = document.Place(words.extent);
-  const std::string_view name = symbols_.Name(source->name);
-  switch (match.kind) {
-    case text::CitationMatch::kFound:
-      return match.sentences.front();
-    case text::CitationMatch::kNotFound: {
-      diag::Diagnostic diagnostic(diag::Kind::kCitationNotFound, place,
-                                  fmt::format("this citation is not in source {}", name));
-      diagnostic.here = "no sentence has these words in this order";
-      for (const text::NearestSentence& near : match.nearest) {
-        diagnostic.notes.push_back(
-            fmt::format("nearest: sentence {}, \"{}\"", near.sentence,
-                        Shorten(source->text->sentence(near.sentence).text, kShownSentence)));
-      }
-      diagnostic.helps.push_back("cite a few words as they stand in one sentence; … bridges a gap");
-      sink_.Report(std::move(diagnostic));
-      return std::nullopt;
-    }
-    case text::CitationMatch::kAmbiguous: {
-      diag::Diagnostic diagnostic(
-          diag::Kind::kCitationNotUnique, place,
-          fmt::format("{} sentences of source {} have these words", match.sentences.size(), name));
-      for (size_t i = 0; i < match.sentences.size() && i < 3; ++i) {
-        diagnostic.notes.push_back(
-            fmt::format("sentence {}, \"{}\"", match.sentences[i],
-                        Shorten(source->text->sentence(match.sentences[i]).text, kShownSentence)));
-      }
-      diagnostic.helps.push_back("cite a word more, so that one sentence is meant");
-      sink_.Report(std::move(diagnostic));
-      return std::nullopt;
-    }
-  }
-  return std::nullopt;
+  if (match.kind == text::CitationMatch::kFound) return match.sentences.front();
+  const auto moved = loaded->moved.find(quote);
+  return moved == loaded->moved.end() ? std::nullopt : std::optional(moved->second);
 }
 
 // --- Records ---------------------------------------------------------------------------------------------------

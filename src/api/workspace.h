@@ -40,8 +40,13 @@ struct LoadedSource {
   base::Symbol name = lang::kNoSymbol;
   std::string title, file;
   bool at_hand = false;
+  bool edited = false;  // it is no longer the text that the dossier has the checksum of
   std::optional<text::Source> text;
+  std::map<std::string, int, std::less<>> moved;  // citations that an edit changed: their sentences
 };
+
+// "sha256:…": how a dossier says which text of a source its citations were checked against.
+std::string ChecksumOf(const text::Source& source);
 
 class Workspace {
  public:
@@ -67,16 +72,12 @@ class Workspace {
   // The names by which the dossier's entities go: their titles, what they are also called, their own names in words.
   std::vector<text::KnownName> KnownNames() const;
 
-  // The sentence that a citation names; nothing if its source is not at hand or it was not found.
+  // The sentence that a citation names, also if the words have moved; nothing if its source is not at hand or it was
+  // not found.
   std::optional<int> SentenceOf(base::Symbol source, std::string_view quote) const;
 
  private:
   void LoadSources(const SourceLoader& load_source);
-  void CheckCitations();
-  // The sentence that the words identify; nothing if the source is not at hand, or, with a diagnostic, if they
-  // identify none.
-  std::optional<int> CheckCitation(const lang::Document& document, const lang::Name& source,
-                                   const lang::Name& words);
 
   diag::Files files_;
   diag::Sink sink_;

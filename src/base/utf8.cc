@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 
 #include <cstdint>
+#include <cstring>
 
 #include "base/check.h"
 
@@ -36,6 +37,15 @@ Decoded Decode(std::string_view text, size_t at) {
 
 std::optional<size_t> FindInvalidUtf8(std::string_view text) {
   for (size_t at = 0; at < text.size();) {
+    // Most texts are mostly ASCII: eight bytes at once.
+    uint64_t eight = 0;
+    if (at + sizeof eight <= text.size()) {
+      std::memcpy(&eight, text.data() + at, sizeof eight);
+      if ((eight & 0x8080'8080'8080'8080) == 0) {
+        at += sizeof eight;
+        continue;
+      }
+    }
     const size_t length = Decode(text, at).length;
     if (length == 0) return at;
     at += length;

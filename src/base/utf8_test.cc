@@ -33,6 +33,16 @@ TEST(Utf8, FindsTheFirstInvalidByte) {
   for (const Case& c : cases) EXPECT_EQ(FindInvalidUtf8(c.text), c.invalid) << c.what;
 }
 
+TEST(FindInvalidUtf8, LooksAtEveryByteOfALongText) {
+  for (size_t at = 0; at < 20; ++at) {
+    std::string text(20, 'a');
+    text.replace(at, 1, "š");
+    EXPECT_EQ(FindInvalidUtf8(text), std::nullopt) << at;
+    text[at + 1] = 'a';  // the second byte of the character
+    EXPECT_EQ(FindInvalidUtf8(text), at);
+  }
+}
+
 TEST(Utf8, Decodes) {
   const std::string_view text = "aė€\U0001F54A";
   std::u32string decoded;

@@ -184,6 +184,49 @@ constexpr std::string_view kNewHelp = R"(Example:
       Makes the folder with a small commented dossier, which checks cleanly and shows every step: source,
       names, treaty, chronicle, expectation, lens. Never writes into a folder that has something in it.)";
 
+constexpr std::string_view kServeHelp = R"(Examples:
+
+  casus serve dossiers/vilnius-1939 --open
+      Opens a page on the record in the browser: text, map, timeline, lenses, and the argument for everything. Save a
+      file, and the page follows; while a file has errors, it shows them over the last good state.
+
+  casus serve dossiers/vilnius-1939 --port 9000
+      At another address. If the port is taken, a free one is chosen; the address is printed.
+
+  casus serve dossiers/vilnius-1939 --host 0.0.0.0 --token "some long secret"
+      For others in the same network: who opens the printed address may read and ask.
+
+  curl 'http://127.0.0.1:8321/api/v1/ask?question=?who+controls+Vilnius_Strip&on=1939-10-28'
+      For programs: docs/openapi.json describes every address, docs/json.md every answer.
+
+Only this computer can reach it, unless --host says otherwise; no file is ever written.)";
+
+constexpr std::string_view kExportHelp = R"(What can be exported:
+
+  timeline      every bar and mark of the timeline: CSV, one line for each span
+  states        the states as a panel, for statistics: CSV, a line for each day, year, or pair of parties and year (--per)
+  territories   who controlled, claimed and recognized each land, with its outline: GeoJSON, a feature for each span
+  evidence      what rests on which words of which source: JSON-LD, W3C Web Annotations
+  timeline.svg  the timeline as a drawing
+  map.svg       the map at a day as a drawing
+  report        the whole record as one HTML file, to read and to print
+
+Examples:
+
+  casus export dossiers/vilnius-1939 timeline -o timeline.csv
+  casus export dossiers/vilnius-1939 states --per pair --from 1918 --through 1945 > pairs.csv
+  casus export dossiers/vilnius-1939 map.svg --on 1939-10-28 > map.svg
+  casus export dossiers/vilnius-1939 report --lens Refusal -o refusal.html)";
+
+constexpr std::string_view kPublishHelp = R"(Examples:
+
+  casus publish dossiers/vilnius-1939 -o page
+      Writes a folder with index.html in it: the text, the map, the timeline, every lens, and the argument for all that they
+      show. It opens with a double click, can be put on any web server, and asks nothing of a network.
+
+  casus publish dossiers/vilnius-1939 -o page --with-sources
+      With the sources' whole texts, if they may be shown to others. Otherwise the page has the words that are cited.)";
+
 constexpr std::string_view kMonitorHelp =
     R"(A formula of metric first-order temporal logic is checked against a log, point by point, live: each verdict is printed as soon as
 it is decided. The formats are MonPoly's, and so are the spellings with one dash (-sig, -formula, -log, …).
@@ -215,9 +258,8 @@ docs/monitoring.md has the formats and the formulas.)";
 const std::map<std::string, bool> kOnErrors = {{"skip", true}, {"stop", false}};
 
 // MonPoly spells its options with one dash.
-constexpr std::string_view kOneDash[] = {"-sig",     "-formula", "-log",
-                                         "-negate",  "-check",   "-verbose",
-                                         "-nonewlastts", "-stop_at_first_viol"};
+constexpr std::string_view kOneDash[] = {"-sig",   "-formula", "-log",         "-negate",
+                                         "-check", "-verbose", "-nonewlastts", "-stop_at_first_viol"};
 
 const std::map<std::string, Format> kFormats = {{"text", Format::kText}, {"json", Format::kJson}};
 const std::map<std::string, Format> kAskFormats = {
@@ -228,31 +270,47 @@ const std::map<std::string, SourceForm> kSourceForms = {
     {"plain", SourceForm::kPlain}, {"markdown", SourceForm::kMarkdown}, {"html", SourceForm::kHtml}};
 const std::map<std::string, Format> kAlignFormats = {
     {"text", Format::kText}, {"json", Format::kJson}, {"html", Format::kHtml}};
+const std::map<std::string, ExportForm> kExportForms = {{"timeline", ExportForm::kTimeline},
+                                                        {"states", ExportForm::kStates},
+                                                        {"territories", ExportForm::kTerritories},
+                                                        {"evidence", ExportForm::kEvidence},
+                                                        {"timeline.svg", ExportForm::kTimelineSvg},
+                                                        {"map.svg", ExportForm::kMapSvg},
+                                                        {"report", ExportForm::kReport}};
+const std::map<std::string, ExportPer> kExportPers = {
+    {"day", ExportPer::kDay}, {"year", ExportPer::kYear}, {"pair", ExportPer::kPair}};
 const std::map<std::string, Colour> kColours = {
     {"auto", Colour::kAuto}, {"always", Colour::kAlways}, {"never", Colour::kNever}};
 const std::map<std::string, FailOn> kFailOns = {{"breach", FailOn::kBreach}, {"conflict", FailOn::kConflict}};
 
-// An option that takes one of a few words.
+// An option, or what stands without one, that takes one of a few words.
+template <typename T>
+CLI::Option* AddWord(CLI::App& app, const std::string& name, T& value,
+                     const std::map<std::string, T>& choices, const std::string& description) {
+  std::string words;
+  for (const auto& [word, chosen] : choices) words += (words.empty() ? "" : "|") + word;
+  return app.add_option_function<std::string>(
+      name,
+      [&value, &choices, name, words](const std::string& word) {
+        const auto found = choices.find(word);
+        if (found == choices.end()) {
+          std::vector<std::string_view> candidates;
+          for (const auto& [known, chosen] : choices) candidates.push_back(known);
+          const std::optional<std::string_view> near = diag::Nearest(word, candidates);
+          throw CLI::ValidationError(fmt::format("{} takes {}, not `{}`{}", name, words, word,
+                                                 near ? fmt::format("; did you mean `{}`?", *near) : ""));
+        }
+        value = found->second;
+      },
+      description);
+}
+
 template <typename T>
 void AddChoice(CLI::App& app, const std::string& name, T& value, const std::map<std::string, T>& choices,
                const std::string& description) {
   std::string words;
   for (const auto& [word, chosen] : choices) words += (words.empty() ? "" : "|") + word;
-  app.add_option_function<std::string>(
-         name,
-         [&value, &choices, name, words](const std::string& word) {
-           const auto found = choices.find(word);
-           if (found == choices.end()) {
-             std::vector<std::string_view> candidates;
-             for (const auto& [known, chosen] : choices) candidates.push_back(known);
-             const std::optional<std::string_view> near = diag::Nearest(word, candidates);
-             throw CLI::ValidationError(fmt::format("{} takes {}, not `{}`{}", name, words, word,
-                                                    near ? fmt::format("; did you mean `{}`?", *near) : ""));
-           }
-           value = found->second;
-         },
-         description)
-      ->type_name(words);
+  AddWord(app, name, value, choices, description)->type_name(words);
 }
 
 void AddColour(CLI::App& app, Colour& colour) {
@@ -260,7 +318,7 @@ void AddColour(CLI::App& app, Colour& colour) {
             "Whether to use colours (auto: on a terminal, unless NO_COLOR is set)");
 }
 
-void AddDossier(CLI::App& app, CommonArguments& arguments, const std::map<std::string, Format>& formats) {
+void AddDossier(CLI::App& app, CommonArguments& arguments) {
   app.add_option("DOSSIER", arguments.dossier, "A folder of *.casus.md files, or one file")
       ->required()
       ->type_name("");
@@ -268,6 +326,10 @@ void AddDossier(CLI::App& app, CommonArguments& arguments, const std::map<std::s
                  "Where the sources' texts are (else `sources/` in the dossier, else the environment's "
                  "CASUS_SOURCES)")
       ->type_name("DIR");
+}
+
+void AddDossier(CLI::App& app, CommonArguments& arguments, const std::map<std::string, Format>& formats) {
+  AddDossier(app, arguments);
   AddChoice(app, "--format", arguments.format, formats, "How to write the result");
   AddColour(app, arguments.colour);
 }
@@ -302,8 +364,11 @@ struct Verbs {
   FmtArguments fmt;
   NewArguments fresh;
   MonitorArguments monitor;
+  ServeArguments serve;
+  PublishArguments publish;
+  ExportArguments exported;
   CLI::App *check_verb, *ask_verb, *why_verb, *diff_verb, *read_verb, *align_verb, *cover_verb, *draft_verb,
-      *fmt_verb, *new_verb, *monitor_verb;
+      *fmt_verb, *new_verb, *monitor_verb, *serve_verb, *publish_verb, *export_verb;
 
   Verbs() {
     const auto formatter = std::make_shared<CLI::Formatter>();
@@ -393,6 +458,39 @@ struct Verbs {
     new_verb = Add("new", "Begin a dossier", kNewHelp);
     new_verb->add_option("DIR", fresh.folder, "The folder to make")->required()->type_name("");
 
+    serve_verb = Add("serve", "Open a page on a dossier, for this computer", kServeHelp);
+    AddDossier(*serve_verb, serve);
+    AddColour(*serve_verb, serve.colour);
+    serve_verb->add_option("--host", serve.host, "The address to listen on (127.0.0.1)")
+        ->type_name("ADDRESS");
+    serve_verb->add_option("--port", serve.port, "The port to try first (8321)")
+        ->type_name("PORT")
+        ->check(CLI::Range(0, 65535));
+    serve_verb->add_option("--token", serve.token, "What others must know, if --host lets them in")
+        ->type_name("TEXT");
+    serve_verb->add_flag("--open", serve.open, "Show it in the browser");
+
+    export_verb = Add("export", "Write tables, maps, drawings and a report", kExportHelp);
+    AddDossier(*export_verb, exported);
+    AddColour(*export_verb, exported.colour);
+    AddWord(*export_verb, "WHAT", exported.form, kExportForms, "What to write")->required()->type_name("");
+    AddChoice(*export_verb, "--per", exported.per, kExportPers, "What a line of `states` is for");
+    AddLens(*export_verb, exported.lens);
+    export_verb->add_option("--on", exported.on, "Of a map: at the end of this day")->type_name("DATE");
+    export_verb->add_option("--from", exported.from, "From this day, month or year on")->type_name("DATE");
+    export_verb->add_option("--through", exported.through, "Through this day, month or year")
+        ->type_name("DATE");
+    export_verb->add_option("-o,--output", exported.output, "The file to write (else standard output)")
+        ->type_name("FILE");
+
+    publish_verb = Add("publish", "Write a page on a dossier that opens without a network", kPublishHelp);
+    AddDossier(*publish_verb, publish);
+    AddColour(*publish_verb, publish.colour);
+    publish_verb->add_option("-o,--output", publish.folder, "The folder to write")
+        ->required()
+        ->type_name("DIR");
+    publish_verb->add_flag("--with-sources", publish.with_sources, "Publish the sources' texts, too");
+
     monitor_verb = Add("monitor", "Check a log against a formula, live", kMonitorHelp);
     monitor_verb->add_option("--sig", monitor.signature, "The predicates of the log, with their types")
         ->required()
@@ -410,7 +508,8 @@ struct Verbs {
                            "The log may go on: decide nothing because it ends");
     monitor_verb->add_option("--save", monitor.save, "Keep the state here at the end, or when told to stop")
         ->type_name("FILE");
-    monitor_verb->add_option("--resume", monitor.resume, "Go on from a state that was kept")->type_name("FILE");
+    monitor_verb->add_option("--resume", monitor.resume, "Go on from a state that was kept")
+        ->type_name("FILE");
     monitor_verb->add_flag("--stats", monitor.statistics, "Say at the end what each operator remembers");
     monitor_verb->add_flag("--verbose", monitor.verbose, "Say first what is monitored");
     AddColour(*monitor_verb, monitor.colour);
@@ -436,6 +535,9 @@ struct Verbs {
     if (draft_verb->parsed()) return draft;
     if (fmt_verb->parsed()) return fmt;
     if (new_verb->parsed()) return fresh;
+    if (serve_verb->parsed()) return serve;
+    if (publish_verb->parsed()) return publish;
+    if (export_verb->parsed()) return exported;
     if (monitor_verb->parsed()) return monitor;
     return check;
   }
@@ -518,6 +620,10 @@ std::optional<int> ParseArguments(int argc, const char* const* argv, Arguments& 
     if (!verbs.ask.on.empty() && (!verbs.ask.from.empty() || !verbs.ask.through.empty())) {
       throw CLI::ValidationError(
           "--on asks for one day, --from and --through for a stretch of time: say one or the other");
+    }
+    if (verbs.exported.form == ExportForm::kStates && verbs.exported.per == ExportPer::kDay &&
+        (verbs.exported.from.empty() || verbs.exported.through.empty())) {
+      throw CLI::ValidationError("--per day makes a line for each state and day: say --from and --through");
     }
     if (verbs.align.a == "-" && verbs.align.b == "-") {
       throw CLI::ValidationError("only one of the two accounts can come from standard input");

@@ -85,6 +85,29 @@ struct FmtArguments {
   Colour colour = Colour::kAuto;
 };
 
+struct PublishArguments : CommonArguments {
+  std::string folder;
+  bool with_sources = false;
+};
+
+struct ServeArguments : CommonArguments {
+  std::string host = "127.0.0.1";
+  int port = 8321;
+  std::string token;  // empty: none is wanted
+  bool open = false;
+};
+
+enum class ExportForm { kTimeline, kStates, kTerritories, kEvidence, kTimelineSvg, kMapSvg, kReport };
+enum class ExportPer { kDay, kYear, kPair };
+
+struct ExportArguments : CommonArguments {
+  ExportForm form = ExportForm::kTimeline;
+  ExportPer per = ExportPer::kYear;
+  std::string lens, on;
+  std::string from, through;  // empty: the whole record
+  std::string output;         // a file; empty: standard output
+};
+
 struct NewArguments {
   std::string folder;
 };
@@ -99,7 +122,8 @@ struct MonitorArguments {
 };
 
 using Arguments = std::variant<CheckArguments, AskArguments, WhyArguments, DiffArguments, ReadArguments,
-                               AlignArguments, CoverArguments, DraftArguments, FmtArguments, NewArguments, MonitorArguments>;
+                               AlignArguments, CoverArguments, DraftArguments, FmtArguments, NewArguments,
+                               MonitorArguments, ServeArguments, PublishArguments, ExportArguments>;
 
 // Fills in the arguments, or returns the code to exit with after having said what there is to say.
 std::optional<int> ParseArguments(int argc, const char* const* argv, Arguments& arguments);

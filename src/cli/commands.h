@@ -17,6 +17,9 @@ ExitCode Run(const AlignArguments& arguments);
 ExitCode Run(const DraftArguments& arguments);
 ExitCode Run(const FmtArguments& arguments);
 ExitCode Run(const NewArguments& arguments);
+ExitCode Run(const ServeArguments& arguments);
+ExitCode Run(const PublishArguments& arguments);
+ExitCode Run(const ExportArguments& arguments);
 ExitCode Run(const MonitorArguments& arguments);
 
 }  // namespace casus::cli

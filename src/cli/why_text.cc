@@ -18,7 +18,7 @@ class Writer {
   Writer(bool full, const Style& style) : full_(full), style_(style) {}
 
   std::string Write(const std::vector<api::Reason>& reasons) {
-    for (const api::Reason& reason : reasons) Add(reason, 0, api::Reason::Kind::kAbsent);
+    for (const api::Reason& reason : reasons) Add(reason, 0, nullptr);
     return std::move(text_);
   }
 
@@ -47,33 +47,56 @@ class Writer {
     return fmt::format("{}  {}", reason.text, style_.Quiet(days));
   }
 
-  void Add(const api::Reason& reason, int depth, api::Reason::Kind above) {
+  static bool IsAbsence(const api::Reason& reason) {
+    return reason.kind == api::Reason::Kind::kAbsent || reason.kind == api::Reason::Kind::kNoStatement;
+  }
+
+  // Two statements of the same day on the same words.
+  static bool HaveOneSupport(const api::Reason& a, const api::Reason& b) {
+    return !a.evidence.empty() && a.evidence == b.evidence && a.from == b.from && a.through == b.through;
+  }
+
+  // `next` is what follows below the same claim, or null.
+  void Add(const api::Reason& reason, int depth, const api::Reason* next) {
     Line(depth, Claim(reason));
-    // That nothing stood in the way of what holds is named, and argued for only if asked.
-    if (reason.kind == api::Reason::Kind::kAbsent && above != api::Reason::Kind::kAbsent && !full_) return;
     if (reason.argued_before) {
-      Line(depth + 1, style_.Quiet("(argued above)"));
+      Line(depth + 1, style_.Quiet("(argued elsewhere)"));
       return;
     }
-    for (const api::Evidence& evidence : reason.evidence)
-      Line(depth + 1, style_.Quiet(EvidenceText(evidence)));
+    if (next == nullptr || !HaveOneSupport(reason, *next)) {
+      for (const api::Evidence& evidence : reason.evidence)
+        Line(depth + 1, style_.Quiet(EvidenceText(evidence)));
+    }
     if (reason.evidence.empty() && !reason.place.empty()) Line(depth + 1, style_.Quiet("by " + reason.place));
     if (reason.because.empty()) return;
     if (depth >= kUsualDepth && !full_) {
       Line(depth + 1, style_.Quiet("… (--full goes on)"));
       return;
     }
-    size_t shown = 0;
-    for (const api::Reason& one : reason.because) {
-      if (shown++ == kUsualWidth && !full_) {
-        Line(depth + 1, style_.Quiet(fmt::format("… and {} reasons more (--full)",
-                                                 reason.because.size() - kUsualWidth)));
-        break;
-      }
-      Add(one, depth + 1, reason.kind);
-    }
+    AddBecause(reason, depth + 1);
     if (reason.others > 0)
       Line(depth + 1, style_.Quiet(fmt::format("and {} more like these", reason.others)));
+  }
+
+  void AddBecause(const api::Reason& reason, int depth) {
+    size_t shown = 0;
+    std::vector<std::string_view> not_in_the_way;
+    for (size_t i = 0; i < reason.because.size(); ++i) {
+      const api::Reason& one = reason.because[i];
+      // That nothing stood in the way of what holds is named, and argued for only if asked.
+      if (!full_ && !IsAbsence(reason) && IsAbsence(one)) {
+        not_in_the_way.push_back(one.text);
+        continue;
+      }
+      if (shown++ == kUsualWidth && !full_) {
+        Line(depth, style_.Quiet(
+                        fmt::format("… and {} reasons more (--full)", reason.because.size() - kUsualWidth)));
+        break;
+      }
+      Add(one, depth, i + 1 < reason.because.size() ? &reason.because[i + 1] : nullptr);
+    }
+    if (!not_in_the_way.empty())
+      Line(depth, style_.Quiet("and not: " + fmt::format("{}", fmt::join(not_in_the_way, " · "))));
   }
 
   bool full_;

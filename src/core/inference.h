@@ -67,6 +67,8 @@ class InferenceRules {
  public:
   // How many alike premises are shown.
   static constexpr size_t kMaxAlike = 8;
+  // Up to how many candidates are answered one by one, even where one reason would do for all.
+  static constexpr size_t kFew = 4;
   static constexpr size_t kMaxContributions = 1'000;  // rows of an aggregate
 
   // Requires that the evaluation has run and outlives the rules.

@@ -158,8 +158,8 @@ namespace {
 std::optional<Pattern> WithEqualities(const Scalar& condition, Pattern pattern) {
   const std::span<const Scalar::Step> steps = condition.steps();
   const bool is_conjunction = std::all_of(steps.begin(), steps.end(), [](const Scalar::Step& step) {
-    return step.op == Scalar::Op::kColumn || step.op == Scalar::Op::kConstant || step.op == Scalar::Op::kCompare ||
-           step.op == Scalar::Op::kSkipIfFalse;
+    return step.op == Scalar::Op::kColumn || step.op == Scalar::Op::kConstant ||
+           step.op == Scalar::Op::kCompare || step.op == Scalar::Op::kSkipIfFalse;
   });
   if (!is_conjunction) return pattern;
   for (size_t i = 2; i < steps.size(); ++i) {
@@ -203,7 +203,8 @@ Inference InferenceRules::WhyNotJoined(NodeId node, const Pattern& pattern, base
     AddAbsence(inference, left, left_pattern, span);
     return inference;
   }
-  if (candidates.size() > 1 && Candidates(right, right_pattern, span).empty()) {
+  // One reason for all, unless there are few: then each is answered by what is about it.
+  if (candidates.size() > kFew && Candidates(right, right_pattern, span).empty()) {
     AddAbsence(inference, right, right_pattern, span);
     return inference;
   }

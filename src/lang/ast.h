@@ -247,8 +247,9 @@ struct SourceDeclaration {
   Name name{};
   std::string title{};
   std::string file{};                      // empty: known by locators only
+  std::string checksum{};                  // "sha256:…" of the text whose citations were checked; or empty
   Run<Qualifier> qualifiers{};             // note
-  Extent extent{}, file_extent{};
+  Extent extent{}, file_extent{}, checksum_extent{};
 };
 
 // A sentence of a source that no statement rests on, on purpose.

@@ -166,7 +166,8 @@ class Comparison {
   // --- Declarations ---
 
   bool Same(const SourceDeclaration& a, const SourceDeclaration& b) const {
-    return Same(a.name, b.name) && a.title == b.title && a.file == b.file && Same(a.qualifiers, b.qualifiers);
+    return Same(a.name, b.name) && a.title == b.title && a.file == b.file && a.checksum == b.checksum &&
+           Same(a.qualifiers, b.qualifiers);
   }
 
   bool Same(const AsideDeclaration& a, const AsideDeclaration& b) const {

@@ -24,7 +24,7 @@ namespace casus::lang {
   X(Lens, "lens") X(After, "after") X(Ago, "ago") X(According, "according") X(Alleged, "alleged") X(Also, "also") X(Aside, "aside") \
   X(Always, "always") X(At, "at") X(Ban, "ban") X(Because, "because") X(Before, "before") X(Begins, "begins") \
   X(Believing, "believing") X(Between, "between") X(Breach, "breach") X(Broken, "broken") X(By, "by") \
-  X(Ceases, "ceases") X(Denied, "denied") X(Discharged, "discharged") X(Doubtful, "doubtful") X(Duty, "duty") \
+  X(Ceases, "ceases") X(Checksum, "checksum") X(Denied, "denied") X(Discharged, "discharged") X(Doubtful, "doubtful") X(Duty, "duty") \
   X(Each, "each") X(Effect, "effect") X(End, "end") X(Ends, "ends") X(Exactly, "exactly") X(Exception, "exception") \
   X(Excused, "excused") X(File, "file") X(Follows, "follows") X(Force, "force") X(From, "from") X(Given, "given") \
   X(Happens, "happens") X(In, "in") X(Initially, "initially") X(Instead, "instead") X(Is, "is") X(Its, "its") \

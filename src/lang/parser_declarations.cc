@@ -40,6 +40,24 @@ Diagnostic BadZone(Span zone) {
   return Diagnostic(Kind::kUnexpectedToken, zone, "this is not a time zone").Help("for example: zone +04:00");
 }
 
+Diagnostic BadChecksum(Span checksum) {
+  return Diagnostic(Kind::kUnexpectedToken, checksum, "this is not a checksum")
+      .Here("`sha256:` and 64 digits from 0 to f")
+      .Help("take the line away, or let `casus read FILE --format json` say it");
+}
+
+Diagnostic ChecksumOfNoFile(Span checksum) {
+  return Diagnostic(Kind::kMissingPart, checksum, "this source has no file that a checksum could be of")
+      .Help("add a line `file \"NAME\"`, or take the checksum away");
+}
+
+bool IsChecksum(std::string_view text) {
+  constexpr std::string_view kScheme = "sha256:";
+  constexpr size_t kDigits = 64;
+  return text.size() == kScheme.size() + kDigits && text.starts_with(kScheme) &&
+         text.find_first_not_of("0123456789abcdef", kScheme.size()) == std::string_view::npos;
+}
+
 Diagnostic BadPosition(Span position) {
   return Diagnostic(Kind::kBadNumber, position, "this is not a place on earth")
       .Help("latitude up to 90 N or S, then longitude up to 180 E or W: at 54.40 N 24.05 E");
@@ -128,17 +146,32 @@ void Parser::ParseSource() {
   EndLine();
   std::vector<Qualifier> qualifiers;
   ParseBlock(header, [&] {
-    if (!At(Keyword::kFile)) {
-      return ParseQualifierOrFail(QualifierPlace::kNoteOnly, qualifiers, "of a source", {Keyword::kFile});
-    }
     const Line line = reader_.line();
-    Take();
-    const Name file = ParseText("the name of the file, in quotes");
-    source.file = TextOf(file.symbol);
-    source.file_extent = file.extent;
-    EndLine();
-    NoBlock(line, "`file`");
+    if (Accept(Keyword::kFile)) {
+      const Name file = ParseText("the name of the file, in quotes");
+      source.file = TextOf(file.symbol);
+      source.file_extent = file.extent;
+      EndLine();
+      NoBlock(line, "`file`");
+    } else if (Accept(Keyword::kChecksum)) {
+      const Name checksum = ParseText("the checksum of the file's text, in quotes");
+      const std::string_view text = TextOf(checksum.symbol);
+      if (IsChecksum(text)) {
+        source.checksum = text;
+        source.checksum_extent = checksum.extent;
+      } else if (!checksum.empty()) {
+        Fail(BadChecksum(Place(checksum.extent)));
+      }
+      EndLine();
+      NoBlock(line, "`checksum`");
+    } else {
+      ParseQualifierOrFail(QualifierPlace::kNoteOnly, qualifiers, "of a source",
+                           {Keyword::kFile, Keyword::kChecksum});
+    }
   });
+  if (!source.checksum.empty() && source.file.empty()) {
+    sink_.Report(ChecksumOfNoFile(Place(source.checksum_extent)));
+  }
   source.qualifiers = Commit(document_.qualifiers, qualifiers, 0);
   if (is_named) document_.sources.push_back(std::move(source));
 }

@@ -137,6 +137,9 @@ class LinePrinter {
     if (!source.file.empty()) {
       line.nested.push_back(Line(source.file_extent, "file " + expressions_.Quote(source.file)));
     }
+    if (!source.checksum.empty()) {
+      line.nested.push_back(Line(source.checksum_extent, "checksum " + expressions_.Quote(source.checksum)));
+    }
     AddQualifiers(source.qualifiers, line.nested);
     Sort(line.nested);
     return line;

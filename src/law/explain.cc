@@ -36,6 +36,17 @@ ArgumentId Explainer::Add(Argument argument) {
   return static_cast<ArgumentId>(arguments_.size() - 1);
 }
 
+std::optional<core::Value> Explainer::ObligationIn(const Predicate& info,
+                                                   const core::Pattern& pattern) const {
+  for (size_t i = 0; i < info.schema.size() && i < pattern.size(); ++i) {
+    if (pattern[i] && info.schema[i] == core::Kind::kCompound &&
+        record_->compounds().Head(*pattern[i]) == ObligationHead()) {
+      return pattern[i];
+    }
+  }
+  return std::nullopt;
+}
+
 // Whether an obligation is asked for under a norm that is not its own: it goes without saying that it is not.
 bool Explainer::IsOfAnotherNorm(const Predicate& info, const core::Pattern& pattern) const {
   std::optional<core::Value> norm;
@@ -79,10 +90,11 @@ std::string Explainer::Say(PredicateId predicate, const core::Pattern& pattern) 
 }
 
 // The rule by which a claim about a predicate was derived: the tag of the first tagged node below it. Of a rule that stands
-// for several, the row of its parameters says which.
+// for several, the row of its parameters says which. What does not hold although several rules could say so has none.
 uint32_t Explainer::RuleOf(core::ProofId id) {
   uint32_t tag = 0;
   const MergedRule* merged = nullptr;
+  const bool holds = prover_.Step(id).claim.holds;
   std::vector<core::ProofId> agenda{id};
   for (size_t i = 0; i < agenda.size() && i < 64; ++i) {
     const core::ProofStep& step = prover_.Step(agenda[i]);
@@ -90,7 +102,10 @@ uint32_t Explainer::RuleOf(core::ProofId id) {
       tag = record_->plan().tag(step.claim.node);
       if (tag == kBookkeeping) tag = 0;
       merged = tag == 0 ? nullptr : record_->law().MergedOf(tag);
-      if (tag != 0 && merged == nullptr) return tag;
+      if (tag != 0 && merged == nullptr && holds) return tag;
+    } else if (const uint32_t other = record_->plan().tag(step.claim.node);
+               !holds && other != kBookkeeping && other != 0 && other != tag) {
+      return 0;
     }
     const auto named = named_.find(static_cast<uint32_t>(step.claim.node));
     if (merged != nullptr && named != named_.end() && named->second.front().predicate == merged->parameters &&
@@ -101,6 +116,14 @@ uint32_t Explainer::RuleOf(core::ProofId id) {
     for (core::ProofId premise : step.premises) agenda.push_back(premise);
   }
   return merged == nullptr ? tag : 0;
+}
+
+// Whether the node says when something begins: a rise, or what may be so and was not certain at the moment before (see
+// Lowering::LowerBegun).
+bool Explainer::IsBeginning(core::NodeId node) const {
+  const core::Plan& plan = record_->plan();
+  return plan.op(node) == core::Operator::kRise ||
+         (plan.op(node) == core::Operator::kExcept && plan.tag(node) == kBookkeeping);
 }
 
 Explainer::Ids Explainer::OfPremises(const core::ProofStep& step) {
@@ -114,6 +137,10 @@ Explainer::Ids Explainer::OfPremises(const core::ProofStep& step) {
                           op == core::Operator::kHeldSince ||
                           record_->plan().tag(step.claim.node) == kBookkeeping;
   if (step.claim.holds && premises.size() > 1 && first_only) premises.resize(1);
+  // That something does not begin, since it was so before, goes without saying.
+  if (!step.claim.holds && IsBeginning(step.claim.node)) {
+    std::erase_if(premises, [&](core::ProofId premise) { return prover_.Step(premise).claim.holds; });
+  }
   for (core::ProofId premise : premises) Append(ids, OfStep(premise));
   return ids;
 }
@@ -174,6 +201,7 @@ Explainer::Ids Explainer::OfStep(core::ProofId id) {
   argument.from = claim.span.begin;
   argument.through = claim.span.end - 1;
   argument.others = step.others;
+  argument.obligation = ObligationIn(info, claim.pattern);
   if (claim.holds && ids.size() == 1 && arguments_[static_cast<size_t>(ids.front())].text == argument.text) {
     return of_step_[key] = std::move(ids);  // the statement itself says it
   }
@@ -181,6 +209,16 @@ Explainer::Ids Explainer::OfStep(core::ProofId id) {
   of_step_[key] = {self};
   if (ids.empty()) ids = OfPremises(prover_.Step(id));
   std::erase(ids, self);
+  if (!claim.holds && ObligationIn(info, claim.pattern)) {
+    // No rule of its norm leads there; or all that is missing is said of the same obligation in fewer words.
+    if (ids.empty()) return of_step_[key] = {};
+    if (ids.size() == 1) {
+      const Argument& only = arguments_[static_cast<size_t>(ids.front())];
+      const bool is_absent =
+          only.kind == Argument::Kind::kAbsent || only.kind == Argument::Kind::kNoStatement;
+      if (is_absent && only.obligation == ObligationIn(info, claim.pattern)) return of_step_[key] = ids;
+    }
+  }
   if (ids.empty() && !claim.holds) arguments_[static_cast<size_t>(self)].kind = Argument::Kind::kNoStatement;
   if (ids.size() == 1) {
     // A claim about an event that only repeats a statement.

@@ -37,8 +37,9 @@ struct Argument {
   Kind kind = Kind::kHolds;
   std::string text;  // "Lithuania controls Vilnius_Strip"; of kAbsent without "not"
   std::optional<PredicateId> predicate;
-  core::Moment from = 0, through = 0;  // the moments that are explained, both included
-  std::vector<uint32_t> entries;       // of the chronicle
+  std::optional<core::Value> obligation;  // that the claim is about
+  core::Moment from = 0, through = 0;     // the moments that are explained, both included
+  std::vector<uint32_t> entries;          // of the chronicle
   uint32_t origin = 0;  // of the rule or norm that was applied, or of the text: RuleBase::origins
   std::vector<ArgumentId> premises;
   size_t others = 0;  // how many more premises of the same form there are
@@ -69,10 +70,12 @@ class Explainer {
   using Ids = std::vector<ArgumentId>;
 
   Ids OfStep(core::ProofId id);
+  bool IsBeginning(core::NodeId node) const;
   Ids OfPremises(const core::ProofStep& step);
   Ids OfFact(const core::Claim& claim, const core::ProofStep& step);
   ArgumentId Add(Argument argument);
   std::string Say(PredicateId predicate, const core::Pattern& pattern) const;
+  std::optional<core::Value> ObligationIn(const Predicate& info, const core::Pattern& pattern) const;
   bool IsOfAnotherNorm(const Predicate& info, const core::Pattern& pattern) const;
   uint32_t RuleOf(core::ProofId id);
   Ids OfQuestionStep(core::Prover& prover, core::ProofId id, const QuestionNodes& nodes);

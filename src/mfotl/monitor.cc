@@ -56,8 +56,8 @@ class Reader {
   bool failed_ = false;
 };
 
-// How many of the last points of a node are open when a point in the far future has come, and nothing behind
-// it: it is what the verdict at that point depends on. More than kOpen is as bad as kOpen.
+// How many of the last points of a node may be open when a point in the far future has come, and nothing behind
+// it. What looks back by a lower bound does not see the last of them.
 int OpenAtEnd(const core::Plan& plan, core::NodeId node, std::map<core::NodeId, int>& known) {
   constexpr int kOpen = 1000;
   const auto found = known.find(node);
@@ -76,10 +76,10 @@ int OpenAtEnd(const core::Plan& plan, core::NodeId node, std::map<core::NodeId, 
       break;
     case core::Operator::kOnce:
     case core::Operator::kThroughout:
-      if (is_delayed && open == 1) open = 0;
+      if (is_delayed) open = std::max(0, open - 1);
       break;
     case core::Operator::kSince:
-      open = std::max(is_delayed && inputs[0] == 1 ? 0 : inputs[0], inputs[1]);
+      open = std::max(is_delayed ? inputs[0] - 1 : inputs[0], inputs[1]);
       break;
     case core::Operator::kEventually:
     case core::Operator::kUntil:
@@ -114,7 +114,7 @@ Monitor::Monitor(const Policy& policy, const MonitorPlan& plan, base::SymbolTabl
   verdicts_.arity = plan.answer.size();
   if (options.stops_at_error) parser_.StopAtError();
   std::map<core::NodeId, int> open;
-  decides_end_ = OpenAtEnd(plan.plan, plan.root, open) == 0;
+  open_at_end_ = OpenAtEnd(plan.plan, plan.root, open);
 }
 
 void Monitor::Feed(std::string_view bytes, std::string& output) {
@@ -131,6 +131,7 @@ void Monitor::Feed(std::string_view bytes, std::string& output) {
 void Monitor::Finish(bool is_complete, std::string& output) {
   if (is_done_) return;
   Run(std::exchange(rest_, {}), true, output);
+  decided_ = stream_.decided();
   if (is_done_ || !is_complete || !looks_ahead_) return;
   core::TraceChunk last = stream_.TakeChunk();
   last.BeginPoint(kLastStamp);
@@ -140,7 +141,9 @@ void Monitor::Finish(bool is_complete, std::string& output) {
     row[1] = kLastStamp;
   }
   stream_.Advance(std::move(last), verdicts_);
-  if (decides_end_) stream_.Finish(verdicts_);
+  decided_ = std::max(stream_.decided(), static_cast<int64_t>(parser_.points()) + 1 - open_at_end_);
+  stream_.Finish(verdicts_);
+  while (!verdicts_.points.empty() && verdicts_.points.back().point >= decided_) verdicts_.points.pop_back();
   WriteVerdicts(output);
 }
 

@@ -49,6 +49,7 @@ class Monitor {
   const LogParser& parser() const { return parser_; }
   const core::Stream& stream() const { return stream_; }
   uint64_t verdicts() const { return verdict_count_; }
+  int64_t decided() const { return decided_; }  // how many time-points, from the first; after Finish
 
   // Requires that the log has not been finished. What has been fed and is no whole time-point yet is part of
   // it.
@@ -63,7 +64,7 @@ class Monitor {
   MonitorOptions options_;
   std::optional<core::NodeId> clock_;
   bool looks_ahead_;
-  bool decides_end_;  // whether a verdict at the end of all logs needs nothing behind it
+  int open_at_end_;  // points that even the end of all logs does not decide
   core::CompoundTable compounds_;
   core::Stream stream_;
   LogParser parser_;
@@ -71,6 +72,7 @@ class Monitor {
   core::Verdicts verdicts_;
   std::string rest_;  // of the log, no whole time-point yet
   uint64_t verdict_count_ = 0;
+  int64_t decided_ = 0;
   bool is_done_ = false;
 };
 

@@ -2,28 +2,11 @@
 
 #include <benchmark/benchmark.h>
 
-#include "base/check.h"
 #include "text/align.h"
 #include "text/align_sample.h"
 
 namespace casus::text {
 namespace {
-
-// Of what is paired, and of what should be, at least 98%.
-void CheckFound(const SampleAccounts& sample, const Alignment& alignment) {
-  size_t paired = 0;
-  size_t right = 0;
-  for (const Pair& pair : alignment.pairs) {
-    for (const int a : pair.a) {
-      for (const int b : pair.b) {
-        ++paired;
-        right += sample.links.contains({a, b}) ? 1 : 0;
-      }
-    }
-  }
-  CHECK(right * 100 >= paired * 98) << right << " of " << paired << " pairs are right";
-  CHECK(right * 100 >= sample.links.size() * 98) << right << " of " << sample.links.size() << " are found";
-}
 
 void AlignAccounts(benchmark::State& state) {
   const bool is_shuffled = state.range(1) != 0;

@@ -18,6 +18,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/check.h"
+#include "text/align.h"
 #include "text/reading.h"
 
 namespace casus::text {
@@ -176,6 +178,22 @@ class SampleWriter {
 
 inline SampleAccounts MakeSampleAccounts(const SampleOptions& options) {
   return SampleWriter(options).Write();
+}
+
+// Aborts if of what is paired, or of what should be, less than 98% is right.
+inline void CheckFound(const SampleAccounts& sample, const Alignment& alignment) {
+  size_t paired = 0;
+  size_t right = 0;
+  for (const Pair& pair : alignment.pairs) {
+    for (const int a : pair.a) {
+      for (const int b : pair.b) {
+        ++paired;
+        right += sample.links.contains({a, b}) ? 1 : 0;
+      }
+    }
+  }
+  CHECK(right * 100 >= paired * 98) << right << " of " << paired << " pairs are right";
+  CHECK(right * 100 >= sample.links.size() * 98) << right << " of " << sample.links.size() << " are found";
 }
 
 }  // namespace casus::text

@@ -17,6 +17,9 @@ namespace {
 
 using TextSet = boost::unordered_flat_set<std::string_view>;
 
+// Bytes, about. What goes on longer is no word of a language, and is compared part by part.
+constexpr size_t kLongestWord = 1024;
+
 // Words that hold a sentence together and say little of what it is about.
 const TextSet& FunctionWords() {
   static const TextSet words = {
@@ -282,7 +285,7 @@ std::vector<SpeltRange> SplitSpelling(std::string_view text) {
     if (is_minus || (IsLetterOrDigit(first) && !IsIdeograph(first))) {
       if (const size_t end = EndOfGroupedDigits(text, cursor.at()); end > cursor.at()) cursor.MoveTo(end);
       char32_t last = is_minus || IsDigit(first) ? U'0' : first;
-      while (!cursor.at_end()) {
+      while (!cursor.at_end() && cursor.at() < begin + kLongestWord) {
         const char32_t c = cursor.current();
         if (IsIdeograph(c)) break;
         if (!IsLetterOrDigit(c)) {

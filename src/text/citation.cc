@@ -20,22 +20,6 @@ constexpr size_t kMostNearest = 3;
 
 using Words = std::vector<base::Symbol>;
 
-// The quote between its gaps, without words for which there is nothing between.
-std::vector<std::vector<std::string>> SplitAtGaps(std::string_view quote) {
-  std::vector<std::vector<std::string>> fragments;
-  while (!quote.empty()) {
-    const size_t ellipsis = quote.find("…");
-    const size_t dots = quote.find("...");
-    const size_t end = std::min({ellipsis, dots, quote.size()});
-    if (std::vector<std::string> words = SplitWords(quote.substr(0, end)); !words.empty()) {
-      fragments.push_back(std::move(words));
-    }
-    quote.remove_prefix(end);
-    quote.remove_prefix(std::min(quote.size(), std::string_view("...").size()));  // "…" has as many bytes
-  }
-  return fragments;
-}
-
 // The leftmost places are as good as any, so that fragments can be placed one by one.
 bool StandInOrder(const std::vector<Words>& fragments, std::span<const base::Symbol> sentence) {
   auto from = sentence.begin();
@@ -117,13 +101,28 @@ std::vector<NearestSentence> FindNearest(const Source& source, std::span<const s
 
 }  // namespace
 
+std::vector<std::string_view> SplitAtGaps(std::string_view quote) {
+  std::vector<std::string_view> fragments;
+  while (!quote.empty()) {
+    const size_t ellipsis = quote.find("…");
+    const size_t dots = quote.find("...");
+    const size_t end = std::min({ellipsis, dots, quote.size()});
+    fragments.push_back(quote.substr(0, end));
+    quote.remove_prefix(end);
+    quote.remove_prefix(std::min(quote.size(), std::string_view("...").size()));  // "…" has as many bytes
+  }
+  return fragments;
+}
+
 CitationMatch FindCitation(const Source& source, std::string_view quote) {
   const WordIndex& index = source.index();
   std::vector<Words> fragments;
   std::vector<std::string> words;
   bool all_known = true;
   std::optional<base::Symbol> rarest;
-  for (const std::vector<std::string>& texts : SplitAtGaps(quote)) {
+  for (const std::string_view part : SplitAtGaps(quote)) {
+    const std::vector<std::string> texts = SplitWords(part);
+    if (texts.empty()) continue;
     Words& fragment = fragments.emplace_back();
     for (const std::string& text : texts) {
       words.push_back(text);

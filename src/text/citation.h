@@ -35,6 +35,9 @@ struct CitationMatch {
       nearest;  // if not found, up to three that have words like the quote's, best first
 };
 
+// What stands between the gaps of a quote, or before or behind one; parts may be empty.
+std::vector<std::string_view> SplitAtGaps(std::string_view quote);
+
 // Requires a quote in valid UTF-8. One without words is not found.
 CitationMatch FindCitation(const Source& source, std::string_view quote);
 

@@ -11,7 +11,9 @@
 //
 // Words run together. "riverStatistical": at least three small letters, a capital, and at least three small ones.
 // A word that begins with a capital and changes within is a name more often than a fault ("McDonald", "YouTube"),
-// and only odd if what begins inside of it is a word such as "The" or "However".
+// and only odd if what begins inside of it is a word such as "The" or "However". Names of programs are written so on
+// purpose ("maxLength"): those that begin as such names do, or stand beside a word like "function", or in a sentence
+// with marks of code, are left alone.
 
 #include "text/oddities.h"
 
@@ -42,6 +44,18 @@ constexpr WordList kMayRepeat({"had",  "that",  "very", "no",       "so",    "lo
                                "over", "round", "by",   "who",      "what",  "in",    "it",   "years"});
 constexpr WordList kBeginsSentence({"the", "this", "that", "these", "those", "they", "however", "after",
                                     "when", "while", "from", "there", "although", "during", "according"});
+
+constexpr WordList kBeginsIdentifier(
+    {"get",   "set",   "has",   "max",    "min",   "num",   "add",     "new",    "remove", "create", "delete",
+     "find",  "read",  "write", "load",   "save",  "init",  "make",    "update", "parse",  "format", "handle",
+     "check", "count", "index", "string", "inner", "outer", "default", "user",   "file",   "text",   "data",
+     "json",  "http",  "html",  "node",   "list",  "map",   "array",   "value",  "type",   "test"});
+constexpr WordList kBesideIdentifier({"function", "method",    "variable",   "class",     "property",
+                                      "field",    "parameter", "attribute",  "option",    "flag",
+                                      "setting",  "argument",  "callback",   "interface", "object",
+                                      "module",   "library",   "package",    "type",      "api",
+                                      "key",      "command",   "identifier", "constant",  "element",
+                                      "call",     "calls",     "called"});
 
 bool IsSpaceOrEnd(std::string_view text, size_t at) {
   return at >= text.size() || text[at] == ' ' || text[at] == '\n';
@@ -111,6 +125,22 @@ size_t FindJoint(std::string_view word) {
   return begins_small || kBeginsSentence.Contains(second) ? joint : 0;
 }
 
+bool HasMarkOfCode(std::string_view sentence) {
+  for (const std::string_view mark : {"`", "{", "}", "_", "()", "::", "->", "=>", "==", "</", "/>", ");"}) {
+    if (sentence.find(mark) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+// Whether the token, with a capital inside of it from `joint` on, is a name that a program gives something.
+bool IsIdentifier(std::string_view text, const ProseToken& token, size_t joint) {
+  if (HasMarkOfCode(text)) return true;
+  if (kBeginsSentence.Contains(token.text.substr(joint))) return false;
+  return kBeginsIdentifier.Contains(token.text.substr(0, joint)) ||
+         kBesideIdentifier.Contains(PreviousToken(text, token.begin).text) ||
+         kBesideIdentifier.Contains(NextToken(text, token.end).text);
+}
+
 std::optional<Oddity> FindJoinedWords(std::string_view text, const ProseToken& token, int id) {
   // Most words have no capital inside: all their bytes behind the first are ASCII and have the bit of small letters.
   unsigned all = 0x20;
@@ -123,7 +153,7 @@ std::optional<Oddity> FindJoinedWords(std::string_view text, const ProseToken& t
   constexpr size_t kLongestWord = 80;
   if (token.text.size() > kLongestWord || !StandsFree(text, token)) return std::nullopt;
   const size_t joint = FindJoint(token.text);
-  if (joint == 0) return std::nullopt;
+  if (joint == 0 || IsIdentifier(text, token, joint)) return std::nullopt;
   return Oddity{.kind = Oddity::Kind::kJoinedWords,
                 .sentence = id,
                 .at = {.begin = token.begin, .end = token.end},
@@ -238,11 +268,12 @@ std::vector<Oddity> OddityFinder::Read(std::string_view sentence, int id) {
   }
 }
 
-std::vector<Oddity> OddityFinder::EndParagraph() {
+std::vector<Oddity> OddityFinder::EndParagraph(std::string_view next_paragraph) {
   std::vector<Oddity> oddities;
   for (size_t pair = 0; pair < kPairs; ++pair) {
     const bool bracket = pair <= static_cast<size_t>(Pair::kSquare);
     for (const Opening& opening : stacks_[pair].openings) {
+      if (!bracket && next_paragraph.starts_with(opening.mark)) continue;
       const std::string mark(opening.mark);
       oddities.push_back({.kind = bracket ? Oddity::Kind::kUnclosedBracket : Oddity::Kind::kUnclosedQuotation,
                           .sentence = opening.sentence,

@@ -28,8 +28,10 @@ class OddityFinder {
   // What is odd in the sentence by itself, in its order. Requires valid UTF-8. Linear.
   std::vector<Oddity> Read(std::string_view sentence, int id);
 
-  // What was opened in the sentences since the last call and not closed, in the order of its opening.
-  std::vector<Oddity> EndParagraph();
+  // What was opened in the sentences since the last call and not closed, in the order of its opening. A quotation of
+  // several paragraphs opens again in each of them and closes in the last: it is no oddity if the next paragraph
+  // begins with its mark.
+  std::vector<Oddity> EndParagraph(std::string_view next_paragraph = {});
 
  private:
   enum class Pair : uint8_t { kRound, kSquare, kCurly, kLow, kGuillemet, kStraight };

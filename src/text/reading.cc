@@ -6,10 +6,12 @@
 
 #include "text/reading.h"
 
+#include <fmt/format.h>
 #include <nettle/sha2.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/utf8.h"
@@ -85,11 +87,12 @@ bool HasWord(std::string_view text) {
 
 class Reader {
  public:
-  Reader(Reading& reading, const Layout& layout, const ReadOptions& options)
+  // Takes what it can out of the layout.
+  Reader(Reading& reading, Layout& layout, const ReadOptions& options)
       : reading_(reading), layout_(layout), options_(options) {}
 
   void Read() {
-    for (const Block& block : layout_.blocks) {
+    for (Block& block : layout_.blocks) {
       for (const Debris& leaked : block.leaked) AddDebris(leaked.kind, leaked.text, leaked.place);
       switch (block.kind) {
         case Block::Kind::kDebris:
@@ -134,7 +137,7 @@ class Reader {
     reading_.headings.push_back(std::move(heading));
   }
 
-  void ReadParagraph(const Block& block) {
+  void ReadParagraph(Block& block) {
     const std::string_view text = block.content.text;
     const size_t first = reading_.sentences.size();
     const int paragraph = static_cast<int>(reading_.paragraphs.size()) + 1;
@@ -157,7 +160,7 @@ class Reader {
       }
       sentence.place = {sentence.pieces.front().begin, sentence.pieces.back().end};
     }
-    reading_.paragraphs.push_back(block.content.trace);
+    reading_.paragraphs.push_back(std::move(block.content.trace));
 
     // A mark supports the sentence that it stands behind, or in.
     size_t at = first;
@@ -213,14 +216,13 @@ class Reader {
     const NameFinder finder(names);
     DateReader dates;
     OddityFinder oddities;
-    const std::vector<std::string>* section = nullptr;
-    int paragraph = 0;
+    const Sentence* before = nullptr;
     for (Sentence& sentence : reading_.sentences) {
-      if (section != nullptr && *section != sentence.section) dates.BeginSection();
-      section = &sentence.section;
-      if (paragraph != sentence.paragraph && paragraph != 0)
-        Append(reading_.oddities, oddities.EndParagraph());
-      paragraph = sentence.paragraph;
+      if (before != nullptr && before->paragraph != sentence.paragraph) {
+        if (before->section != sentence.section) dates.BeginSection();
+        Append(reading_.oddities, oddities.EndParagraph(sentence.text));
+      }
+      before = &sentence;
       sentence.mentions = dates.Read(sentence.text);
       AddApart(sentence.mentions, FindQuantities(sentence.text));
       AddApart(sentence.mentions, finder.Find(sentence.text));
@@ -291,7 +293,7 @@ class Reader {
   }
 
   Reading& reading_;
-  const Layout& layout_;
+  Layout& layout_;
   const ReadOptions& options_;
   SectionTracker section_;
 };
@@ -321,6 +323,12 @@ std::string_view NameOf(Debris::Kind kind) {
       return "template";
   }
   return {};
+}
+
+std::string Sha256InHex(const Reading& reading) {
+  std::string digits;
+  for (const uint8_t byte : reading.sha256) fmt::format_to(std::back_inserter(digits), "{:02x}", byte);
+  return digits;
 }
 
 Range Reading::PlaceOf(const Sentence& sentence, Range at) const {

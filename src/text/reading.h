@@ -107,6 +107,9 @@ struct Reading {
   Range PlaceOf(const Sentence& sentence, Range at) const;
 };
 
+// The SHA-256 of the original in hexadecimal digits, small letters.
+std::string Sha256InHex(const Reading& reading);
+
 // Names that the reader should know, besides those of the document's own cards.
 struct KnownName {
   std::string name;    // as it is written in prose

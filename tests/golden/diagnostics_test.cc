@@ -203,7 +203,7 @@ Outcome Plan(const Example& example) {
 // The kinds that only a workspace reports: on what is used, on sources, and on the law as a whole.
 bool IsOfWorkspace(diag::Kind kind) {
   const int code = diag::Info(kind).code;
-  return code == 414 || (code >= 703 && code <= 707) || code == 901;
+  return code == 414 || (code >= 703 && code <= 710) || code == 901;
 }
 
 Outcome Provoke(diag::Kind kind, const Example& example) {

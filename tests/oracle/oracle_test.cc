@@ -62,7 +62,7 @@ Answer MonitorLog(Prepared& prepared, const std::string& log, size_t piece, int6
   }
   monitor.Finish(true, output);
   EXPECT_EQ(monitor.parser().errors(), 0u);
-  if (decided != nullptr) *decided = monitor.stream().decided();
+  if (decided != nullptr) *decided = monitor.decided();
   return ReadVerdicts(output);
 }
 

@@ -298,7 +298,10 @@ class Generator {
         break;
       case 1:
         Line(0, fmt::format("source {} {}", Plain(), Maybe(Text())));
-        if (Chance(2)) Line(2, "file \"article.txt\"");
+        if (Chance(2)) {
+          Line(2, "file \"article.txt\"");
+          if (Chance(2)) Line(2, fmt::format("checksum  \"sha256:{:064x}\"", Below(1000)));
+        }
         if (Chance(2)) Line(2, "note " + Text());
         break;
       case 2:

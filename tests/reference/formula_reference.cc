@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "base/check.h"
 
@@ -64,18 +65,13 @@ void FormulaReference::ForAll(const std::vector<mfotl::VariableId>& variables, s
     use();
     return;
   }
-  const auto before = values.find(variables[first]);
-  const std::optional<int64_t> saved =
-      before == values.end() ? std::nullopt : std::optional<int64_t>(before->second);
+  auto before = values.extract(variables[first]);
   for (int64_t value = kLeast; value <= kGreatest; ++value) {
     values[variables[first]] = value;
     ForAll(variables, first + 1, values, use);
   }
-  if (saved) {
-    values[variables[first]] = *saved;
-  } else {
-    values.erase(variables[first]);
-  }
+  values.erase(variables[first]);
+  if (!before.empty()) values.insert(std::move(before));
 }
 
 std::set<std::vector<int64_t>> FormulaReference::Verdicts(const std::vector<mfotl::VariableId>& answer,

@@ -1,0 +1,468 @@
+// How a timeline becomes a drawing: each lane is a stripe; its bars are laid into as few rows as leave none on top of another, the
+// earliest first, each into the first row that is free (which needs the fewest rows: what is laid open at one moment is never
+// more than the rows). Days become places by a straight line between the first and the last.
+
+#include "api/drawing.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "api/titles.h"
+#include "law/values.h"
+
+namespace casus::api {
+namespace {
+
+constexpr double kWidth = 1120, kLabels = 300, kRow = 16, kGap = 6, kTop = 34;
+constexpr double kCharacter = 5.6;  // of a letter at the size of labels, on average
+constexpr std::array<const char*, 8> kColours = {"#2f6690", "#b5533c", "#5a7d3a", "#8d6a9f",
+                                                 "#b58a2f", "#3b8686", "#7a5c43", "#6b7280"};
+
+constexpr std::string_view kStyle =
+    "text{font:11px system-ui,sans-serif;fill:#222}.g{font-weight:600;font-size:12px}.q{fill:#666}"
+    ".b{fill:#fff;font-size:10px}.k{fill:#333;font-size:10px}.a{stroke:#ddd}.s{fill:#f6f6f4}";
+
+class Palette {
+ public:
+  explicit Palette(const TimelineReport& report) {
+    for (const Lane& lane : report.lanes) {
+      for (const Bar& bar : lane.bars) Add(bar.party);
+      for (const Mark& mark : lane.marks) Add(mark.party);
+    }
+  }
+
+  std::string Of(const std::string& party) const {
+    const auto found = index_.find(party);
+    return found == index_.end() ? "#9aa0a6" : kColours[found->second % kColours.size()];
+  }
+
+ private:
+  void Add(const std::string& party) {
+    if (!party.empty()) index_.try_emplace(party, index_.size());
+  }
+  std::map<std::string, size_t> index_;
+};
+
+std::string FillOf(const Bar& bar, const Palette& palette) {
+  if (bar.kind == "broken" || bar.kind == "in-breach") return bar.kind == "broken" ? "#d9a79c" : "#b3261e";
+  if (bar.kind == "kept") return "#9dbf8b";
+  if (bar.kind == "owed") return "#7f93a8";
+  if (bar.kind == "in-force") return "#c3c8cc";
+  if (bar.kind == "limit" && bar.value && bar.limit && bar.limit->units() < bar.value->units())
+    return "#b3261e";
+  return palette.Of(bar.party);
+}
+
+// What is written on a bar.
+std::string LabelOf(const Bar& bar) {
+  if (bar.kind == "claims") return "claimed by " + bar.label;
+  if (bar.kind == "sphere") return "sphere of " + bar.label;
+  return bar.label.empty() ? bar.kind : bar.label;
+}
+
+// One pattern of hatches for each colour that is drawn.
+class Hatches {
+ public:
+  std::string Of(const std::string& colour) {
+    const auto [at, is_new] = ids_.try_emplace(colour, ids_.size());
+    return fmt::format("url(#h{})", at->second);
+  }
+  std::string Definitions() const {
+    std::string definitions = "<defs>";
+    for (const auto& [colour, id] : ids_) {
+      definitions += fmt::format(
+          "<pattern id=\"h{}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
+          "patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"#fff\"/><rect width=\"3\" "
+          "height=\"6\" fill=\"{}\"/></pattern>",
+          id, colour);
+    }
+    return definitions + "</defs>";
+  }
+
+ private:
+  std::map<std::string, size_t> ids_;
+};
+
+class TimeAxis {
+ public:
+  TimeAxis(const Workspace& workspace, const std::string& from, const std::string& through)
+      : dossier_(&workspace.dossier()),
+        first_(Stamp(from, false)),
+        last_(std::max(Stamp(through, true), first_)) {}
+
+  base::Stamp Stamp(const std::string& day, bool last) const {
+    const base::Result<law::StampRange> range = ParseDate(*dossier_, day);
+    return range.ok() ? (last ? range->last : range->first) : 0;
+  }
+  double At(base::Stamp stamp) const {
+    const double share = static_cast<double>(stamp - first_) / static_cast<double>(last_ - first_ + 1);
+    return kLabels + std::clamp(share, 0.0, 1.0) * (kWidth - kLabels - 10);
+  }
+  bool Shows(const Span& span) const {
+    return Stamp(span.from, false) <= last_ && Stamp(span.through, true) >= first_;
+  }
+
+  // Years, months or days: as fine as leaves room for what is written.
+  std::vector<std::pair<base::Stamp, std::string>> Ticks() const {
+    const base::Grain grain = dossier_->grain;
+    const base::Day first = base::DayOf(first_, grain), last = base::DayOf(last_, grain);
+    const base::Day days = last - first + 1;
+    std::vector<std::pair<base::Stamp, std::string>> ticks;
+    const int most = 14;
+    const base::Day month = 31, year = 366;
+    if (days > month * most) {
+      const int step = std::max<int>(1, static_cast<int>(std::ceil(static_cast<double>(days) / year / most)));
+      for (int y = base::ToCivil(first).year + 1; base::ToDay({y, 1, 1}) <= last; y += step) {
+        ticks.emplace_back(base::ToStamp(base::ToDay({y, 1, 1}), grain), std::to_string(y));
+      }
+    } else if (days > most * 2) {
+      base::CivilDate date = base::ToCivil(first);
+      date.day = 1;
+      for (base::Day day = base::ToDay(date); day <= last; day = base::AddDuration(day, {.months = 1})) {
+        if (day >= first) ticks.emplace_back(base::ToStamp(day, grain), base::ToString(day).substr(0, 7));
+      }
+    } else {
+      const base::Day step = std::max<base::Day>(1, days / most + 1);
+      for (base::Day day = first; day <= last; day += step) {
+        ticks.emplace_back(base::ToStamp(day, grain), base::ToString(day));
+      }
+    }
+    return ticks;
+  }
+
+ private:
+  const lang::Dossier* dossier_;
+  base::Stamp first_, last_;
+};
+
+// A text that is no longer than fits, cut between characters.
+std::string Fit(std::string_view text, double width) {
+  const auto room = static_cast<size_t>(std::max(width / kCharacter, 0.0));
+  size_t characters = 0, end = 0;
+  while (end < text.size() && characters < room) {
+    ++end;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
+    ++characters;
+  }
+  if (end >= text.size()) return EscapeHtml(text);
+  return characters < 3 ? std::string() : EscapeHtml(text.substr(0, end)) + "…";
+}
+
+class TimelineDrawing {
+ public:
+  TimelineDrawing(const TimelineReport& report, TimeAxis axis)
+      : report_(report), axis_(axis), palette_(report) {}
+
+  std::string Draw() {
+    y_ = kTop;
+    std::optional<Lane::Group> group;
+    for (const Lane& lane : report_.lanes) {
+      if (!lane.within.empty() || !ShowsAnything(lane)) continue;
+      if (lane.group != group) {
+        y_ += 14;
+        body_ += fmt::format("<text class=\"g\" x=\"4\" y=\"{:.1f}\">{}</text>", y_, HeadingOf(lane.group));
+        y_ += 8;
+        group = lane.group;
+      }
+      DrawLane(lane);
+    }
+    const double height = y_ + 12;
+    std::string axis;
+    for (const auto& [stamp, label] : axis_.Ticks()) {
+      const double x = axis_.At(stamp);
+      axis += fmt::format(
+          "<line class=\"a\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"22\" y2=\"{1:.1f}\"/><text class=\"q\" "
+          "x=\"{2:.1f}\" y=\"16\">{3}</text>",
+          x, height, x + 2, label);
+    }
+    return fmt::format(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1:.0f}\" width=\"{0}\" "
+        "height=\"{1:.0f}\" "
+        "role=\"img\"><style>{2}</style>{3}{4}{5}</svg>\n",
+        kWidth, height, kStyle, hatches_.Definitions(), axis, body_);
+  }
+
+ private:
+  static std::string_view HeadingOf(Lane::Group group) {
+    switch (group) {
+      case Lane::Group::kInstrument:
+        return "Instruments";
+      case Lane::Group::kTerritory:
+        return "Lands";
+      case Lane::Group::kNorm:
+        return "Duties, bans, rights";
+      case Lane::Group::kTroops:
+        return "Troops";
+      case Lane::Group::kNegotiation:
+        return "Negotiations";
+      case Lane::Group::kState:
+        return "States";
+      case Lane::Group::kEvent:
+        return "Events";
+    }
+    return {};
+  }
+
+  bool ShowsAnything(const Lane& lane) const {
+    for (const Bar& bar : lane.bars) {
+      if (std::any_of(bar.spans.begin(), bar.spans.end(), [&](const Span& s) { return axis_.Shows(s); }))
+        return true;
+    }
+    return std::any_of(lane.marks.begin(), lane.marks.end(),
+                       [&](const Mark& m) { return axis_.Shows(m.span); });
+  }
+
+  void DrawLane(const Lane& lane) {
+    std::vector<double> free;  // by row, from where on
+    std::string drawn;
+    for (const Bar& bar : lane.bars) {
+      double begin = kWidth, end = 0;
+      for (const Span& span : bar.spans) {
+        if (!axis_.Shows(span)) continue;
+        begin = std::min(begin, axis_.At(axis_.Stamp(span.from, false)));
+        end = std::max(end, axis_.At(axis_.Stamp(span.through, true) + 1));
+      }
+      if (end < begin) continue;
+      size_t row = 0;
+      while (row < free.size() && free[row] > begin + 0.01) ++row;
+      if (row == free.size()) free.push_back(0);
+      free[row] = end;
+      for (const Span& span : bar.spans) {
+        if (axis_.Shows(span)) drawn += DrawSpan(bar, span, y_ + static_cast<double>(row) * kRow);
+      }
+    }
+    const double height = std::max<double>(1, static_cast<double>(free.size())) * kRow;
+    for (const Mark& mark : lane.marks) {
+      if (axis_.Shows(mark.span)) drawn += DrawMark(mark, y_ + height / 2);
+    }
+    body_ += fmt::format("<g><text x=\"12\" y=\"{:.1f}\">{}</text>", y_ + 12, Fit(lane.title, kLabels - 24));
+    if (!lane.subtitle.empty() && free.size() > 1) {
+      body_ += fmt::format("<text class=\"q\" x=\"12\" y=\"{:.1f}\">{}</text>", y_ + 26,
+                           Fit(lane.subtitle, kLabels - 24));
+    }
+    body_ += drawn + "</g>";
+    y_ += height + kGap;
+  }
+
+  std::string DrawSpan(const Bar& bar, const Span& span, double y) {
+    const double begin = axis_.At(axis_.Stamp(span.from, false));
+    const double width = std::max(axis_.At(axis_.Stamp(span.through, true) + 1) - begin, 1.5);
+    const std::string colour = FillOf(bar, palette_);
+    const bool is_certain = span.certainty == Certainty::kCertain;
+    std::string drawn = fmt::format(
+        "<g><title>{} ({} – {}{})</title><rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{}\" "
+        "rx=\"2\" "
+        "fill=\"{}\"/>",
+        EscapeHtml(bar.question), span.from, span.through, is_certain ? "" : ", possible", begin, y, width,
+        kRow - 3, is_certain ? colour : hatches_.Of(colour));
+    if (width > 40 && is_certain) {
+      const bool is_light = bar.kind == "in-force" || bar.kind == "kept" || bar.kind == "broken";
+      drawn += fmt::format("<text class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", is_light ? "k" : "b",
+                           begin + 4, y + 10, Fit(LabelOf(bar), width - 8));
+    }
+    return drawn + "</g>";
+  }
+
+  std::string DrawMark(const Mark& mark, double y) {
+    const double begin = axis_.At(axis_.Stamp(mark.span.from, false));
+    const double end = axis_.At(axis_.Stamp(mark.span.through, true));
+    std::string drawn = fmt::format("<g><title>{} ({}{}{})</title>", EscapeHtml(mark.label), mark.span.from,
+                                    mark.span.from == mark.span.through ? "" : " – ",
+                                    mark.span.from == mark.span.through ? "" : mark.span.through);
+    if (end > begin + 1) {
+      drawn += fmt::format("<line x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"#444\"/>",
+                           begin, end, y, y);
+    }
+    return drawn + fmt::format(
+                       "<path d=\"M{:.1f} {:.1f}l3.5 3.5-3.5 3.5-3.5-3.5z\" fill=\"{}\" stroke=\"#fff\" "
+                       "stroke-width=\".6\"/></g>",
+                       begin, y - 3.5, mark.kind == "breach" ? "#b3261e" : palette_.Of(mark.party));
+  }
+
+  const TimelineReport& report_;
+  TimeAxis axis_;
+  Palette palette_;
+  Hatches hatches_;
+  std::string body_;
+  double y_ = 0;
+};
+
+// --- The map ---
+
+struct Point {
+  double x, y;
+};
+
+// Degrees to places: as wide as it is high in the middle of what is shown.
+class Projection {
+ public:
+  void Add(double longitude, double latitude) {
+    west_ = std::min(west_, longitude);
+    east_ = std::max(east_, longitude);
+    south_ = std::min(south_, latitude);
+    north_ = std::max(north_, latitude);
+  }
+  bool IsEmpty() const { return west_ > east_; }
+  void Finish() {
+    const double margin = std::max({(east_ - west_) * 0.06, (north_ - south_) * 0.06, 0.05});
+    west_ -= margin;
+    east_ += margin;
+    south_ -= margin;
+    north_ += margin;
+    stretch_ = std::cos((south_ + north_) / 2 * 3.14159265358979 / 180);
+  }
+  double Width() const { return 760; }
+  double Height() const { return Width() * (north_ - south_) / ((east_ - west_) * stretch_); }
+  Point At(double longitude, double latitude) const {
+    return {(longitude - west_) / (east_ - west_) * Width(),
+            (north_ - latitude) / (north_ - south_) * Height()};
+  }
+  bool Contains(double longitude, double latitude) const {
+    return longitude >= west_ && longitude <= east_ && latitude >= south_ && latitude <= north_;
+  }
+
+ private:
+  double west_ = 181, east_ = -181, south_ = 91, north_ = -91, stretch_ = 1;
+};
+
+using Json = nlohmann::ordered_json;
+
+void ForEachRing(const Json& geometry, const auto& use) {
+  const auto polygon = [&](const Json& rings) {
+    for (const Json& ring : rings) use(ring);
+  };
+  if (geometry["type"] == "Polygon") {
+    polygon(geometry["coordinates"]);
+  } else {
+    for (const Json& rings : geometry["coordinates"]) polygon(rings);
+  }
+}
+
+struct Held {
+  std::string party, label;
+  Certainty certainty;
+};
+
+std::optional<Held> HolderOf(const TimelineReport& report, const std::string& entity, const std::string& on) {
+  for (const Lane& lane : report.lanes) {
+    if (lane.group != Lane::Group::kTerritory || lane.entity != entity) continue;
+    for (const Bar& bar : lane.bars) {
+      if (bar.kind != "controls") continue;
+      for (const Span& span : bar.spans) {
+        if (span.from <= on && on <= span.through) return Held{bar.party, bar.label, span.certainty};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string TimelineSvg(const Workspace& workspace, const TimelineReport& report, const DrawingSpan& span) {
+  return TimelineDrawing(report, TimeAxis(workspace, span.from.empty() ? report.first : span.from,
+                                          span.through.empty() ? report.last : span.through))
+      .Draw();
+}
+
+std::string MapSvg(const Workspace& workspace, const TimelineReport& report, const TerritoryMap& map,
+                   const std::string& on) {
+  Projection projection;
+  for (const Json& feature : map.features) {
+    ForEachRing(feature["geometry"], [&](const Json& ring) {
+      for (const Json& position : ring) projection.Add(position[0], position[1]);
+    });
+  }
+  const bool has_outlines = !projection.IsEmpty();
+  auto degrees = [](base::Decimal number) {
+    return static_cast<double>(number.units()) / static_cast<double>(base::Decimal::kUnitsPerOne);
+  };
+  const std::span<const lang::Entity> entities = workspace.dossier().vocabulary.entities();
+  for (const lang::Entity& entity : entities) {
+    if (entity.position && !has_outlines)
+      projection.Add(degrees(entity.position->longitude), degrees(entity.position->latitude));
+  }
+  if (projection.IsEmpty()) projection.Add(0, 0);
+  projection.Finish();
+
+  const Palette palette(report);
+  Hatches hatches;
+  std::map<std::string, std::string> legend;  // colour by label
+  std::string body;
+  // In the order of the files: a whole stands before its parts, which lie on it.
+  for (const Json& feature : map.features) {
+    const std::string entity = feature["properties"]["entity"];
+    const std::optional<Held> held = HolderOf(report, entity, on);
+    std::string fill = "#eceae4";
+    if (held) {
+      const std::string colour = palette.Of(held->party);
+      legend[held->label] = colour;
+      fill = held->certainty == Certainty::kCertain ? colour : hatches.Of(colour);
+    }
+    std::string path;
+    ForEachRing(feature["geometry"], [&](const Json& ring) {
+      char command = 'M';
+      for (const Json& position : ring) {
+        const Point at = projection.At(position[0], position[1]);
+        path += fmt::format("{}{:.1f} {:.1f}", command, at.x, at.y);
+        command = 'L';
+      }
+      path += 'Z';
+    });
+    const Titles titles(workspace);
+    body += fmt::format(
+        "<path d=\"{}\" fill=\"{}\" fill-rule=\"evenodd\" "
+        "stroke=\"#444\"><title>{}{}</title></path>",
+        path, fill, EscapeHtml(titles.Of(*workspace.symbols().Find(entity))),
+        held ? EscapeHtml(": " + held->label) : "");
+  }
+  std::vector<Point> named;
+  for (const lang::Entity& entity : entities) {
+    if (!entity.position) continue;
+    const double longitude = degrees(entity.position->longitude),
+                 latitude = degrees(entity.position->latitude);
+    if (!projection.Contains(longitude, latitude)) continue;
+    const Point at = projection.At(longitude, latitude);
+    const std::string name(workspace.symbols().Name(entity.name));
+    const std::optional<Held> held = HolderOf(report, name, on);
+    if (held) legend[held->label] = palette.Of(held->party);
+    body += fmt::format(
+        "<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3.5\" fill=\"{}\" "
+        "stroke=\"#222\"><title>{}</title></circle>",
+        at.x, at.y, held ? palette.Of(held->party) : "#fff", EscapeHtml(Titles(workspace).Of(entity.name)));
+    // A name that would lie on another one is left to the pointer.
+    const bool is_free = std::none_of(named.begin(), named.end(), [&](const Point& other) {
+      return std::abs(other.x - at.x) < 70 && std::abs(other.y - at.y) < 11;
+    });
+    if (!is_free) continue;
+    named.push_back(at);
+    body += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", at.x + 6, at.y + 4,
+                        EscapeHtml(Titles(workspace).Of(entity.name)));
+  }
+  double y = projection.Height() + 22;
+  std::string key;
+  for (const auto& [label, colour] : legend) {
+    key += fmt::format(
+        "<rect x=\"8\" y=\"{:.1f}\" width=\"12\" height=\"12\" fill=\"{}\"/><text "
+        "x=\"26\" y=\"{:.1f}\">{}</text>",
+        y - 10, colour, y, EscapeHtml(label));
+    y += 18;
+  }
+  key += fmt::format(
+      "<text class=\"q\" x=\"8\" y=\"{:.1f}\">Who controlled what at the end of {}. Outlines are "
+      "approximate; hatched is possible.</text>",
+      y, EscapeHtml(on));
+  return fmt::format(
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" "
+      "height=\"{1:.0f}\" role=\"img\">"
+      "<style>{2}</style>{3}{4}{5}</svg>\n",
+      projection.Width(), y + 10, kStyle, hatches.Definitions(), body, key);
+}
+
+}  // namespace casus::api

@@ -1,0 +1,39 @@
+#include "serve/connection_queue.h"
+
+#include <utility>
+
+namespace casus::serve {
+
+void ConnectionQueue::enqueue(std::function<void()> task) {
+  const std::lock_guard lock(mutex_);
+  tasks_.push_back(std::move(task));
+  if (idle_ < tasks_.size() && threads_.size() < most_threads_) threads_.emplace_back([this] { Work(); });
+  ready_.notify_one();
+}
+
+void ConnectionQueue::shutdown() {
+  {
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+    ready_.notify_all();
+  }
+  for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
+}
+
+void ConnectionQueue::Work() {
+  std::unique_lock lock(mutex_);
+  while (true) {
+    ++idle_;
+    ready_.wait(lock, [this] { return closed_ || !tasks_.empty(); });
+    --idle_;
+    if (tasks_.empty()) return;
+    const std::function<void()> task = std::move(tasks_.front());
+    tasks_.pop_front();
+    lock.unlock();
+    task();
+    lock.lock();
+  }
+}
+
+}  // namespace casus::serve

@@ -1,0 +1,190 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectQuiet, go, laptop, open, openBrowser, phone, settled, tablet, violations } from './browser';
+import { copyOf, knows, publishDossier, serveDossier, type Served } from './program';
+
+let browser: Browser;
+beforeAll(async () => { browser = await openBrowser(); });
+afterAll(async () => { await browser?.close(); });
+
+const bar = (page: Page, words: string) => page.locator(`[data-why][aria-label*="${words}"]`).first();
+
+/** What a published and a served page have in common. */
+function common(address: () => string): void {
+  it('shows the record on the chosen day in all views', async () => {
+    const { page, context, troubles } = await open(browser, address() + '#on=1939-10-28');
+    expect(await page.textContent('h1')).toContain('Mutual Assistance Treaty');
+    expect(await page.getAttribute('#day-slider', 'aria-valuetext')).toContain('28 October 1939');
+    await page.waitForSelector('.territory', { state: 'attached' });
+    const strip = page.locator('.territory[aria-label*="Transferred part"]');
+    expect(await strip.getAttribute('aria-label')).toContain('controlled by Lithuania');
+    await go(page, '#on=1939-10-27');
+    await expect.poll(() => strip.getAttribute('aria-label')).toContain('controlled by Soviet Union');
+    expectQuiet(troubles);
+    await context.close();
+  });
+
+  it('argues for a bar down to the sentence', async () => {
+    const { page, context, troubles } = await open(browser, address() + '#on=1939-10-28');
+    await bar(page, 'Transferred part of the Vilnius Region: Lithuania').click();
+    await page.waitForSelector('.verdict');
+    expect(await page.textContent('.question')).toContain('Lithuania controls');
+    expect(page.url()).toContain('why=');
+    await page.locator('.citation button').first().click();
+    await expect.poll(() => page.getAttribute('#tab-source', 'aria-selected')).toBe('true');
+    await page.goBack();
+    await expect.poll(() => page.getAttribute('#tab-why', 'aria-selected')).toBe('true');
+    await page.goBack();
+    await expect.poll(() => page.getAttribute('#tab-text', 'aria-selected')).toBe('true');
+    await page.goForward();
+    await expect.poll(() => page.getAttribute('#tab-why', 'aria-selected')).toBe('true');
+    expectQuiet(troubles);
+    await context.close();
+  });
+
+  it('restores a view from its link', async () => {
+    const hash = '#on=1939-10-07&lens=Refusal&from=1939-09-01&to=1939-12-31&party=Lithuania&without=event%2Cstate&tab=compare&against=';
+    const { page, context } = await open(browser, address() + hash);
+    await page.waitForSelector('.statement');
+    const look = async () => ({ day: await page.getAttribute('#day-slider', 'aria-valuetext'), lanes: await page.locator('.label .title').allTextContents(), list: await page.locator('.statement').allTextContents(), hash: new URL(page.url()).hash });
+    const before = await look();
+    expect(before.list.length).toBeGreaterThan(3);
+    await page.reload();
+    await page.waitForSelector('.statement');
+    expect(await look()).toEqual(before);
+    await context.close();
+  });
+
+  it('can be walked by keys alone', async () => {
+    const { page, context } = await open(browser, address() + '#on=1939-10-10');
+    await page.focus('#day-slider');
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => page.url()).toContain('on=1939-10-11');
+    await page.keyboard.press('PageDown');
+    await expect.poll(() => page.url()).toContain('on=1939-11-11');
+    await page.keyboard.press('Shift+PageUp');
+    await expect.poll(() => page.url()).toContain('on=1938-11-11');
+    await page.keyboard.press('Control+ArrowRight');
+    await expect.poll(() => page.url()).toContain('on=1939-');
+    await page.waitForTimeout(300);
+    await go(page, '#on=1939-10-10');
+    const first = page.locator('[data-why][tabindex="0"]').first();
+    await first.focus();
+    const from = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    await page.keyboard.press('ArrowDown');
+    const to = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    expect(to).not.toBe(from);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.verdict');
+    await page.focus('#tab-why');
+    await page.keyboard.press('ArrowLeft');
+    expect(await page.getAttribute('#tab-text', 'aria-selected')).toBe('true');
+    await context.close();
+  });
+
+  it('compares the record with a lens', async () => {
+    const { page, context } = await open(browser, address() + '#on=1940-08-10&against=Refusal&only-different');
+    await page.waitForSelector('.statement');
+    expect((await page.locator('.statement').allTextContents()).some((text) => text.includes('controls'))).toBe(true);
+    expect(await page.locator('text.side').count()).toBeGreaterThan(1);
+    expect(await page.locator('rect.different').count()).toBeGreaterThan(0);
+    await context.close();
+  });
+
+  it('has no fault that axe can find, in light and dark, on three screens', async () => {
+    for (const [size, scheme] of [[laptop, 'light'], [laptop, 'dark'], [phone, 'light'], [tablet, 'dark']] as const) {
+      const { page, context } = await open(browser, address() + '#on=1939-10-28', size, scheme);
+      for (const hash of ['#on=1939-10-28', '#table&pane=timeline', '#on=1939-10-28&why=Lithuania+controls+Vilnius_Strip&pane=panel', '#tab=compare&against=Refusal&pane=panel', '#tab=source&source=C&pane=panel', '#pane=map', '#tab=ask&pane=panel', '#at=06-treaty.casus.md&pane=panel']) {
+        await go(page, hash);
+        await settled(page);
+        expect([size.width, scheme, hash, await violations(page)]).toEqual([size.width, scheme, hash, []]);
+      }
+      await context.close();
+    }
+  }, 240_000);
+
+  it('prints', async () => {
+    const { page, context } = await open(browser, address() + '#on=1939-10-28');
+    const pdf = await page.pdf({ format: 'A4' });
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    expect((pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length).toBeGreaterThan(1);
+    await context.close();
+  });
+}
+
+describe.skipIf(!knows('publish'))('the dossier published', () => {
+  let address = '';
+  beforeAll(() => { address = publishDossier(copyOf('vilnius-1939'), '--with-sources'); });
+  common(() => address);
+
+  it('tells what was not published', async () => {
+    const { page, context } = await open(browser, address + '#why=Poland+controls+Kaunas');
+    await page.waitForSelector('.refusal');
+    expect(await page.textContent('.refusal')).toContain('casus serve');
+    await context.close();
+  });
+});
+
+describe.skipIf(!knows('serve'))('the dossier served', () => {
+  let served: Served;
+  let dossier = '';
+  beforeAll(async () => {
+    dossier = copyOf('vilnius-1939');
+    served = await serveDossier(dossier);
+  });
+  afterAll(() => served?.stop());
+  common(() => served.address);
+
+  it('answers a question, and shows a mistake as the terminal does', async () => {
+    const { page, context, troubles } = await open(browser, served.address);
+    await page.fill('#ask-head', '?who controls Vilni');
+    await page.waitForSelector('[role="option"]');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await page.inputValue('#ask-head')).toContain('Vilnius');
+    await page.fill('#ask-head', '?who controls Vilnius_Strip');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.answers td');
+    expect(await page.textContent('.answers table')).toContain('Lithuania');
+    await expect.poll(() => page.locator('.lanes h3').first().textContent()).toContain('Answer');
+    await page.fill('#ask-head', '?who controlls Vilnius');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.code');
+    expect(await page.textContent('.code')).toBe('C0405');
+    expectQuiet(troubles);
+    await context.close();
+  });
+
+  it('says why not', async () => {
+    const { page, context } = await open(browser, served.address + '#on=1939-10-28&why=Poland+controls+Kaunas');
+    await page.waitForSelector('.verdict');
+    expect(await page.textContent('.verdict')).toBe('No');
+    await context.close();
+  });
+
+  it('tries a change', async () => {
+    const { page, context } = await open(browser, served.address + '#tab=compare&on=1939-10-28');
+    await page.locator('.try summary').click();
+    await page.fill('#try-strike', 'Signing');
+    await page.locator('.try button.main').click();
+    await page.waitForSelector('.statement');
+    await page.waitForSelector('rect.different', { state: 'attached' });
+    expect(await page.textContent('.trial')).toContain('A try');
+    await context.close();
+  });
+
+  it('follows the files while they are written', async () => {
+    const { page, context } = await open(browser, served.address);
+    const file = join(dossier, '01-record.casus.md');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace('# The Mutual Assistance Treaty of 1939', '# The treaty, renamed'));
+    await expect.poll(() => page.textContent('h1'), { timeout: 15_000 }).toContain('The treaty, renamed');
+    writeFileSync(file, `${text}\n\`\`\`casus\n1939-01-01 nobody knows this\n\`\`\`\n`);
+    await page.waitForSelector('.broken', { timeout: 15_000 });
+    writeFileSync(file, text);
+    await expect.poll(() => page.locator('.broken').count(), { timeout: 15_000 }).toBe(0);
+    await context.close();
+  });
+});

@@ -1,0 +1,102 @@
+// The link of a view: everything that the reader chose, in the part of the address behind `#`.
+//
+// What is as it is by default is left out, so that short views have short links. Reading and writing are inverse to each
+// other: a link that was copied restores the view exactly.
+
+export type Tab = 'text' | 'why' | 'ask' | 'compare' | 'source';
+export type Pane = 'timeline' | 'map' | 'panel';
+
+export const tabs: readonly Tab[] = ['text', 'why', 'ask', 'compare', 'source'];
+const panes: readonly Pane[] = ['timeline', 'map', 'panel'];
+
+export interface View {
+  /** The chosen day; null: the first good day of the record. */
+  on: string | null;
+  lens: string | null;
+  /** The lens to compare with; "" is the record as it is, null is no comparison. */
+  against: string | null;
+  /** The window of the timeline; null: where the record is dense. */
+  from: string | null;
+  to: string | null;
+  /** Groups of lanes that are not shown. */
+  without: string[];
+  party: string | null;
+  instrument: string | null;
+  tab: Tab;
+  /** On small screens, what is seen. */
+  pane: Pane;
+  why: string | null;
+  /** The day of `why`, if it is not the chosen day. */
+  whyOn: string | null;
+  ask: string | null;
+  /** Whether a question is asked of the chosen day only. */
+  askDay: boolean;
+  source: string | null;
+  sentence: number | null;
+  /** The second account, side by side with `source`. */
+  beside: string | null;
+  /** The chapter, and the place in it, of the text. */
+  at: string | null;
+  table: boolean;
+  /** Whether lanes are shown that say no more than that of a whole. */
+  parts: boolean;
+  onlyDifferent: boolean;
+}
+
+export const plainView: Readonly<View> = {
+  on: null, lens: null, against: null, from: null, to: null, without: [], party: null, instrument: null,
+  tab: 'text', pane: 'timeline', why: null, whyOn: null, ask: null, askDay: false, source: null, sentence: null,
+  beside: null, at: null, table: false, parts: false, onlyDifferent: false,
+};
+
+type TextKey = 'on' | 'lens' | 'from' | 'to' | 'party' | 'instrument' | 'why' | 'ask' | 'source' | 'beside' | 'at';
+
+const textKeys: readonly TextKey[] = ['on', 'lens', 'from', 'to', 'party', 'instrument', 'why', 'ask', 'source', 'beside', 'at'];
+
+export function readHash(hash: string): View {
+  const parts = new URLSearchParams(hash.replace(/^#/, ''));
+  const view: View = { ...plainView, without: [] };
+  for (const key of textKeys) view[key] = parts.get(key) || null;
+  view.against = parts.get('against');
+  view.whyOn = parts.get('why-on') || null;
+  view.without = (parts.get('without') ?? '').split(',').filter(Boolean);
+  view.tab = oneOf(tabs, parts.get('tab')) ?? impliedTab(view);
+  view.pane = oneOf(panes, parts.get('pane')) ?? 'timeline';
+  const sentence = Number(parts.get('sentence'));
+  view.sentence = Number.isInteger(sentence) && sentence > 0 ? sentence : null;
+  view.askDay = parts.has('ask-day');
+  view.table = parts.has('table');
+  view.parts = parts.has('parts');
+  view.onlyDifferent = parts.has('only-different');
+  return view;
+}
+
+export function writeHash(view: View): string {
+  const parts = new URLSearchParams();
+  for (const key of textKeys) if (view[key] !== null) parts.set(key, view[key]);
+  if (view.against !== null) parts.set('against', view.against);
+  if (view.whyOn !== null) parts.set('why-on', view.whyOn);
+  if (view.without.length > 0) parts.set('without', [...view.without].sort().join(','));
+  if (view.sentence !== null) parts.set('sentence', String(view.sentence));
+  if (view.tab !== impliedTab(view)) parts.set('tab', view.tab);
+  if (view.pane !== 'timeline') parts.set('pane', view.pane);
+  for (const [name, set] of [['ask-day', view.askDay], ['table', view.table], ['parts', view.parts], ['only-different', view.onlyDifferent]] as const) {
+    if (set) parts.set(name, '');
+  }
+  const text = parts.toString().replace(/=(?=&|$)/g, (sign, offset: number, whole: string) =>
+    whole.slice(0, offset).endsWith('against') ? sign : '');
+  return text === '' ? '#' : `#${text}`;
+}
+
+/** The tab that a link which names none opens: that of the most particular thing it asks for. */
+function impliedTab(view: View): Tab {
+  if (view.why !== null) return 'why';
+  if (view.ask !== null) return 'ask';
+  if (view.against !== null) return 'compare';
+  if (view.source !== null) return 'source';
+  return 'text';
+}
+
+function oneOf<T extends string>(known: readonly T[], text: string | null): T | null {
+  return known.find((candidate) => candidate === text) ?? null;
+}

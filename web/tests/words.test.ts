@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { completions } from '../src/ask/complete';
+import { forcesAt, labelled, landsAt, radiusOf } from '../src/map/atlas';
+import { baseMap } from '../src/map/base';
+import { boundsOf, pathOf, projectionOf } from '../src/map/frame';
+import { paletteOf, partyClass } from '../src/parties/palette';
+import { harmless } from '../src/text/prose';
+import { markedBytes, markedQuote } from '../src/text/marking';
+import { placeOf } from '../src/text/place';
+import { atDay, happenings } from '../src/words/atDay';
+import { many, sayer } from '../src/words/say';
+import { keyOf } from '../src/door/door';
+import { at, bar, first, lane, mark, placed, timeline } from './made';
+
+const say = sayer([{ name: 'Vilnius_Strip', title: 'Vilnius strip', kind: 'Territory' }, { name: 'Pact', title: 'The Pact', kind: 'Treaty' }]);
+
+describe('saying', () => {
+  it('says titles, numbers and quotations', () => {
+    expect(say('Lithuania controls Vilnius_Strip')).toBe('Lithuania controls Vilnius strip');
+    expect(say('Soviet_Union demands 50_000 troops')).toBe('Soviet Union demands 50,000 troops');
+    expect(say('Pact.II is in force')).toBe('The Pact, II is in force');
+    expect(say('he decides "Vilnius_Strip it is"')).toBe('he decides “Vilnius_Strip it is”');
+    expect(many(1, 'answer')).toBe('1 answer');
+    expect(many(1200, 'answer')).toBe('1,200 answers');
+  });
+});
+
+describe('at a day', () => {
+  const land = first(lane('Vilnius', { bars: [bar('controls', 'Poland', [['1939-01-01', '1939-09-16'], ['1939-09-17', '1939-09-18', 'possible']]), bar('claims', 'Lithuania', [['1920-01-01', '1940-01-01']])] }));
+  it('a land has who controls it, and how surely', () => {
+    expect(atDay(land, at('1939-05-01'), say)).toMatchObject({ text: 'Poland', certainty: 'certain' });
+    expect(atDay(land, at('1939-09-18'), say)).toMatchObject({ text: 'Poland', certainty: 'possible' });
+    expect(atDay(land, at('1939-09-19'), say).text).toBe('');
+  });
+  it('a norm has its gravest state', () => {
+    const norm = first(lane('VII', { group: 'norm', bars: [bar('in-force', 'A', [['1939-01-01', '1940-01-01']]), bar('broken', 'A', [['1939-06-01', '1940-01-01']])] }));
+    expect(atDay(norm, at('1939-05-31'), say).text).toBe('in force');
+    expect(atDay(norm, at('1939-06-01'), say).text).toBe('broken');
+  });
+  it('a limit is said with what counts against it', () => {
+    const limit = first(lane('Limit', { group: 'troops', bars: [bar('limit', 'A', [['1939-01-01', '1940-01-01']], { value: 20_500, limit: 20_000 })] }));
+    expect(atDay(limit, at('1939-05-31'), say).text).toBe('20,500 of 20,000');
+  });
+  it('what happens is listed once, the certain first', () => {
+    const lanes = placed(
+      lane('Talks', { group: 'event', marks: [mark('A may go', '1939-10-03', '1939-10-05'), mark('A comes', '1939-10-03')] }),
+      lane('A', { group: 'negotiation', marks: [mark('A comes', '1939-10-03')] })).lanes;
+    expect(happenings(lanes, at('1939-10-03')).map((event) => event.question)).toEqual(['A comes', 'A may go']);
+    expect(happenings(lanes, at('1939-10-04'))).toEqual([]);
+  });
+});
+
+describe('the map', () => {
+  const lanes = placed(
+    lane('Vilnius', { bars: [bar('controls', 'Poland', [['1939-01-01', '1939-12-31']]), bar('claims', 'Poland', [['1939-01-01', '1939-12-31']]), bar('claims', 'Lithuania', [['1939-01-01', '1939-12-31']])] }),
+    lane('Base', { group: 'troops', bars: [bar('agreed', 'SU', [['1939-01-01', '1939-12-31']], { value: 8000 }), bar('stationed', 'SU', [['1939-06-01', '1939-12-31']], { value: 5000 })] })).lanes;
+  it('knows who holds and who else claims', () => {
+    const land = landsAt(lanes, at('1939-05-01')).get('Vilnius')!;
+    expect(land.controls.map(({ party }) => party)).toEqual(['Poland']);
+    expect(land.claims.map(({ party }) => party)).toEqual(['Lithuania']);
+  });
+  it('shows what stands before what was agreed', () => {
+    expect(forcesAt(lanes, at('1939-05-01'))[0]).toMatchObject({ value: 8000, kind: 'agreed' });
+    expect(forcesAt(lanes, at('1939-07-01'))[0]).toMatchObject({ value: 5000, kind: 'stationed' });
+    expect(radiusOf(100, 400, 20)).toBe(10);
+  });
+  it('leaves out labels without room, the lightest first', () => {
+    const towns = labelled([{ entity: 'a', x: 50, y: 50, weight: 1, text: 'Small town' }, { entity: 'b', x: 52, y: 51, weight: 5, text: 'Large town' }], 130);
+    expect(towns.find(({ entity }) => entity === 'b')!.at).not.toBeNull();
+    expect(towns.find(({ entity }) => entity === 'a')!.at).toBeNull();
+  });
+  it('is not made tiny by one distant place', () => {
+    const places = [[54.7, 25.3], [54.9, 23.9], [54.4, 24.1], [55.2, 24.8], [55.76, 37.6]].map(([lat, lon], index) => ({ entity: String(index), lat: lat!, lon: lon! }));
+    const bounds = boundsOf({ version: 1, places, without_geometry: [], territories: { type: 'FeatureCollection', features: [] } })!;
+    expect(bounds[2]).toBeLessThan(30);
+  });
+  it('draws rings whichever way they run', () => {
+    const ring = [[24, 54], [26, 54], [26, 56], [24, 56], [24, 54]];
+    const projection = projectionOf([20, 53, 28, 57], 400, 300);
+    const paths = [ring, [...ring].reverse()].map((coordinates) => pathOf({ type: 'Polygon', coordinates: [coordinates] }, projection));
+    for (const path of paths) expect(path.match(/L/g)).toHaveLength(4);
+  });
+  it('unpacks its land', () => {
+    const packed = { box: [0, 0, 10, 10] as [number, number, number, number], scale: 10, land: [[10, 10, 10, 0, 0, 10]], borders: [], world: [], worldScale: 1 };
+    expect(baseMap([1, 1, 2, 2], packed)!.land.coordinates).toEqual([[[[1, 1], [2, 1], [2, 2], [1, 1]]]]);
+    expect(baseMap([1, 1, 20, 2], packed)!.fine).toBe(false);
+    expect(baseMap([0, 0, 1, 1], null)).toBeNull();
+  });
+});
+
+describe('colours', () => {
+  it('do not depend on the order of lanes', () => {
+    const lanes = [lane('x', { bars: [bar('controls', 'A', [['1939-01-01', '1939-01-02']])] }), lane('y', { bars: [bar('controls', 'B', [['1939-01-01', '1939-01-02']])] })];
+    expect([...paletteOf(timeline(lanes))]).toEqual([...paletteOf(timeline([...lanes].reverse()))]);
+    expect(partyClass(paletteOf(timeline(lanes)), 'Nobody')).toBe('party-other');
+  });
+});
+
+describe('completion', () => {
+  const record = {
+    phrases: [{ form: '?who controls ?land', slots: [{ name: 'who', kind: 'State' }, { name: 'land', kind: 'Territory' }], what: 'state', from: 'std' }, { form: '?who claims ?land', slots: [], what: 'state', from: 'std' }],
+    entities: [{ name: 'Vilnius_Strip', title: 'Transferred part', kind: 'Territory' }, { name: 'Siauliai', title: 'Šiauliai', kind: 'Place' }],
+  };
+  const of = (text: string) => completions(record, text, text.length).map((each) => each.text);
+  it('finds phrases by their words', () => {
+    expect(of('contr')).toEqual(['?who controls ?land']);
+    expect(of('?who cl')).toEqual(['?who claims ?land']);
+  });
+  it('finds names, also by their titles and without accents', () => {
+    expect(of('?who controls Vil')).toEqual(['?who controls Vilnius_Strip']);
+    expect(of('?who controls siau')).toEqual(['?who controls Siauliai']);
+    expect(of('?who controls trans')).toEqual(['?who controls Vilnius_Strip']);
+    expect(of('xyz')).toEqual([]);
+  });
+});
+
+describe('text', () => {
+  it('marks cited words, whatever the quotation marks', () => {
+    expect(markedQuote('He said “no” to it.', 'said "no"')).toEqual([{ text: 'He ', marked: false }, { text: 'said “no”', marked: true }, { text: ' to it.', marked: false }]);
+    expect(markedQuote('Nothing.', 'something')).toEqual([{ text: 'Nothing.', marked: false }]);
+  });
+  it('marks places given in bytes', () => {
+    expect(markedBytes('Šiauliai fell', [{ start: 10, end: 14 }])).toEqual([{ text: 'Šiauliai ', marked: false }, { text: 'fell', marked: true }]);
+  });
+  it('finds places', () => {
+    const chapters = [{ file: 'a.md', title: 'A', blocks: [] }, { file: 'b.md', title: 'B', blocks: [
+      { kind: 'heading' as const, level: 2, text: 'H', id: 'h' }, { kind: 'code' as const, line: 5, tokens: [], statements: [] }, { kind: 'code' as const, line: 20, tokens: [], statements: [] }] }];
+    expect(placeOf(chapters, 'b.md#h')).toEqual({ chapter: 1, block: 0 });
+    expect(placeOf(chapters, 'b.md:19')).toEqual({ chapter: 1, block: 1 });
+    expect(placeOf(chapters, 'b.md')).toEqual({ chapter: 1, block: null });
+    expect(placeOf(chapters, 'gone.md')).toEqual({ chapter: 0, block: null });
+  });
+  it('follows no link to a script', () => {
+    for (const address of ['javascript:alert(1)', ' JaVaScRiPt:alert(1)', 'data:text/html,x', 'vbscript:x']) expect(harmless(address)).toBe(false);
+    for (const address of ['https://example.org', '#place', 'other.md', 'mailto:a@example.org']) expect(harmless(address)).toBe(true);
+  });
+});
+
+describe('keys of answers', () => {
+  it('keep empty parts and leave out null ones', () => {
+    expect(keyOf('timeline', { lens: null })).toBe('timeline');
+    expect(keyOf('diff', { a: '', b: 'Refusal' })).toBe('diff?a=&b=Refusal');
+  });
+});
