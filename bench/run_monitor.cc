@@ -4,9 +4,10 @@
 //
 // What is measured are whole processes: processor time, user and system, of the best of three runs; the most memory that
 // they held. Beside each stands what the best of MonPoly, VeriMon and CppMon did on a log of the same kind (one core of a
-// two-core virtual machine; docs/monitoring.md), and what it takes to count the lines of the log and merely to parse it.
+// two-core virtual machine; bench/README.md), and what it takes to count the lines of the log and merely to parse it.
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -202,10 +203,8 @@ std::string PeerText(std::string_view policy, std::string_view log, double speed
   return fmt::format("{:>7} {:>7}", "–", "–");
 }
 
-bool Measure(const std::string& casus, const Folder& folder, const LogShape& shape, const TraceLog& log,
-             const TracePolicy& policy) {
-  Answer expected;
-  policy.answer(log, expected);
+bool Measure(const std::string& casus, const Folder& folder, const LogShape& shape, size_t events,
+             const TracePolicy& policy, const Answer& expected) {
   Write(folder.Path("formula"), policy.formula);
   const std::vector<std::string> words = {
       casus,   "monitor",         "--sig", folder.Path("signature"), "--formula", folder.Path("formula"),
@@ -227,10 +226,9 @@ bool Measure(const std::string& casus, const Folder& folder, const LogShape& sha
   const std::optional<Usage> lines =
       BestOf(3, [&] { return RunProgram({"wc", "-l", folder.Path("log")}, nothing); });
   if (!usage || !parse || !lines) return false;
-  const auto events = static_cast<double>(log.events.size());
-  const double speed = events / usage->seconds;
+  const double speed = static_cast<double>(events) / usage->seconds;
   fmt::print("{:<9} {:<6} {:>9} {:>9} {:>8.2f} {} {:>6.0f} {:>7.3f} {:>7.3f} {:>7.3f} {:>6.1f}\n",
-             policy.name, shape.name, log.events.size(), expected.rows, speed / 1e6,
+             policy.name, shape.name, events, expected.rows, speed / 1e6,
              PeerText(policy.name, shape.name, speed), usage->megabytes, usage->seconds, parse->seconds,
              lines->seconds, usage->seconds / parse->seconds);
   std::fflush(stdout);
@@ -245,12 +243,24 @@ int Main(const std::string& casus, size_t events) {
   bool is_right = true;
   const auto run = [&](const LogShape& shape, size_t size,
                        const std::function<bool(std::string_view)>& is_wanted) {
-    const TraceLog log = MakeLog(shape, size);
-    std::FILE* file = std::fopen(folder.Path("log").c_str(), "wb");
-    log.WriteTo(file);
-    std::fclose(file);
-    for (const TracePolicy& policy : TracePolicies()) {
-      if (is_wanted(policy.name)) is_right = Measure(casus, folder, shape, log, policy) && is_right;
+    std::vector<std::pair<const TracePolicy*, Answer>> wanted;
+    size_t count = 0;
+    {
+      const TraceLog log = MakeLog(shape, size);
+      count = log.events.size();
+      std::FILE* file = std::fopen(folder.Path("log").c_str(), "wb");
+      log.WriteTo(file);
+      std::fclose(file);
+      for (const TracePolicy& policy : TracePolicies()) {
+        if (!is_wanted(policy.name)) continue;
+        wanted.emplace_back(&policy, Answer());
+        policy.answer(log, wanted.back().second);
+      }
+    }
+    // What this process holds counts as memory of the processes that it makes.
+    malloc_trim(0);
+    for (const auto& [policy, answer] : wanted) {
+      is_right = Measure(casus, folder, shape, count, *policy, answer) && is_right;
     }
   };
   for (const LogShape& shape : kShapes) {
