@@ -215,9 +215,8 @@ docs/monitoring.md has the formats and the formulas.)";
 const std::map<std::string, bool> kOnErrors = {{"skip", true}, {"stop", false}};
 
 // MonPoly spells its options with one dash.
-constexpr std::string_view kOneDash[] = {"-sig",     "-formula", "-log",
-                                         "-negate",  "-check",   "-verbose",
-                                         "-nonewlastts", "-stop_at_first_viol"};
+constexpr std::string_view kOneDash[] = {"-sig",   "-formula", "-log",         "-negate",
+                                         "-check", "-verbose", "-nonewlastts", "-stop_at_first_viol"};
 
 const std::map<std::string, Format> kFormats = {{"text", Format::kText}, {"json", Format::kJson}};
 const std::map<std::string, Format> kAskFormats = {
@@ -410,7 +409,8 @@ struct Verbs {
                            "The log may go on: decide nothing because it ends");
     monitor_verb->add_option("--save", monitor.save, "Keep the state here at the end, or when told to stop")
         ->type_name("FILE");
-    monitor_verb->add_option("--resume", monitor.resume, "Go on from a state that was kept")->type_name("FILE");
+    monitor_verb->add_option("--resume", monitor.resume, "Go on from a state that was kept")
+        ->type_name("FILE");
     monitor_verb->add_flag("--stats", monitor.statistics, "Say at the end what each operator remembers");
     monitor_verb->add_flag("--verbose", monitor.verbose, "Say first what is monitored");
     AddColour(*monitor_verb, monitor.colour);
