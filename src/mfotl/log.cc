@@ -77,7 +77,7 @@ size_t LogParser::Parse(std::string_view bytes, bool is_end, core::TraceChunk& c
   return used;
 }
 
-void LogParser::SkipBlank() {
+void LogParser::SkipBlanks() {
   while (at_ < end_) {
     if (IsBlank(*at_)) {
       ++at_;
@@ -158,9 +158,8 @@ void LogParser::ReadPoint(core::TraceChunk& chunk) {
 
 bool LogParser::ReadStamp(core::Stamp& stamp) {
   const char* const begin = at_;
-  const auto [end, error] = std::from_chars(at_, end_, stamp);
-  at_ = end;
-  bool is_fine = error == std::errc();
+  while (at_ < end_ && IsDigit(*at_) && at_ - begin < 18) stamp = stamp * 10 + (*at_++ - '0');
+  bool is_fine = at_ > begin;
   if (is_fine && at_ < end_ && *at_ == '.') {  // 1307532861.0
     ++at_;
     while (at_ < end_ && *at_ == '0') ++at_;
@@ -233,6 +232,17 @@ bool LogParser::ReadEvents(core::TraceChunk& chunk) {
 bool LogParser::ReadTuples(const Target& target, core::TraceChunk& chunk) {
   while (at_ < end_ && *at_ == '(') {
     const size_t chosen = target.is_overloaded ? Overload(target.predicate) : target.predicate;
+    if (!inputs_[chosen]) {
+      const char* const open = at_;
+      SkipTuple();
+      if (at_[-1] != ')') {
+        Report(open, "`)` is missing behind this");
+        return false;
+      }
+      ++events_;
+      SkipBlank();
+      continue;
+    }
     const std::vector<Type>& columns = predicates_[chosen].columns;
     const char* const begin = at_;
     ++at_;
@@ -262,7 +272,7 @@ bool LogParser::ReadTuples(const Target& target, core::TraceChunk& chunk) {
     if (is_closed && count == columns.size()) [[likely]] {
       ++at_;
       ++events_;
-      if (inputs_[chosen]) std::copy_n(row_.data(), count, chunk.AddRow(*inputs_[chosen]));
+      std::copy_n(row_.data(), count, chunk.AddRow(*inputs_[chosen]));
     } else {
       if (problem.empty()) {
         problem =

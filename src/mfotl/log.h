@@ -14,7 +14,8 @@
 // at the beginning of a line is a comment. A text may not go over the end of a line.
 //
 // What is wrong is left out and told: an event of the wrong shape, the rest of a time-point that makes no
-// sense, a time-point whose stamp is less than the one before. Nothing else is affected by it.
+// sense, a time-point whose stamp is less than the one before. Nothing else is affected by it. Events that the
+// plan has no use for are passed over without a look at their columns.
 //
 // One pass, without copying but of new texts; lines are counted only to name them.
 
@@ -78,7 +79,12 @@ class LogParser {
   const Target* FindTarget(std::string_view name) const;
   size_t Overload(size_t predicate) const;
 
-  void SkipBlank();
+  // Blanks and comments.
+  void SkipBlank() {
+    if (at_ < end_ && static_cast<unsigned char>(*at_) > ' ' && *at_ != '#') return;
+    SkipBlanks();
+  }
+  void SkipBlanks();
   void SkipTuple();
   void SkipPoint();
   void Report(const char* at, std::string message);

@@ -72,7 +72,7 @@ class Parser {
     scopes_.Enter(true);
     for (size_t i = 0; i < policy_.logged; ++i) visible_.push_back(static_cast<PredicateId>(i));
     policy_.formula = ReadFormula(kAnything);
-    if (!failed_ && Now().kind != Token::Kind::kEnd) Fail("the formula ends here, or an operator follows");
+    if (!gave_up_ && Now().kind != Token::Kind::kEnd) Fail("the formula ends here, or an operator follows");
     if (failed_) return std::nullopt;
     return std::move(policy_);
   }
@@ -122,7 +122,7 @@ class Parser {
       Fail("this formula is nested too deeply", "name a part of it by LET");
     }
     Formula left = ReadOperand();
-    while (!failed_) {
+    while (!gave_up_) {
       const std::optional<int> binds = BinaryStrength();
       if (!binds || *binds < strength) break;
       const Token word = Now();
@@ -282,7 +282,7 @@ class Parser {
     at_ += 2;
     Definition definition{.span = name.span, .is_recursive = is_recursive};
     scopes_.Enter(true);
-    while (!failed_ && !Accept(")")) {
+    while (!gave_up_ && !Accept(")")) {
       if (!definition.parameters.empty()) Expect(",", "between the columns");
       if (Now().kind != Token::Kind::kWord) {
         Fail("a column is named by a variable here",
@@ -323,9 +323,9 @@ class Parser {
     const Token name = Now();
     at_ += 2;
     formula.kind = Kind::kAtom;
-    while (!failed_ && !Accept(")")) {
+    while (!gave_up_ && !Accept(")")) {
       if (!formula.terms.empty()) Expect(",", "between arguments, or `)` behind them");
-      if (failed_) return;
+      if (gave_up_) return;
       if (Now().Is("_")) {
         formula.terms.push_back({.kind = Term::Kind::kWildcard, .span = Now().span});
         ++at_;
@@ -333,7 +333,7 @@ class Parser {
         formula.terms.push_back(ReadTerm());
       }
     }
-    if (failed_ && gave_up_) return;
+    if (gave_up_) return;
     ResolvePredicate(formula, name);
   }
 
@@ -375,7 +375,7 @@ class Parser {
   void ReadComparison(Formula& formula) {
     formula.kind = Kind::kCompare;
     formula.terms.push_back(ReadTerm());
-    if (failed_) return;
+    if (gave_up_) return;
     const std::optional<core::Comparison> comparison = Meaning(kComparisons, Now());
     if (!comparison) {
       const bool is_word = Now().Is("SUBSTRING") || Now().Is("MATCHES");
@@ -425,7 +425,7 @@ class Parser {
     } else {
       Expect("]", "to close the interval");
     }
-    if (!failed_ && *interval.upper < interval.lower) {
+    if (!gave_up_ && *interval.upper < interval.lower) {
       Report(diag::Kind::kBadInterval, From(first), "there is nothing in this interval",
              "bounds in square brackets belong to it: [3,5] is 3, 4 and 5");
     }
@@ -481,7 +481,7 @@ class Parser {
   Term ReadTerm() {
     const size_t first = at_;
     Term left = ReadProduct();
-    while (!failed_ && (Now().Is("+") || Now().Is("-"))) {
+    while (!gave_up_ && (Now().Is("+") || Now().Is("-"))) {
       const Term::Kind kind = Now().Is("+") ? Term::Kind::kAdd : Term::Kind::kSubtract;
       ++at_;
       left = Combine(kind, std::move(left), ReadProduct(), first);
@@ -492,7 +492,7 @@ class Parser {
   Term ReadProduct() {
     const size_t first = at_;
     Term left = ReadFactor();
-    while (!failed_ && (Now().Is("*") || Now().Is("/") || Now().Is("MOD"))) {
+    while (!gave_up_ && (Now().Is("*") || Now().Is("/") || Now().Is("MOD"))) {
       const Term::Kind kind = Now().Is("*")   ? Term::Kind::kMultiply
                               : Now().Is("/") ? Term::Kind::kDivide
                                               : Term::Kind::kRemainder;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <span>
+#include <utility>
 
 namespace casus::mfotl {
 namespace {
@@ -59,19 +61,27 @@ void VerdictWriter::SortRows(const core::Verdicts& verdicts, size_t begin, size_
   rows_.clear();
   for (size_t row = begin; row < end; ++row) rows_.push_back(row);
   if (rows_.size() < 2) return;
-  std::sort(rows_.begin(), rows_.end(), [&](size_t a, size_t b) {
-    for (size_t column = 0; column < schema_.size(); ++column) {
-      const core::Value left = verdicts.Row(a)[column];
-      const core::Value right = verdicts.Row(b)[column];
-      if (left == right) continue;
+  // Most rows differ in their first column, so that its order is at hand; texts are compared by themselves.
+  const bool is_text = schema_[0] == core::Kind::kSymbol;
+  sorted_.clear();
+  for (const size_t row : rows_) {
+    sorted_.emplace_back(is_text ? 0 : core::OrderKey(verdicts.Row(row)[0], schema_[0]), row);
+  }
+  std::sort(sorted_.begin(), sorted_.end(), [&](const auto& a, const auto& b) {
+    if (a.first != b.first) return a.first < b.first;
+    const std::span<const core::Value> left = verdicts.Row(a.second);
+    const std::span<const core::Value> right = verdicts.Row(b.second);
+    for (size_t column = is_text ? 0 : 1; column < schema_.size(); ++column) {
+      if (left[column] == right[column]) continue;
       if (schema_[column] == core::Kind::kSymbol) {
-        return symbols_.Name(static_cast<base::Symbol>(left)) <
-               symbols_.Name(static_cast<base::Symbol>(right));
+        return symbols_.Name(static_cast<base::Symbol>(left[column])) <
+               symbols_.Name(static_cast<base::Symbol>(right[column]));
       }
-      return core::OrderKey(left, schema_[column]) < core::OrderKey(right, schema_[column]);
+      return core::OrderKey(left[column], schema_[column]) < core::OrderKey(right[column], schema_[column]);
     }
     return false;
   });
+  for (size_t i = 0; i < rows_.size(); ++i) rows_[i] = sorted_[i].second;
 }
 
 void VerdictWriter::WriteValue(core::Value value, core::Kind kind, std::string& output) const {

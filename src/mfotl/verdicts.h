@@ -41,8 +41,9 @@ class VerdictWriter {
   const base::SymbolTable& symbols_;
   VerdictForm form_;
   core::Schema schema_;
-  std::vector<std::string> keys_;  // `"x": ` by column
-  std::vector<size_t> rows_;       // of the present point, in order
+  std::vector<std::string> keys_;                   // `"x": ` by column
+  std::vector<size_t> rows_;                        // of the present point, in order
+  std::vector<std::pair<int64_t, size_t>> sorted_;  // order of the first column, row
 };
 
 }  // namespace casus::mfotl
