@@ -41,12 +41,10 @@ TEST(PageGolden, AnswersAreWhatTheFilesSay) {
   };
   Page page(std::move(input));
   const Asked asked[] = {
-      {"record", "record", {}},
       {"timeline", "timeline", {}},
       {"timeline_lens", "timeline", {{"lens", "No_signing"}}},
       {"map", "map", {}},
       {"ask", "ask", {{"question", "?who controls Well"}, {"from", "1900"}, {"through", "1901"}}},
-      {"why", "why", {{"question", "Lower controls Well"}, {"on", "1900-05-02"}}},
       {"diff", "diff", {{"a", ""}, {"b", "No_signing"}}},
       {"source", "source", {{"id", "A"}}},
       {"source_missing", "source", {{"id", "B"}}},
