@@ -19,7 +19,6 @@ export interface Size {
 
 export const laptop: Size = { width: 1280, height: 800 };
 export const phone: Size = { width: 360, height: 740 };
-export const tablet: Size = { width: 768, height: 1024 };
 
 export interface Opened {
   context: BrowserContext;
@@ -34,7 +33,8 @@ export async function open(browser: Browser, address: string, size: Size = lapto
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(`thrown: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') troubles.push(`console: ${message.text()}`);
+    // A source that is not at hand is answered by 404, which the browser notes by itself.
+    if (message.type() === 'error' && !message.text().includes('status of 404')) troubles.push(`console: ${message.text()}`);
   });
   await page.goto(address);
   await page.waitForSelector('.app .lane, .app .empty, .state[role="alert"]', { state: 'attached' });
@@ -52,7 +52,7 @@ export async function go(page: Page, hash: string): Promise<void> {
 }
 
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  await page.waitForSelector('[aria-busy="true"]', { state: 'detached' });
 }
 
 export const day = (page: Page): Promise<string | null> => page.getAttribute('#day-slider', 'aria-valuetext');

@@ -28,7 +28,7 @@ for (const [name, size, colorScheme, hash] of pictures) {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme, locale: 'en-GB', reducedMotion: 'reduce' });
   await page.goto(address + hash);
   await page.waitForSelector('.app .lane', { state: 'attached' });
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  await page.waitForSelector('[aria-busy="true"]', { state: 'detached' });
   await page.waitForTimeout(600);
   await page.screenshot({ path: `${folder}${name}.png` });
   await page.close();
