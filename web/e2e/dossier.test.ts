@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectQuiet, go, laptop, open, openBrowser, phone, settled, tablet, violations } from './browser';
+import { expectQuiet, go, laptop, open, openBrowser, phone, settled, violations } from './browser';
 import { copyOf, knows, publishDossier, serveDossier, type Served } from './program';
 
 let browser: Browser;
