@@ -15,7 +15,7 @@ TEST(Prose, IsMarkdown) {
 }
 
 TEST(Prose, ShowsHtmlAsTheTextThatItIs) {
-  EXPECT_EQ(ProseHtml("<script>alert(1)</script>"), "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n");
+  EXPECT_EQ(ProseHtml("<script>alert(1)</script>"), "<p>&lt;script&gt;alert(1)&lt;/script&gt;\n</p>\n");
   EXPECT_EQ(ProseHtml("a <b onclick=\"x\">bold</b> word"),
             "<p>a &lt;b onclick=&quot;x&quot;&gt;bold&lt;/b&gt; word</p>\n");
 }

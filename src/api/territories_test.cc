@@ -74,6 +74,7 @@ TEST(Territories, OfTheDossiersAreInOrder) {
   for (const fs::directory_entry& folder : fs::directory_iterator(fs::path(CASUS_REPO_DIR) / "dossiers")) {
     std::vector<InputFile> files, geojson;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+      if (!entry.is_regular_file()) continue;
       const std::string name = entry.path().filename().string();
       std::ifstream stream(entry.path(), std::ios::binary);
       std::string text(std::istreambuf_iterator<char>(stream), {});

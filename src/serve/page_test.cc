@@ -69,7 +69,8 @@ TEST(Page, ShowsMarkupAsText) {
 TEST(Page, JoinsTokensToTheCode) {
   const auto page = Open();
   std::string code;
-  for (const Json& block : Get(*page, "record")["documents"][0]["blocks"]) {
+  const Json record = Get(*page, "record");
+  for (const Json& block : record["documents"][0]["blocks"]) {
     for (const Json& token : block.value("tokens", Json::array())) code += token[1].get<std::string>();
   }
   EXPECT_THAT(std::string(kText), HasSubstr(code));

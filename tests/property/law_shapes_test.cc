@@ -107,7 +107,7 @@ TEST(LawShapesTest, TheDossiersOfTheProjectSayTheSame) {
     SCOPED_TRACE(folder.path().filename().string());
     std::vector<api::InputFile> files;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-      if (!entry.is_regular_file()) continue;
+      if (!entry.is_regular_file() || entry.path().extension() != ".md") continue;
       std::ifstream in(entry.path(), std::ios::binary);
       files.push_back(
           {entry.path().filename().string(), std::string(std::istreambuf_iterator<char>(in), {})});
