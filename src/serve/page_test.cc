@@ -149,7 +149,7 @@ TEST(Page, StaysWithTheLastGoodStateWhileBroken) {
   EXPECT_NE(record["revision"], good);
   EXPECT_EQ(record["entities"].size(), Json::parse(Open()->Get("record", {}).body)["entities"].size());
   EXPECT_EQ(shown.Get("timeline", {}).status, 200);
-  EXPECT_EQ(shown.WaitForOther(good, std::chrono::milliseconds(0)), record["revision"]);
+  EXPECT_EQ(shown.WaitForOther(good, std::chrono::milliseconds(0)), record["revision"].get<std::string>());
   shown.Set(Open());
   EXPECT_EQ(Json::parse(shown.Get("record", {}).body)["broken"], false);
 }
