@@ -154,7 +154,7 @@ void ExpectAgreement(size_t piece) {
 TEST(Oracle, AgreesWithTheMonitor) { ExpectAgreement(0); }
 TEST(Oracle, AgreesWithTheMonitorByteByByte) { ExpectAgreement(1); }
 TEST(Oracle, AgreesWithTheMonitorInPieces) {
-  for (const size_t piece : {7, 50, 300}) ExpectAgreement(piece);
+  for (const size_t piece : {7u, 50u, 300u}) ExpectAgreement(piece);
 }
 
 TEST(Oracle, AMonitorGoesOnFromWhatItSaved) {
