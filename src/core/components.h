@@ -64,7 +64,7 @@ class Graph {
 
 struct Components {
   std::vector<uint32_t> of;  // by node: its component
-  Runs members;             // by component: its nodes, ascending
+  Runs members;              // by component: its nodes, ascending
 };
 
 Components FindComponents(const Graph& graph);

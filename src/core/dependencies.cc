@@ -2,8 +2,7 @@
 
 namespace casus::core {
 
-Dependencies::Dependencies(const Plan& plan)
-    : graph(plan.size()), instant_graph(plan.size()) {
+Dependencies::Dependencies(const Plan& plan) : graph(plan.size()), instant_graph(plan.size()) {
   for (uint32_t node = 0; node < plan.size(); ++node) {
     const auto id = static_cast<NodeId>(node);
     if (plan.op(id) == Operator::kRecursion) continue;

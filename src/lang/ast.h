@@ -62,22 +62,26 @@ struct Run {
 struct Term {
   enum class Kind : uint8_t {
     kError,
-    kName,       // Lithuania, Mutual_Assistance_Treaty.VII
-    kVariable,   // ?who
-    kAny,        // _
-    kThis,       // this treaty, this article: symbol is the word
-    kNumber,     // 20_000, 7.5 million USD: numbers[index]; symbol is the unit, if any
-    kRange,      // [2_000..3_000]: numbers[index] to numbers[index + 1]; symbol is the unit, if any
-    kDate,       // an EDTF date: dates[index]
-    kDuration,   // 30 days: durations[index]
-    kText,       // "…": symbol
-    kAdd, kSubtract, kMultiply, kDivide,  // left, right
+    kName,      // Lithuania, Mutual_Assistance_Treaty.VII
+    kVariable,  // ?who
+    kAny,       // _
+    kThis,      // this treaty, this article: symbol is the word
+    kNumber,    // 20_000, 7.5 million USD: numbers[index]; symbol is the unit, if any
+    kRange,     // [2_000..3_000]: numbers[index] to numbers[index + 1]; symbol is the unit, if any
+    kDate,      // an EDTF date: dates[index]
+    kDuration,  // 30 days: durations[index]
+    kText,      // "…": symbol
+    kAdd,
+    kSubtract,
+    kMultiply,
+    kDivide,     // left, right
     kNegate,     // left
     kAggregate,  // aggregates[index]
   };
   Kind kind = Kind::kError;
   Extent extent{};
-  base::Symbol symbol = kNoSymbol;  // kName, kVariable (without ?), kThis, kText, unit; resolved: the entity's own name
+  base::Symbol symbol =
+      kNoSymbol;  // kName, kVariable (without ?), kThis, kText, unit; resolved: the entity's own name
   TermId left = kNone<TermId>, right = kNone<TermId>;
   uint32_t index = 0;
 };
@@ -87,8 +91,8 @@ struct Aggregate {
   enum class Function : uint8_t { kCount, kSum, kMin, kMax, kAverage };
   enum class Period : uint8_t { kNone, kHour, kDay, kMonth, kYear };
   Function function = Function::kCount;
-  TermId of = kNone<TermId>;     // none: count of the bindings themselves
-  Run<base::Symbol> per{};       // variables; into Document::symbol_lists
+  TermId of = kNone<TermId>;  // none: count of the bindings themselves
+  Run<base::Symbol> per{};    // variables; into Document::symbol_lists
   Period period = Period::kNone;
   ConditionId where = kNone<ConditionId>;
   Extent extent{};
@@ -100,7 +104,7 @@ struct Aggregate {
 struct Part {
   bool is_word = false;
   base::Symbol word = kNoSymbol;
-  Run<TermId> terms{};           // into Document::term_lists; one, or more if distributed with "and"
+  Run<TermId> terms{};  // into Document::term_lists; one, or more if distributed with "and"
   Extent extent{};
 };
 
@@ -110,7 +114,7 @@ struct Phrase {
   base::Symbol occurrence = kNoSymbol;  // `as ?e`: the variable's name
   // resolved:
   PredicateId predicate = kNone<PredicateId>;
-  Run<TermId> arguments{};       // into Document::term_lists, by slot (a distributed slot holds its first term)
+  Run<TermId> arguments{};  // into Document::term_lists, by slot (a distributed slot holds its first term)
 };
 
 // --- Conditions ---
@@ -118,8 +122,9 @@ struct Phrase {
 struct Condition {
   enum class Kind : uint8_t {
     kError,
-    kPhrase,      // phrase
-    kAnd, kOr,    // children
+    kPhrase,  // phrase
+    kAnd,
+    kOr,          // children
     kNot,         // first child
     kCompare,     // left op right
     kEvery,       // every VARIABLES where first: second
@@ -136,10 +141,11 @@ struct Condition {
   Compare compare = Compare::kEqual;
   Extent extent{};
   PhraseId phrase = kNone<PhraseId>;
-  Run<ConditionId> children{};        // into Document::condition_lists
+  Run<ConditionId> children{};  // into Document::condition_lists
   TermId left = kNone<TermId>, right = kNone<TermId>;
-  Run<base::Symbol> variables{};      // kEvery; into Document::symbol_lists
-  std::optional<base::Duration> lower{}, upper{}; // temporal: at least lower ago, within upper; exactly D: both
+  Run<base::Symbol> variables{};  // kEvery; into Document::symbol_lists
+  std::optional<base::Duration> lower{},
+      upper{};  // temporal: at least lower ago, within upper; exactly D: both
 };
 
 // --- The chronicle ---
@@ -148,16 +154,16 @@ struct Condition {
 struct Anchor {
   enum class Relation : uint8_t { kAfter, kBefore };
   Relation relation = Relation::kAfter;
-  std::optional<base::Duration> distance{}; // exact, if given
+  std::optional<base::Duration> distance{};  // exact, if given
   Name label{};
   Extent extent{};
 };
 
 // A day that may be known inexactly: a date, bounds by other statements, or both.
 struct Day {
-  std::optional<uint32_t> date{};     // into Document::dates
+  std::optional<uint32_t> date{};  // into Document::dates
   Run<Anchor> anchors{};
-  bool old_style = false;                  // the date is Julian
+  bool old_style = false;  // the date is Julian
   Extent extent{};
 };
 
@@ -172,7 +178,7 @@ struct When {
     kThen,       // the same day as the statement before, a moment later
   };
   Kind kind = Kind::kAlways;
-  DayId first = kNone<DayId>;              // none in `through LAST`
+  DayId first = kNone<DayId>;  // none in `through LAST`
   DayId last = kNone<DayId>;
   Extent extent{};
 };
@@ -180,46 +186,58 @@ struct When {
 struct Qualifier {
   enum class Kind : uint8_t {
     kError,
-    kCite,          // cite SOURCE "quote" | cite SOURCE locator words
+    kCite,  // cite SOURCE "quote" | cite SOURCE locator words
     kSecret,
-    kKnown,         // known to NAMES [from DATE]
-    kAlleged,       // alleged by NAMES [on DATE]
-    kDenied,        // denied by NAMES [on DATE]
+    kKnown,    // known to NAMES [from DATE]
+    kAlleged,  // alleged by NAMES [on DATE]
+    kDenied,   // denied by NAMES [on DATE]
     kDoubtful,
-    kBecause,       // because of LABEL
-    kSameAs,        // same as LABEL
-    kGiven,         // given ["why no evidence is needed"]
-    kOpen,          // open "what the text leaves open"
-    kNote,          // note "…"
+    kBecause,  // because of LABEL
+    kSameAs,   // same as LABEL
+    kGiven,    // given ["why no evidence is needed"]
+    kOpen,     // open "what the text leaves open"
+    kNote,     // note "…"
     // of norms and articles:
-    kWhen, kWhile, kOnlyWhile, kWhere, kUnless, kBrokenWhen, kExcusedWhile, kDischargedWhen,  // condition
-    kWithin,        // within DURATION
-    kBy,            // by DATE
-    kAndThereafter, kEach, kSurvives,
-    kNotwithstanding, kSubjectTo, kExceptionTo, kInsteadOf,  // references
+    kWhen,
+    kWhile,
+    kOnlyWhile,
+    kWhere,
+    kUnless,
+    kBrokenWhen,
+    kExcusedWhile,
+    kDischargedWhen,  // condition
+    kWithin,          // within DURATION
+    kBy,              // by DATE
+    kAndThereafter,
+    kEach,
+    kSurvives,
+    kNotwithstanding,
+    kSubjectTo,
+    kExceptionTo,
+    kInsteadOf,  // references
   };
   Kind kind = Kind::kError;
   Extent extent{};
-  bool is_locator = false;                 // kCite page 12
-  Name source{};                           // kCite
-  Name text{};                             // quote, locator, reason, note
-  Run<Name> names{};                       // who; references; labels
+  bool is_locator = false;  // kCite page 12
+  Name source{};            // kCite
+  Name text{};              // quote, locator, reason, note
+  Run<Name> names{};        // who; references; labels
   DayId day = kNone<DayId>;
   ConditionId condition = kNone<ConditionId>;
   std::optional<base::Duration> duration{};
 };
 
 struct Row {
-  Run<TermId> values{};                    // in the order in which the phrase first names its variables
-  Name label{};                            // as Label
+  Run<TermId> values{};  // in the order in which the phrase first names its variables
+  Name label{};          // as Label
   Run<Qualifier> qualifiers{};
   Extent extent{};
 };
 
 struct Statement {
   When when{};
-  PhraseId phrase = kNone<PhraseId>;       // kNone: already diagnosed
-  Name label{};                            // as Label
+  PhraseId phrase = kNone<PhraseId>;  // kNone: already diagnosed
+  Name label{};                       // as Label
   Run<Qualifier> qualifiers{};
   Run<Row> rows{};
   Extent extent{};
@@ -239,71 +257,78 @@ struct HorizonDeclaration {
 
 struct GrainDeclaration {
   base::Grain grain = base::Grain::kDay;
-  std::string zone{};                      // "+04:00" or empty
+  std::string zone{};  // "+04:00" or empty
   Extent extent{};
 };
 
 struct SourceDeclaration {
   Name name{};
   std::string title{};
-  std::string file{};                      // empty: known by locators only
-  std::string checksum{};                  // "sha256:…" of the text whose citations were checked; or empty
-  Run<Qualifier> qualifiers{};             // note
+  std::string file{};           // empty: known by locators only
+  std::string checksum{};       // "sha256:…" of the text whose citations were checked; or empty
+  Run<Qualifier> qualifiers{};  // note
   Extent extent{}, file_extent{}, checksum_extent{};
 };
 
 // A sentence of a source that no statement rests on, on purpose.
 struct AsideDeclaration {
   Name source{};
-  Name text{};                             // words that identify the sentence, as in a citation
+  Name text{};  // words that identify the sentence, as in a citation
   Name reason{};
   Extent extent{};
 };
 
 struct KindDeclaration {
   Name name{};
-  Run<Name> parents{};                     // `is Party`, `is Party, Territory`
+  Run<Name> parents{};  // `is Party`, `is Party, Territory`
   Extent extent{};
 };
 
-struct EntityDeclaration {                 // one entity; a line `State A, B, C` makes several
+struct EntityDeclaration {  // one entity; a line `State A, B, C` makes several
   Name kind{};
   Name name{};
   std::string title{};
   std::vector<std::string> also{};
-  struct Position { base::Decimal latitude, longitude; };  // degrees north and east
+  struct Position {
+    base::Decimal latitude, longitude;
+  };  // degrees north and east
   std::optional<Position> position{};
-  Run<Qualifier> qualifiers{};             // cite, note, given
-  uint32_t line = 0;                  // entities of one line share it, so that they print as one
-  Extent extent{};                         // of its name, title and position
+  Run<Qualifier> qualifiers{};  // cite, note, given
+  uint32_t line = 0;            // entities of one line share it, so that they print as one
+  Extent extent{};              // of its name, title and position
   Extent also_extent{};
 };
 
 // A word or slot of a declared phrase; `sign/signs` has two forms.
 struct DeclaredPart {
-  std::vector<base::Symbol> forms{};       // empty: a slot
+  std::vector<base::Symbol> forms{};  // empty: a slot
   base::Symbol variable = kNoSymbol;
-  Name kind{};                             // a kind's name, or number, date, duration, text
+  Name kind{};  // a kind's name, or number, date, duration, text
   Extent extent{};
 };
 
 // What makes a state begin, end, hold, or an event happen. Also written alone under a phrase of variables.
 struct Clause {
   enum class Kind : uint8_t {
-    kError, kOnePer, kBeginsWhen, kEndsWhen, kWhile, kHappensWhen,
+    kError,
+    kOnePer,
+    kBeginsWhen,
+    kEndsWhen,
+    kWhile,
+    kHappensWhen,
     kReachesParts,  // reaches parts of VAR: what is stated of a whole holds of what lies in it; `one` is the variable
-    kReflexive,     // everything of the slots' kind stands in this state to itself
-    kTransitive,    // and what stands in it to what stands in it
-    kTacit,         // arguments pass over it: they go on to what it rests on
-    kPrimitive,     // the program itself says when
-    kVerdict,       // where law reads it, it is read as it was at the moment before
+    kReflexive,   // everything of the slots' kind stands in this state to itself
+    kTransitive,  // and what stands in it to what stands in it
+    kTacit,       // arguments pass over it: they go on to what it rests on
+    kPrimitive,   // the program itself says when
+    kVerdict,     // where law reads it, it is read as it was at the moment before
   };
   Kind kind = Kind::kError;
-  std::vector<base::Symbol> one{};         // one ONE per KEY
+  std::vector<base::Symbol> one{};  // one ONE per KEY
   std::vector<base::Symbol> per{};
   ConditionId condition = kNone<ConditionId>;
-  Name label{};                            // as Label
-  Run<Qualifier> qualifiers{};             // cite, note
+  Name label{};                 // as Label
+  Run<Qualifier> qualifiers{};  // cite, note
   Extent extent{};
 };
 
@@ -311,7 +336,7 @@ struct PhraseDeclaration {
   bool is_event = false;
   std::vector<DeclaredPart> parts{};
   std::vector<Clause> clauses{};
-  Run<Qualifier> qualifiers{};             // note
+  Run<Qualifier> qualifiers{};  // note
   Extent extent{};
 };
 
@@ -332,48 +357,49 @@ struct ArticleRange {
 struct LifeLine {
   enum class Kind : uint8_t {
     kError,
-    kInForceOnSignature, kInForceOnRatification,
-    kInForceFrom,     // in force from DATE
-    kInForceWhen,     // in force when CONDITION
-    kNotBefore,       // not before DATE
-    kTerm,            // term [of II through VII, IX]: DURATION | through DATE
-    kRenews,          // renews DURATION once | N times | without end
-    kUnless,          // unless CONDITION [at least DURATION before its end]
-    kEndsAfter,       // ends DURATION after CONDITION
-    kEndsWhen,        // ends when CONDITION
+    kInForceOnSignature,
+    kInForceOnRatification,
+    kInForceFrom,  // in force from DATE
+    kInForceWhen,  // in force when CONDITION
+    kNotBefore,    // not before DATE
+    kTerm,         // term [of II through VII, IX]: DURATION | through DATE
+    kRenews,       // renews DURATION once | N times | without end
+    kUnless,       // unless CONDITION [at least DURATION before its end]
+    kEndsAfter,    // ends DURATION after CONDITION
+    kEndsWhen,     // ends when CONDITION
   };
   Kind kind = Kind::kError;
   DayId day = kNone<DayId>;
   std::optional<base::Duration> duration{};
-  std::optional<int> times{};              // kRenews; none: without end
+  std::optional<int> times{};  // kRenews; none: without end
   ConditionId condition = kNone<ConditionId>;
-  std::vector<ArticleRange> articles{};    // kTerm; empty: all
-  std::vector<LifeLine> nested{};          // renews under term, unless under renews, not before under in force
-  Run<Qualifier> qualifiers{};             // open, cite, note
+  std::vector<ArticleRange> articles{};  // kTerm; empty: all
+  std::vector<LifeLine> nested{};        // renews under term, unless under renews, not before under in force
+  Run<Qualifier> qualifiers{};           // open, cite, note
   Extent extent{};
 };
 
 struct Norm {
   enum class Kind : uint8_t { kError, kDuty, kBan, kRight, kPower, kLimit, kEffect, kStatement };
   Kind kind = Kind::kError;
-  bool negated = false;                    // duty not
-  PhraseId phrase = kNone<PhraseId>;       // all but limits
-  TermId bearer = kNone<TermId>;           // limit on BEARER
-  TermId amount = kNone<TermId>;           // limit: the aggregate
-  bool at_least = false;                   // limit: at least / at most
+  bool negated = false;               // duty not
+  PhraseId phrase = kNone<PhraseId>;  // all but limits
+  TermId bearer = kNone<TermId>;      // limit on BEARER
+  TermId amount = kNone<TermId>;      // limit: the aggregate
+  bool at_least = false;              // limit: at least / at most
   TermId bound = kNone<TermId>;
-  Name label{};                            // as Label
+  Name label{};  // as Label
   Run<Qualifier> qualifiers{};
-  std::vector<Norm> effects{};             // of a power: effect lines nested below it
+  std::vector<Norm> effects{};  // of a power: effect lines nested below it
   std::vector<Norm> on_breach{};
   Extent extent{}, bound_extent{}, on_breach_extent{};
 };
 
 struct ArticleDeclaration {
   bool is_supplement = false;
-  Name label{};                            // IV; Supplement
+  Name label{};  // IV; Supplement
   std::string title{};
-  Run<Qualifier> qualifiers{};             // survives, secret, known to, open, cite, note
+  Run<Qualifier> qualifiers{};  // survives, secret, known to, open, cite, note
   std::vector<Norm> norms{};
   Extent extent{};
 };
@@ -382,9 +408,9 @@ struct TreatyDeclaration {
   Name name{};
   std::string title{};
   std::vector<std::string> also{};
-  Run<Name> parties{};                     // between A and B and C
+  Run<Name> parties{};  // between A and B and C
   std::vector<LifeLine> life{};
-  Run<Qualifier> qualifiers{};             // secret, known to, cite, open, note
+  Run<Qualifier> qualifiers{};  // secret, known to, cite, open, note
   Extent extent{}, also_extent{};
 };
 
@@ -393,23 +419,23 @@ struct TreatyDeclaration {
 struct Expectation {
   enum class Time : uint8_t { kEnd, kOn, kSpan, kNever, kAlways };
   bool possibly = false;
-  Time time = Time::kEnd;                  // no time: at the end of the record
-  DayId first = kNone<DayId>;              // kOn; kSpan
-  DayId last = kNone<DayId>;               // kSpan
-  Name source{};                           // according to
-  Name lens{};                             // under
+  Time time = Time::kEnd;      // no time: at the end of the record
+  DayId first = kNone<DayId>;  // kOn; kSpan
+  DayId last = kNone<DayId>;   // kSpan
+  Name source{};               // according to
+  Name lens{};                 // under
   ConditionId condition = kNone<ConditionId>;
-  Run<Qualifier> qualifiers{};             // cite, note
+  Run<Qualifier> qualifiers{};  // cite, note
   Extent extent{};
 };
 
 struct LensLine {
   enum class Kind : uint8_t { kError, kKnownTo, kOnlySource, kBelieving, kWithout, kSuppose };
   Kind kind = Kind::kError;
-  Run<Name> names{};                       // knowers, sources, believed, struck labels
-  DayId day = kNone<DayId>;                // kKnownTo
-  bool and_what_follows = false;           // kWithout
-  Run<Statement> statements{};             // kSuppose
+  Run<Name> names{};              // knowers, sources, believed, struck labels
+  DayId day = kNone<DayId>;       // kKnownTo
+  bool and_what_follows = false;  // kWithout
+  Run<Statement> statements{};    // kSuppose
   Extent extent{};
 };
 
@@ -417,7 +443,7 @@ struct LensDeclaration {
   Name name{};
   std::string title{};
   std::vector<LensLine> lines{};
-  Run<Qualifier> qualifiers{};             // note
+  Run<Qualifier> qualifiers{};  // note
   Extent extent{};
 };
 
@@ -426,22 +452,34 @@ struct LensDeclaration {
 // What stands at the top level, in the order of the file.
 struct Item {
   enum class Kind : uint8_t {
-    kUse, kHorizon, kGrain, kSource, kAside, kKind, kEntity, kPhrase, kRule, kStatement, kTreaty, kArticle, kExpectation,
+    kUse,
+    kHorizon,
+    kGrain,
+    kSource,
+    kAside,
+    kKind,
+    kEntity,
+    kPhrase,
+    kRule,
+    kStatement,
+    kTreaty,
+    kArticle,
+    kExpectation,
     kLens,
   };
   Kind kind{};
-  uint32_t index;                     // into the vector of that kind
-  uint32_t heading;                   // into Document::headings; the path under which it stands
+  uint32_t index;    // into the vector of that kind
+  uint32_t heading;  // into Document::headings; the path under which it stands
 };
 
 struct Heading {
-  int level = 0;                           // 1..6; 0: the top, without text
+  int level = 0;  // 1..6; 0: the top, without text
   std::string text{};
   uint32_t parent = 0;
   uint32_t offset = 0;
 };
 
-struct Comment {                           // kept for the formatter
+struct Comment {  // kept for the formatter
   Extent extent{};
   bool own_line = false;
 };
@@ -456,9 +494,9 @@ struct CodeRange {
 
 struct Document {
   diag::FileId file{};
-  bool is_markdown = false;                // code stands in fences
-  std::vector<Heading> headings{};         // [0] is the top
-  std::vector<CodeRange> code{};           // of a file that is all code: one
+  bool is_markdown = false;         // code stands in fences
+  std::vector<Heading> headings{};  // [0] is the top
+  std::vector<CodeRange> code{};    // of a file that is all code: one
   std::vector<Item> items{};
 
   std::vector<UseDeclaration> uses{};
@@ -470,9 +508,10 @@ struct Document {
   std::vector<EntityDeclaration> entities{};
   std::vector<PhraseDeclaration> phrase_declarations{};
   std::vector<RuleDeclaration> rules{};
-  std::vector<Statement> statements{};     // also those under `suppose`, which are no items
+  std::vector<Statement> statements{};  // also those under `suppose`, which are no items
   std::vector<TreatyDeclaration> treaties{};
-  std::vector<ArticleDeclaration> articles{}; // each belongs to the treaty opened last, in this file or an earlier one
+  std::vector<ArticleDeclaration>
+      articles{};  // each belongs to the treaty opened last, in this file or an earlier one
   std::vector<Expectation> expectations{};
   std::vector<LensDeclaration> lenses{};
 
@@ -480,7 +519,7 @@ struct Document {
   std::vector<TermId> term_lists{};
   std::vector<base::Decimal> numbers{};
   std::vector<base::Duration> durations{};
-  std::vector<base::EdtfDate> dates{};     // each spelling once
+  std::vector<base::EdtfDate> dates{};  // each spelling once
   std::vector<Part> parts{};
   std::vector<Phrase> phrases{};
   std::vector<Condition> conditions{};

@@ -17,19 +17,19 @@
 namespace casus::text {
 
 enum class Sureness : uint8_t {
-  kSure,     // the words alone say so
-  kLikely,   // the words and what was told before say so
-  kUnsure,   // one reading of several
+  kSure,    // the words alone say so
+  kLikely,  // the words and what was told before say so
+  kUnsure,  // one reading of several
 };
 
 struct Mention {
   enum class Kind : uint8_t { kDate, kNumber, kQuantity, kName };
 
   Kind kind = Kind::kName;
-  Range at;             // in the text of the sentence, in bytes
-  std::string text;     // the words, as they stand there
+  Range at;          // in the text of the sentence, in bytes
+  std::string text;  // the words, as they stand there
   Sureness sureness = Sureness::kSure;
-  std::string reason;   // why it is read so; empty if the words alone say it
+  std::string reason;  // why it is read so; empty if the words alone say it
 
   // Of a date: what it stands for, as EDTF (base/edtf.h). Empty if it cannot be said: then the reason says why.
   std::string edtf;
@@ -38,7 +38,8 @@ struct Mention {
   // words tell it ("several"). A share of something is a fraction with the unit "share": "80%" is 0.8.
   std::optional<base::Decimal> least, most;
   bool approximate = false;  // "about", "some", "approximately"
-  std::string unit;          // as written, in the singular where English makes that plain: "dollar", "soldier"; empty for a number
+  std::string
+      unit;  // as written, in the singular where English makes that plain: "dollar", "soldier"; empty for a number
 
   // Of a name: the entity card or entity of the dossier it names; empty if none is known.
   std::string refers_to;

@@ -323,7 +323,9 @@ ProseToken NextNumeral(std::string_view text, size_t at) {
     if (word && !digit && i >= at + 2) {
       const size_t begin = i - 2;
       // Five bits do not tell a letter from other bytes.
-      const auto is_letter = [&](size_t place) { return kIsAsciiLetter[static_cast<unsigned char>(text[place])]; };
+      const auto is_letter = [&](size_t place) {
+        return kIsAsciiLetter[static_cast<unsigned char>(text[place])];
+      };
       if (!is_letter(begin) || (begin > 0 && is_letter(begin - 1))) continue;
       const ProseToken token = NextToken(text, begin);
       if (token.begin != begin || !MayBeNumberWord(token.text)) continue;

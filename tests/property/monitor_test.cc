@@ -180,7 +180,8 @@ RC_GTEST_PROP(MonitorProperty, SaysWhatTheReferenceSays, ()) {
   points.push_back({.stamp = mfotl::kLastStamp});
   reference::FormulaReference meaning(*policy, points);
   std::string wanted;
-  const auto decided = static_cast<size_t>(monitor.decided());  // what is open when the log ends is not in question
+  const auto decided =
+      static_cast<size_t>(monitor.decided());  // what is open when the log ends is not in question
   for (size_t t = 0; t < std::min(decided, log.points.size()); ++t) {
     wanted += Print(plan->answer, points[t], t, meaning.Verdicts(plan->answer, t));
   }

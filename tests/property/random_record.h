@@ -15,7 +15,7 @@
 namespace casus::property {
 
 struct RecordShape {
-  int uncertain = 0;      // statements of which the date, or whether they are true, is open, at most
+  int uncertain = 0;  // statements of which the date, or whether they are true, is open, at most
   bool treaties = true;
   bool lenses = false;
 };
