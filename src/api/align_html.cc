@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "api/align_style.h"
+#include "api/html.h"
 
 namespace casus::api {
 namespace {
@@ -19,33 +20,9 @@ constexpr size_t kMostGravest = 30;
 // Sentences that stand alone share a row; a row is not cut where it is printed, so it stays short.
 constexpr size_t kMostInRow = 3;
 
-std::string Escape(std::string_view text) {
-  std::string escaped;
-  escaped.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      default:
-        escaped += c;
-    }
-  }
-  return escaped;
-}
-
 // Words of a source, whose language and direction are its own.
 std::string Quoted(std::string_view tag, std::string_view words) {
-  return fmt::format("<{} lang=\"\" dir=\"auto\">{}</{}>", tag, Escape(words), tag);
+  return fmt::format("<{} lang=\"\" dir=\"auto\">{}</{}>", tag, EscapeHtml(words), tag);
 }
 
 std::string Count(size_t count, std::string_view what) {
@@ -120,12 +97,12 @@ void Page::AddHead() {
 <h1>{} and {}, side by side</h1>
 <dl>
 )",
-                       Escape(report_.a.Headline()), Escape(report_.b.Headline()), kAlignStyle,
+                       EscapeHtml(report_.a.Headline()), EscapeHtml(report_.b.Headline()), kAlignStyle,
                        Quoted("span", report_.a.Headline()), Quoted("span", report_.b.Headline()));
   for (const Side side : {Side::kA, Side::kB}) {
     html_ +=
         fmt::format("<dt>{}</dt><dd>{} <span class=\"quiet\">{}</span></dd>\n", side == Side::kA ? 'A' : 'B',
-                    Escape(Document(side).file), Count(Document(side).sentences.size(), "sentence"));
+                    EscapeHtml(Document(side).file), Count(Document(side).sentences.size(), "sentence"));
   }
   html_ += "</dl>\n<ul class=\"counts\">\n";
   for (size_t kind = 0; kind < AlignReport::kKinds; ++kind) {
@@ -220,7 +197,7 @@ void Page::AddSection(const std::vector<std::string>& section) {
   html_ += "</tbody>\n<tbody>\n<tr class=\"section\"><th colspan=\"3\" scope=\"rowgroup\">";
   if (!above.empty()) {
     html_ += fmt::format("<span class=\"above\" lang=\"\">{}</span>",
-                         Escape(fmt::format("{}", fmt::join(above, " › "))));
+                         EscapeHtml(fmt::format("{}", fmt::join(above, " › "))));
   }
   html_ += Quoted("h2", section.back()) + "</th></tr>\n";
 }
@@ -285,7 +262,7 @@ void Page::AddSentence(Side side, int id, std::span<const Difference> difference
   if (side == Side::kB) return;
   for (const size_t note : notes_of_a_[static_cast<size_t>(id)]) {
     html_ += fmt::format(" <a class=\"note\" href=\"#note-{}\" title=\"a note of B\">[{}]</a>", note + 1,
-                         Escape(report_.notes[note].mark));
+                         EscapeHtml(report_.notes[note].mark));
   }
 }
 
@@ -301,11 +278,11 @@ void Page::AddMarked(Side side, int id, std::span<const Difference> differences)
                    marked.begin() + static_cast<ptrdiff_t>(at.end), kSame, i);
     }
   }
-  if (marked.empty()) html_ += Escape(sentence);
+  if (marked.empty()) html_ += EscapeHtml(sentence);
   for (size_t begin = 0; begin < marked.size();) {
     size_t end = begin + 1;
     while (end < marked.size() && marked[end] == marked[begin]) ++end;
-    const std::string words = Escape(sentence.substr(begin, end - begin));
+    const std::string words = EscapeHtml(sentence.substr(begin, end - begin));
     if (marked[begin] == kSame) {
       html_ += words;
     } else {
@@ -326,7 +303,7 @@ void Page::AddNotes() {
       "<section class=\"notes\" aria-labelledby=\"notes\">\n<h2 id=\"notes\">The notes of B</h2>\n<ul>\n";
   for (size_t i = 0; i < report_.notes.size(); ++i) {
     const AlignedNote& note = report_.notes[i];
-    html_ += fmt::format("<li id=\"note-{}\"><b>[{}]</b> ", i + 1, Escape(note.mark));
+    html_ += fmt::format("<li id=\"note-{}\"><b>[{}]</b> ", i + 1, EscapeHtml(note.mark));
     if (note.a.empty()) html_ += "supports no sentence of A";
     for (size_t k = 0; k < note.a.size(); ++k) {
       html_ += fmt::format("{}<a href=\"#a-{}\">{}</a>", k == 0 ? "supports A " : ", ", note.a[k], note.a[k]);

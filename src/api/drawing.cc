@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/html.h"
 #include "api/titles.h"
 #include "law/values.h"
 

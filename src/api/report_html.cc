@@ -4,6 +4,7 @@
 
 #include "api/check.h"
 #include "api/drawing.h"
+#include "api/html.h"
 #include "api/page_record.h"
 #include "api/timeline.h"
 #include "api/titles.h"

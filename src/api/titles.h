@@ -37,7 +37,5 @@ class Titles {
 std::string WithSpaces(std::string_view name);
 // "50,000", "7.5"
 std::string ToReadable(base::Decimal number);
-// Text within HTML, SVG and their attributes.
-std::string EscapeHtml(std::string_view text);
 
 }  // namespace casus::api
