@@ -599,7 +599,7 @@ std::string Explain(const Verbs& verbs, const CLI::ParseError& error, int argc, 
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
     for (const CLI::Option* option : verb.get_options()) {
       if (!option->get_required() || option->count() > 0) continue;
-      return fmt::format("`casus {}` needs {}: {}", verb.get_name(), option->get_single_name(),
+      return fmt::format("`casus {}` needs {}: {}", verb.get_name(), option->get_name(),
                          option->get_description());
     }
   }
