@@ -109,10 +109,10 @@ class Breaker {
   ById<int64_t> said_again_;       // the last point at which the hold said the row, plus 1
 };
 
-class Since final : public StateNode {
+class Since final : public MarkedState<Stamp> {
  public:
   explicit Since(const HoldParts& parts)
-      : StateNode(parts.node, parts.arity),
+      : MarkedState(parts.node, parts.arity),
         bounds_(parts.bounds),
         start_(parts.start),
         breaker_(parts, out_) {}
@@ -136,17 +136,12 @@ class Since final : public StateNode {
   }
   bool MayRest() const override { return breaker_.MayRest() && !out_.is_followed(); }
   std::string_view name() const override { return "since"; }
-  size_t bytes() const override { return out_.bytes() + order_.bytes() + last_.bytes(); }
   void Save(ByteWriter& writer) const override {
-    out_.Save(writer);
-    order_.Save(writer);
-    last_.Save(writer);
+    MarkedState::Save(writer);
     breaker_.Save(writer);
   }
   void Load(ByteReader& reader) override {
-    out_.Load(reader);
-    order_.Load(reader, out_.id_end());
-    last_.Load(reader);
+    MarkedState::Load(reader);
     breaker_.Load(reader);
   }
 
@@ -156,11 +151,9 @@ class Since final : public StateNode {
     out_.Erase(id);
   }
 
-  StampBounds bounds_;
+  StampBounds bounds_;  // without an upper one, rows carry no marks
   RowBatch* start_;
   Breaker breaker_;
-  IdOrder order_;     // by last start, if there is an upper bound
-  ById<Stamp> last_;  // start
 };
 
 class DelayedSince final : public StateNode {
@@ -229,6 +222,9 @@ class DelayedSince final : public StateNode {
     lives_.Load(reader);
     std::vector<Waiting> waiting;
     reader.Numbers(waiting);
+    for (const Waiting& one : waiting) {
+      if (one.id >= started_.id_end()) reader.Fail();
+    }
     waiting_.assign(waiting.begin(), waiting.end());
     breaker_.Load(reader);
   }

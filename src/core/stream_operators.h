@@ -91,6 +91,30 @@ class ById {
   std::vector<T> list_;
 };
 
+// A state of which each row carries the last mark at which it came (a stamp, a point), in the order of these marks, so that
+// what is out of reach stands at the beginning.
+template <typename Mark>
+class MarkedState : public StateNode {
+ public:
+  using StateNode::StateNode;
+  bool MayRest() const override { return !out_.is_followed(); }
+  size_t bytes() const override { return out_.bytes() + order_.bytes() + last_.bytes(); }
+  void Save(ByteWriter& writer) const override {
+    out_.Save(writer);
+    order_.Save(writer);
+    last_.Save(writer);
+  }
+  void Load(ByteReader& reader) override {
+    out_.Load(reader);
+    order_.Load(reader, out_.id_end());
+    last_.Load(reader);
+  }
+
+ protected:
+  IdOrder order_;
+  ById<Mark> last_;
+};
+
 using MadeNode = std::unique_ptr<StreamNode>;
 
 // stream_rows.cc

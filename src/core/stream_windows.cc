@@ -25,22 +25,9 @@ namespace casus::core {
 
 namespace {
 
-class Window : public StateNode {
+class Window : public MarkedState<Stamp> {
  public:
-  Window(NodeId node, size_t arity, StampBounds bounds) : StateNode(node, arity), bounds_(bounds) {}
-
-  bool MayRest() const override { return !out_.is_followed(); }
-  size_t bytes() const override { return out_.bytes() + order_.bytes() + last_.bytes(); }
-  void Save(ByteWriter& writer) const override {
-    out_.Save(writer);
-    order_.Save(writer);
-    last_.Save(writer);
-  }
-  void Load(ByteReader& reader) override {
-    out_.Load(reader);
-    order_.Load(reader, out_.id_end());
-    last_.Load(reader);
-  }
+  Window(NodeId node, size_t arity, StampBounds bounds) : MarkedState(node, arity), bounds_(bounds) {}
 
  protected:
   void Remember(const Value* row, Stamp stamp) {
@@ -61,8 +48,6 @@ class Window : public StateNode {
   }
 
   StampBounds bounds_;
-  IdOrder order_;
-  ById<Stamp> last_;  // the last stamp at which a row came
 };
 
 class Once final : public Window {
@@ -204,10 +189,10 @@ class DelayedOnce final : public Window {
   std::vector<Value> scratch_;
 };
 
-class Eventually final : public StateNode {
+class Eventually final : public MarkedState<Now> {
  public:
   Eventually(NodeId node, RowBatch* in, size_t arity, StampBounds bounds)
-      : StateNode(node, arity), in_(in), lower_(bounds.lower) {}
+      : MarkedState(node, arity), in_(in), lower_(bounds.lower) {}
 
   void Receive(const Now& ahead, const Now& speaking) override {
     const size_t count = in_->CountAt(ahead.point);
@@ -228,25 +213,11 @@ class Eventually final : public StateNode {
       out_.Erase(id);
     }
   }
-  bool MayRest() const override { return !out_.is_followed(); }
   std::string_view name() const override { return "eventually"; }
-  size_t bytes() const override { return out_.bytes() + order_.bytes() + last_.bytes(); }
-  void Save(ByteWriter& writer) const override {
-    out_.Save(writer);
-    order_.Save(writer);
-    last_.Save(writer);
-  }
-  void Load(ByteReader& reader) override {
-    out_.Load(reader);
-    order_.Load(reader, out_.id_end());
-    last_.Load(reader);
-  }
 
  private:
   RowBatch* in_;
   int64_t lower_;
-  IdOrder order_;  // by last point
-  ById<Now> last_;
 };
 
 class Throughout final : public RowsNode {
