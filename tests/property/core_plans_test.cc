@@ -47,29 +47,8 @@ std::string Difference(const Recipe& recipe) {
   return "";
 }
 
-std::string Describe(const Recipe& recipe) {
-  const Case random = MakeCase(recipe);
-  std::string text = Difference(recipe) + "\n" + reference::ToString(random.plan);
-  for (const reference::Fact& fact : random.facts) {
-    text += "fact of " + std::to_string(static_cast<size_t>(fact.input)) + " " +
-            testing::PrintToString(fact.row) + " [" + std::to_string(fact.begin) + ", " +
-            std::to_string(fact.end) + ")\n";
-  }
-  text += "stamps from " + std::to_string(random.timeline.first_stamp()) + ":";
-  for (core::Moment t = 0; t < random.timeline.size(); ++t) {
-    text += " " + std::to_string(random.timeline.StampOf(t) - random.timeline.first_stamp());
-  }
-  return text;
-}
-
 void CompareOn(uint32_t seed, int cases, size_t max_steps, size_t max_facts) {
-  std::mt19937 random(seed);
-  for (int i = 0; i < cases; ++i) {
-    const Recipe recipe = MakeRecipe(random, 1 + random() % max_steps, random() % max_facts);
-    if (Difference(recipe).empty()) continue;
-    FAIL() << "case " << i << " of seed " << seed << ", made smaller:\n"
-           << Describe(Shrink(recipe, [](const Recipe& r) { return !Difference(r).empty(); }));
-  }
+  ExpectNoDifference(seed, cases, max_steps, max_facts, MakeCase, Difference);
 }
 
 TEST(CorePlansTest, SmallPlansAreAsTheReferenceSays) { CompareOn(1, 1500, 5, 12); }
@@ -132,15 +111,7 @@ std::string DifferenceOverABase(const Recipe& recipe) {
 }
 
 TEST(CorePlansTest, OverABaseTheyAreAsTheyAreApart) {
-  std::mt19937 random(3);
-  for (int i = 0; i < 1000; ++i) {
-    const Recipe recipe = MakeRecipe(random, 1 + random() % 16, random() % 24);
-    if (DifferenceOverABase(recipe).empty()) continue;
-    const Recipe smaller = Shrink(recipe, [](const Recipe& r) { return !DifferenceOverABase(r).empty(); });
-    FAIL() << "case " << i << ", made smaller:\n"
-           << DifferenceOverABase(smaller) << "\n"
-           << Describe(smaller);
-  }
+  ExpectNoDifference(3, 1000, 16, 24, MakeCase, DifferenceOverABase);
 }
 
 TEST(CorePlansTest, LargePlansAreAsTheReferenceSays) { CompareOn(2, 250, 24, 30); }

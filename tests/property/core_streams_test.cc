@@ -80,29 +80,8 @@ std::string Difference(const Recipe& recipe) {
   return "";
 }
 
-std::string Describe(const Recipe& recipe) {
-  const Case random = MakeTraceCase(recipe);
-  std::string text = Difference(recipe) + "\n" + reference::ToString(random.plan);
-  for (const reference::Fact& fact : random.facts) {
-    text += "fact of " + std::to_string(static_cast<size_t>(fact.input)) + " " +
-            testing::PrintToString(fact.row) + " [" + std::to_string(fact.begin) + ", " +
-            std::to_string(fact.end) + ")\n";
-  }
-  text += "stamps:";
-  for (core::Moment t = 0; t < random.timeline.size(); ++t) {
-    text += " " + std::to_string(random.timeline.StampOf(t));
-  }
-  return text;
-}
-
 void CompareOn(uint32_t seed, int cases, size_t max_steps, size_t max_facts) {
-  std::mt19937 random(seed);
-  for (int i = 0; i < cases; ++i) {
-    const Recipe recipe = MakeRecipe(random, 1 + random() % max_steps, random() % max_facts);
-    if (Difference(recipe).empty()) continue;
-    FAIL() << "case " << i << " of seed " << seed << ", made smaller:\n"
-           << Describe(Shrink(recipe, [](const Recipe& r) { return !Difference(r).empty(); }));
-  }
+  ExpectNoDifference(seed, cases, max_steps, max_facts, MakeTraceCase, Difference);
 }
 
 TEST(CoreStreamsTest, SmallPlansAreAsTheReferenceSays) { CompareOn(1, 1500, 4, 14); }

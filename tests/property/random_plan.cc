@@ -336,4 +336,18 @@ Case MakeCase(const Recipe& recipe) { return MakeCaseOn(recipe, MakeTimeline(rec
 
 Case MakeTraceCase(const Recipe& recipe) { return MakeCaseOn(recipe, MakeTrace(recipe.timeline), true); }
 
+std::string Describe(const Case& random) {
+  std::string text = reference::ToString(random.plan);
+  for (const reference::Fact& fact : random.facts) {
+    text += "fact of " + std::to_string(static_cast<size_t>(fact.input)) + " " +
+            testing::PrintToString(fact.row) + " [" + std::to_string(fact.begin) + ", " +
+            std::to_string(fact.end) + ")\n";
+  }
+  text += "stamps:";
+  for (core::Moment t = 0; t < random.timeline.size(); ++t) {
+    text += " " + std::to_string(random.timeline.StampOf(t));
+  }
+  return text;
+}
+
 }  // namespace casus::property

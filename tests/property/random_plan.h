@@ -6,9 +6,12 @@
 // of it: numbers are read modulo what there is to choose from. So a failing case shrinks by leaving out steps
 // and facts.
 
+#include <gtest/gtest.h>
+
 #include <array>
 #include <cstdint>
 #include <random>
+#include <string>
 #include <vector>
 
 #include "core/plan.h"
@@ -38,6 +41,9 @@ Case MakeCase(const Recipe& recipe);
 // Of operators, distances and stamps as a stream takes them; the timeline is a trace.
 Case MakeTraceCase(const Recipe& recipe);
 
+// The plan, the facts and the stamps.
+std::string Describe(const Case& random);
+
 // The smallest recipe on the way down from `recipe` for which `fails` still says true.
 template <typename Fails>
 Recipe Shrink(Recipe recipe, Fails fails) {
@@ -55,6 +61,21 @@ Recipe Shrink(Recipe recipe, Fails fails) {
   while (shrink_list(&Recipe::steps) || shrink_list(&Recipe::facts)) {
   }
   return recipe;
+}
+
+// Fails with the smallest of the random cases for which `difference` says something.
+template <typename Make, typename Difference>
+void ExpectNoDifference(uint32_t seed, int cases, size_t max_steps, size_t max_facts, Make make,
+                        Difference difference) {
+  std::mt19937 random(seed);
+  for (int i = 0; i < cases; ++i) {
+    const Recipe recipe = MakeRecipe(random, 1 + random() % max_steps, random() % max_facts);
+    if (difference(recipe).empty()) continue;
+    const Recipe smaller = Shrink(recipe, [&](const Recipe& r) { return !difference(r).empty(); });
+    FAIL() << "case " << i << " of seed " << seed << ", made smaller:\n"
+           << difference(smaller) << "\n"
+           << Describe(make(smaller));
+  }
 }
 
 }  // namespace casus::property
