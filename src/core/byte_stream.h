@@ -31,6 +31,10 @@ class ByteWriter {
     Number(static_cast<int64_t>(list.size()));
     if (!list.empty()) Append(list.data(), list.size() * sizeof(T));
   }
+  void Text(std::string_view text) {
+    Number(static_cast<int64_t>(text.size()));
+    bytes_ += text;
+  }
   const std::string& bytes() const { return bytes_; }
   std::string& bytes() { return bytes_; }
 
@@ -60,6 +64,17 @@ class ByteReader {
     }
     list.resize(size);
     if (size > 0) Take(list.data(), size * sizeof(T));
+  }
+  // Of the bytes that are read.
+  std::string_view Text() {
+    const auto size = static_cast<uint64_t>(Number());
+    if (size > rest_.size()) {
+      Fail();
+      return {};
+    }
+    const std::string_view text = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return text;
   }
   void Fail() {
     ok_ = false;

@@ -3,58 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
 #include <map>
+
+#include "core/byte_stream.h"
 
 namespace casus::mfotl {
 namespace {
 
 constexpr std::string_view kMagic = "CasusMonitor";
-constexpr uint64_t kVersion = 1;
-
-class Writer {
- public:
-  void Number(uint64_t number) { bytes_.append(reinterpret_cast<const char*>(&number), sizeof number); }
-  void Text(std::string_view text) {
-    Number(text.size());
-    bytes_ += text;
-  }
-  std::string& bytes() { return bytes_; }
-
- private:
-  std::string bytes_;
-};
-
-// Reads what a Writer wrote; after the end, nothing but zeros.
-class Reader {
- public:
-  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
-  uint64_t Number() {
-    uint64_t number = 0;
-    if (bytes_.size() < sizeof number) {
-      failed_ = true;
-      return 0;
-    }
-    std::memcpy(&number, bytes_.data(), sizeof number);
-    bytes_.remove_prefix(sizeof number);
-    return number;
-  }
-  std::string_view Text() {
-    const uint64_t size = Number();
-    if (size > bytes_.size()) {
-      failed_ = true;
-      return {};
-    }
-    const std::string_view text = bytes_.substr(0, size);
-    bytes_.remove_prefix(size);
-    return text;
-  }
-  bool failed() const { return failed_; }
-
- private:
-  std::string_view bytes_;
-  bool failed_ = false;
-};
+constexpr int64_t kVersion = 1;
 
 // How many of the last points of a node may be open when a point in the far future has come, and nothing behind
 // it. What looks back by a lower bound does not see the last of them.
@@ -166,56 +123,56 @@ void Monitor::WriteVerdicts(std::string& output) {
 }
 
 std::string Monitor::Save() const {
-  Writer body;
+  core::ByteWriter body;
   const LogParser::Position position = parser_.position();
   for (const uint64_t number : {position.points, position.events, position.errors, position.lines,
                                 position.bytes, static_cast<uint64_t>(position.last_stamp), verdict_count_}) {
-    body.Number(number);
+    body.Number(static_cast<int64_t>(number));
   }
   body.Text(rest_);
-  body.Number(symbols_.size());
+  body.Number(static_cast<int64_t>(symbols_.size()));
   for (size_t i = 0; i < symbols_.size(); ++i) body.Text(symbols_.Name(static_cast<base::Symbol>(i)));
   body.Text(stream_.Save());
-  Writer whole;
+  core::ByteWriter whole;
   whole.bytes() = kMagic;
   whole.Number(kVersion);
-  whole.Number(options_.fingerprint);
-  whole.Number(Fingerprint(body.bytes()));
+  whole.Number(static_cast<int64_t>(options_.fingerprint));
+  whole.Number(core::HashOfBytes(body.bytes()));
   whole.Text(body.bytes());
   return std::move(whole.bytes());
 }
 
 std::optional<base::Error> Monitor::Load(std::string_view bytes) {
   if (!bytes.starts_with(kMagic)) return base::Error{"this is not the state of a monitor"};
-  Reader header(bytes.substr(kMagic.size()));
-  const uint64_t version = header.Number();
+  core::ByteReader header(bytes.substr(kMagic.size()));
+  const int64_t version = header.Number();
   if (version != kVersion) {
     return base::Error{
         fmt::format("the state has version {}, and this program reads version {}", version, kVersion)};
   }
-  if (header.Number() != options_.fingerprint) {
+  if (static_cast<uint64_t>(header.Number()) != options_.fingerprint) {
     return base::Error{"the state belongs to another signature or formula"};
   }
-  const uint64_t checksum = header.Number();
+  const int64_t checksum = header.Number();
   const std::string_view text = header.Text();
-  if (header.failed() || Fingerprint(text) != checksum) return base::Error{"the state is damaged"};
-  Reader body(text);
+  if (!header.ok() || core::HashOfBytes(text) != checksum) return base::Error{"the state is damaged"};
+  core::ByteReader body(text);
   LogParser::Position position;
-  position.points = body.Number();
-  position.events = body.Number();
-  position.errors = body.Number();
-  position.lines = body.Number();
-  position.bytes = body.Number();
-  position.last_stamp = static_cast<core::Stamp>(body.Number());
-  verdict_count_ = body.Number();
+  position.points = static_cast<uint64_t>(body.Number());
+  position.events = static_cast<uint64_t>(body.Number());
+  position.errors = static_cast<uint64_t>(body.Number());
+  position.lines = static_cast<uint64_t>(body.Number());
+  position.bytes = static_cast<uint64_t>(body.Number());
+  position.last_stamp = body.Number();
+  verdict_count_ = static_cast<uint64_t>(body.Number());
   rest_ = body.Text();
-  const uint64_t symbols = body.Number();
-  for (uint64_t i = 0; i < symbols && !body.failed(); ++i) {
+  const int64_t symbols = body.Number();
+  for (int64_t i = 0; i < symbols && body.ok(); ++i) {
     const base::Symbol symbol = symbols_.Intern(body.Text());
-    if (static_cast<uint64_t>(symbol) != i) return base::Error{"the state is damaged"};
+    if (static_cast<int64_t>(symbol) != i) return base::Error{"the state is damaged"};
   }
   const std::string_view stream = body.Text();
-  if (body.failed()) return base::Error{"the state is damaged"};
+  if (!body.ok()) return base::Error{"the state is damaged"};
   parser_.set_position(position);
   return stream_.Load(stream);
 }
