@@ -375,10 +375,14 @@ std::string TimelineSvg(const Workspace& workspace, const TimelineReport& report
 std::string MapSvg(const Workspace& workspace, const TimelineReport& report, const TerritoryMap& map,
                    const std::string& on) {
   Projection projection;
-  for (const Json& feature : map.features) {
-    ForEachRing(feature["geometry"], [&](const Json& ring) {
-      for (const Json& position : ring) projection.Add(position[0], position[1]);
-    });
+  for (const bool framing : {true, false}) {
+    if (!projection.IsEmpty()) break;  // those that do not frame the map do so if nothing else does
+    for (const Json& feature : map.features) {
+      if (feature["properties"].value("frame", true) != framing) continue;
+      ForEachRing(feature["geometry"], [&](const Json& ring) {
+        for (const Json& position : ring) projection.Add(position[0], position[1]);
+      });
+    }
   }
   const bool has_outlines = !projection.IsEmpty();
   auto degrees = [](base::Decimal number) {

@@ -47,6 +47,9 @@ std::string FaultOf(const Json& feature, const Workspace& workspace) {
       return fmt::format("it has no property `{}`", property);
     }
   }
+  if (!feature["properties"].value("frame", Json(true)).is_boolean()) {
+    return "its property `frame` is neither true nor false";
+  }
   const std::string entity = feature["properties"]["entity"];
   const std::optional<base::Symbol> name = workspace.symbols().Find(entity);
   if (!name || workspace.dossier().vocabulary.FindEntity(*name) == nullptr) {

@@ -6,7 +6,8 @@
 //   map.notes                                            // "territories.geojson: no entity is called `Vilnus`"
 //
 // A file is a FeatureCollection (RFC 7946) of polygons, each with the properties `entity` (a name of the dossier), `precision` and
-// `source`. Outlines are drawn, not recorded: nothing follows from them.
+// `source`. With `"frame": false` it is drawn as far as it is seen, but the map is not made wide enough to show it whole. Outlines are
+// drawn, not recorded: nothing follows from them.
 
 #include <nlohmann/json.hpp>
 #include <string>

@@ -28,10 +28,10 @@ Workspace Open() {
       [](std::string_view) { return std::nullopt; });
 }
 
-std::string Feature(const std::string& entity, const std::string& ring) {
+std::string Feature(const std::string& entity, const std::string& ring, const std::string& frame = "true") {
   return R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"entity":")" + entity +
-         R"(","precision":"approximate","source":"by hand"},"geometry":{"type":"Polygon","coordinates":[)" +
-         ring + "]}}]}";
+         R"(","precision":"approximate","source":"by hand","frame":)" + frame +
+         R"(},"geometry":{"type":"Polygon","coordinates":[)" + ring + "]}}]}";
 }
 
 TEST(Territories, TakesOutlinesAndSaysWhatIsWrong) {
@@ -45,6 +45,7 @@ TEST(Territories, TakesOutlinesAndSaysWhatIsWrong) {
            {Feature("Meadow", "[[24,54],[25,54],[25,55],[24,55]]"), "is not closed"},
            {Feature("Meadow", "[[24,54],[24,54]]"), "fewer than four"},
            {Feature("Meadow", "[[24,154],[25,54],[25,55],[24,154]]"), "not [longitude, latitude]"},
+           {Feature("Meadow", square, R"("maybe")"), "neither true nor false"},
            {"[1, 2", "is not a GeoJSON FeatureCollection"},
            {R"({"type":"FeatureCollection","features":[{}, 7]})", "no feature"}}) {
     const TerritoryMap map = MapOf(workspace, {{"m.geojson", text}});
@@ -68,6 +69,23 @@ TEST(Territories, AreExportedAndDrawn) {
   EXPECT_THAT(MapSvg(workspace, report, map, "1939-01-01"), testing::Not(HasSubstr("Meadow: Alba")));
 }
 
+// What does not frame a map is drawn where the map is; alone, it is the map.
+TEST(Territories, MayLeaveTheMapNarrow) {
+  Workspace workspace = Open();
+  const TimelineReport report = Timeline(workspace, "");
+  const InputFile meadow{"m.geojson", Feature("Meadow", "[[24,54],[26,54],[26,55],[24,54]]")};
+  const std::string wide = "[[4,54],[46,54],[46,55],[4,54]]";
+  const auto drawn = [&](std::vector<InputFile> files) {
+    return MapSvg(workspace, report, MapOf(workspace, files), "1939-03-01");
+  };
+  const auto head = [](const std::string& svg) { return svg.substr(0, svg.find('>')); };
+  const std::string alone = head(drawn({meadow}));
+  EXPECT_EQ(head(drawn({meadow, {"h.geojson", Feature("Hill", wide, "false")}})), alone);
+  EXPECT_NE(head(drawn({meadow, {"h.geojson", Feature("Hill", wide)}})), alone);
+  EXPECT_EQ(head(drawn({{"h.geojson", Feature("Hill", wide, "false")}})),
+            head(drawn({{"h.geojson", Feature("Hill", wide)}})));
+}
+
 // The outlines of the flagship name its entities, and are closed.
 TEST(Territories, OfTheDossiersAreInOrder) {
   size_t outlines = 0;
@@ -86,7 +104,7 @@ TEST(Territories, OfTheDossiersAreInOrder) {
     EXPECT_THAT(map.notes, IsEmpty()) << folder.path();
     outlines += map.features.size();
   }
-  EXPECT_EQ(outlines, 4u);
+  EXPECT_EQ(outlines, 7u);
 }
 
 }  // namespace

@@ -169,7 +169,7 @@ export interface TimelineAnswer {
 
 export interface MapAnswer {
   version: number;
-  territories: GeoJSON.FeatureCollection<GeoJSON.Geometry, { entity: string; precision?: string; source?: string }>;
+  territories: GeoJSON.FeatureCollection<GeoJSON.Geometry, { entity: string; precision?: string; source?: string; frame?: boolean }>;
   places: { entity: string; lat: number; lon: number }[];
   without_geometry: string[];
   notes?: string[];

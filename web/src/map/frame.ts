@@ -5,9 +5,14 @@ import type { MapAnswer } from '../contract';
 
 type Bounds = [west: number, south: number, east: number, north: number];
 
-/** The bounds of the territories; of all places, if no territory has a shape. Null if nothing is anywhere. */
+/**
+ * The bounds of the territories, but for those that say `"frame": false`; of all places, if no territory has a shape. Null if
+ * nothing is anywhere.
+ */
 export function boundsOf(map: MapAnswer): Bounds | null {
-  const features = map.territories.features.filter((feature) => feature.geometry);
+  const drawn = map.territories.features.filter((feature) => feature.geometry);
+  const framing = drawn.filter((feature) => feature.properties.frame !== false);
+  const features = framing.length > 0 ? framing : drawn;
   if (features.length > 0) {
     const lines = { type: 'MultiPoint' as const, coordinates: features.flatMap(({ geometry }) => points(geometry)) };
     const [[west, south], [east, north]] = geoBounds(lines);
