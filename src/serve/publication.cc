@@ -47,9 +47,12 @@ class Publisher {
     AddAnswer("record", {}, "data/record.js");
     AddAnswer("map", {}, "data/map.js");
     AddLens("", 0);
-    for (size_t i = 0; i < lenses.size(); ++i) {
-      AddLens(lenses[i], i + 1);
-      AddAnswer("diff", {{"a", ""}, {"b", lenses[i]}}, fmt::format("data/diff-{}.js", i + 1));
+    for (size_t b = 1; b <= lenses.size(); ++b) {
+      AddLens(lenses[b - 1], b);
+      for (size_t a = 0; a < b; ++a) {
+        AddAnswer("diff", {{"a", a == 0 ? std::string() : lenses[a - 1]}, {"b", lenses[b - 1]}},
+                  fmt::format("data/diff-{}-{}.js", a, b));
+      }
     }
     if (options_.with_sources) AddSources();
     AddIndex(assets);
