@@ -57,6 +57,25 @@ function common(address: () => string): void {
     await context.close();
   });
 
+  it('restores where the map looks, and the tables', async () => {
+    const { page, context } = await open(browser, address() + '#on=1939-10-28');
+    await page.waitForSelector('.territory', { state: 'attached' });
+    const shape = () => page.getAttribute('.territory[aria-label*="Transferred part"] .rim', 'd');
+    const far = await shape();
+    await page.locator('.zoom button[title="Closer"]').click();
+    await page.locator('.zoom button[title="East"]').click();
+    const near = await shape();
+    expect(near).not.toBe(far);
+    await expect.poll(() => page.url()).toContain('map=1.5+0.167+0');
+    await page.reload();
+    await page.waitForSelector('.territory', { state: 'attached' });
+    expect(await shape()).toBe(near);
+    await page.locator('.map button', { hasText: 'Table' }).click();
+    await page.reload();
+    await page.waitForSelector('.map table');
+    await context.close();
+  });
+
   it('can be walked by keys alone', async () => {
     const { page, context } = await open(browser, address() + '#on=1939-10-10');
     await page.focus('#day-slider');
@@ -110,6 +129,14 @@ function common(address: () => string): void {
     const pdf = await page.pdf({ format: 'A4' });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     expect((pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length).toBeGreaterThan(1);
+    // On paper as wide as A4, all three views stand one after another, and nothing that only a screen can use.
+    await page.setViewportSize({ width: 690, height: 1000 });
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const top = async (part: string): Promise<number> => (await page.locator(part).first().boundingBox())!.y;
+    const order = [await top('.day-bar'), await top('.map'), await top('.panel'), await top('.timeline')];
+    expect([...order].sort((a, b) => a - b)).toEqual(order);
+    expect(await page.locator('.tools, .steps, .zoom, .view-head button').first().isVisible()).toBe(false);
+    expect(await page.evaluate(() => getComputedStyle(document.querySelector('.panel')!).backgroundColor)).toBe('rgb(255, 255, 255)');
     await context.close();
   });
 }
@@ -172,6 +199,31 @@ describe.skipIf(!knows('serve'))('the dossier served', () => {
     await page.waitForSelector('.statement');
     await page.waitForSelector('rect.different', { state: 'attached' });
     expect(await page.textContent('.trial')).toContain('A try');
+    await context.close();
+  });
+
+  it('tries the record without a statement that is clicked', async () => {
+    const { page, context, troubles } = await open(browser, served.address + '#at=05-negotiations.casus.md&on=1939-10-28');
+    for (const summary of await page.locator('figure summary').all()) await summary.click();
+    await page.locator('figure button', { hasText: 'try without' }).first().click();
+    await expect.poll(() => page.getAttribute('#tab-compare', 'aria-selected')).toBe('true');
+    expect(await page.locator('.try s').count()).toBe(1);
+    expectQuiet(troubles);
+    await page.waitForSelector('.trial');
+    await context.close();
+  });
+
+  it('keeps the colours that were chosen', async () => {
+    const { page, context } = await open(browser, served.address);
+    const paper = (): Promise<string> => page.evaluate(() => getComputedStyle(document.querySelector('.panel')!).backgroundColor);
+    const light = await paper();
+    await page.locator('.help').click();
+    await page.selectOption('.theme select', 'dark');
+    await expect.poll(paper).not.toBe(light);
+    const dark = await paper();
+    await page.reload();
+    await page.waitForSelector('.app .lane', { state: 'attached' });
+    expect(await paper()).toBe(dark);
     await context.close();
   });
 

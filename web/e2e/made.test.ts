@@ -59,6 +59,36 @@ describe('a folder opened from the disk', () => {
     await context.close();
   });
 
+  it('shows 5,000 statements and 500 bars within a second', async () => {
+    const address = publish(made(5000, 500));
+    const times: number[] = [];
+    const work: number[] = [];
+    for (let run = 0; run < 5; run++) {
+      const context = await browser.newContext({ viewport: laptop });
+      // From the request for the page to the first frame in which lanes stand on the timeline.
+      await context.addInitScript(() => {
+        const look = (): void => {
+          if (document.querySelector('.app .lane')) (window as unknown as { seen: number }).seen = performance.now();
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      });
+      const page = await context.newPage();
+      const session = await context.newCDPSession(page);
+      await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+      await page.goto(address);
+      times.push(Number(await (await page.waitForFunction(() => (window as unknown as { seen?: number }).seen)).jsonValue()));
+      const { metrics } = await session.send('Performance.getMetrics');
+      work.push(1000 * metrics.find(({ name }) => name === 'TaskDuration')!.value);
+      await context.close();
+    }
+    times.sort((a, b) => a - b);
+    work.sort((a, b) => a - b);
+    console.log(`first view: median ${times[2]!.toFixed(0)} ms, worst of 5 ${times[4]!.toFixed(0)} ms; of the processor ${work[2]!.toFixed(0)} ms`);
+    // What else the machine does must not decide: the limit is on the processor's time.
+    expect(work[2]!).toBeLessThan(1000);
+  });
+
   it('steps through 5,000 statements and 500 bars in less than a frame', async () => {
     const { page, context, troubles } = await open(browser, publish(made(5000, 500)));
     const before = await day(page);

@@ -14,6 +14,7 @@ describe('links', () => {
     same({ against: 'No_annexation', tab: 'text', onlyDifferent: true });
     same({ ask: 'sum of ?n where ?n troops & more = 100% "x"', askDay: true, tab: 'ask', table: true, parts: true });
     same({ source: 'A', sentence: 57, beside: 'B', tab: 'source', pane: 'panel', without: ['event', 'norm'] });
+    same({ mapLook: { closer: 2.25, right: -0.111, up: 0.25 }, mapTable: true, tableWhole: true, implied: true, oneSided: true, wide: true });
     same({ party: 'Vilnius Ä', instrument: 'X.II', from: '1939-01-01', to: '1940-01-01', at: '06-treaty.casus.md/article-i' });
   });
   it('leave out what is as always', () => {
@@ -23,6 +24,7 @@ describe('links', () => {
   it('open the tab of what they ask for', () => {
     expect(readHash('#why=x').tab).toBe('why');
     expect(readHash('#against=').tab).toBe('compare');
-    expect(readHash('#tab=nonsense&pane=nonsense')).toEqual(plainView);
+    expect(readHash('#tab=nonsense&pane=nonsense&map=nonsense')).toEqual(plainView);
+    expect(readHash('#map=1e9+-1e9+0').mapLook).toEqual({ closer: 50, right: -5, up: 0 });
   });
 });

@@ -81,19 +81,32 @@ export interface Town {
   text: string;
 }
 
-/** Places labels right of their towns, else left, else leaves them out; heavier towns first. */
-export function labelled(towns: readonly Town[], width: number, size = 11): (Town & { at: 'start' | 'end' | null })[] {
+interface Label {
+  anchor: 'start' | 'middle' | 'end';
+  dx: number;
+  dy: number;
+}
+
+/** Where a label may stand, best first: right of its town, left, above, below. */
+const labels: readonly Label[] = [
+  { anchor: 'start', dx: 6, dy: 3.5 }, { anchor: 'end', dx: -6, dy: 3.5 }, { anchor: 'middle', dx: 0, dy: -8 }, { anchor: 'middle', dx: 0, dy: 16 },
+];
+const shareBefore = { start: 0, middle: 0.5, end: 1 };
+
+/** Gives each town, heavier ones first, the best label that covers no other label; none where there is no room. */
+export function labelled(towns: readonly Town[], width: number, size = 11): (Town & { label: Label | null })[] {
   const taken: { left: number; right: number; top: number; bottom: number }[] = [];
   return [...towns].sort((a, b) => b.weight - a.weight).map((town) => {
     const length = town.text.length * size * 0.55;
-    for (const at of ['start', 'end'] as const) {
-      const left = at === 'start' ? town.x + 6 : town.x - 6 - length;
-      const box = { left, right: left + length, top: town.y - size * 0.7, bottom: town.y + size * 0.5 };
+    for (const label of labels) {
+      const left = town.x + label.dx - length * shareBefore[label.anchor];
+      const base = town.y + label.dy;
+      const box = { left, right: left + length, top: base - size * 0.8, bottom: base + size * 0.2 };
       if (box.left < 0 || box.right > width) continue;
       if (taken.some((other) => other.left < box.right && other.right > box.left && other.top < box.bottom && other.bottom > box.top)) continue;
       taken.push(box);
-      return { ...town, at };
+      return { ...town, label };
     }
-    return { ...town, at: null };
+    return { ...town, label: null };
   });
 }

@@ -37,16 +37,42 @@ export interface View {
   beside: string | null;
   /** The chapter, and the place in it, of the text. */
   at: string | null;
+  /** Where the map looks: how much closer than all that it has, and how far off its middle, in shares of its size. */
+  mapLook: MapLook;
   table: boolean;
+  mapTable: boolean;
+  /** Whether the table of the timeline has all that the window shows, not only what holds on the day. */
+  tableWhole: boolean;
   /** Whether lanes are shown that say no more than that of a whole. */
   parts: boolean;
   onlyDifferent: boolean;
+  /** Whether differences are listed that follow from those of a whole. */
+  implied: boolean;
+  /** Whether sentences are shown that only the first of two accounts has. */
+  oneSided: boolean;
+  /** Whether the panel takes most of the room. */
+  wide: boolean;
 }
+
+export interface MapLook {
+  closer: number;
+  right: number;
+  up: number;
+}
+
+type Flag = 'askDay' | 'table' | 'mapTable' | 'tableWhole' | 'parts' | 'onlyDifferent' | 'implied' | 'oneSided' | 'wide';
+
+/** What is either so or not, and what a link calls it. */
+const flags: readonly (readonly [Flag, string])[] = [
+  ['askDay', 'ask-day'], ['table', 'table'], ['mapTable', 'map-table'], ['tableWhole', 'table-whole'], ['parts', 'parts'],
+  ['onlyDifferent', 'only-different'], ['implied', 'implied'], ['oneSided', 'one-sided'], ['wide', 'wide'],
+];
 
 export const plainView: Readonly<View> = {
   on: null, lens: null, against: null, from: null, to: null, without: [], party: null, instrument: null,
   tab: 'text', pane: 'timeline', why: null, whyOn: null, ask: null, askDay: false, source: null, sentence: null,
-  beside: null, at: null, table: false, parts: false, onlyDifferent: false,
+  beside: null, at: null, mapLook: { closer: 1, right: 0, up: 0 }, table: false, mapTable: false, tableWhole: false, parts: false,
+  onlyDifferent: false, implied: false, oneSided: false, wide: false,
 };
 
 type TextKey = 'on' | 'lens' | 'from' | 'to' | 'party' | 'instrument' | 'why' | 'ask' | 'source' | 'beside' | 'at';
@@ -64,10 +90,8 @@ export function readHash(hash: string): View {
   view.pane = oneOf(panes, parts.get('pane')) ?? 'timeline';
   const sentence = Number(parts.get('sentence'));
   view.sentence = Number.isInteger(sentence) && sentence > 0 ? sentence : null;
-  view.askDay = parts.has('ask-day');
-  view.table = parts.has('table');
-  view.parts = parts.has('parts');
-  view.onlyDifferent = parts.has('only-different');
+  view.mapLook = readLook(parts.get('map'));
+  for (const [flag, name] of flags) view[flag] = parts.has(name);
   return view;
 }
 
@@ -80,12 +104,26 @@ export function writeHash(view: View): string {
   if (view.sentence !== null) parts.set('sentence', String(view.sentence));
   if (view.tab !== impliedTab(view)) parts.set('tab', view.tab);
   if (view.pane !== 'timeline') parts.set('pane', view.pane);
-  for (const [name, set] of [['ask-day', view.askDay], ['table', view.table], ['parts', view.parts], ['only-different', view.onlyDifferent]] as const) {
-    if (set) parts.set(name, '');
-  }
+  const { closer, right, up } = view.mapLook;
+  if (closer !== 1 || right !== 0 || up !== 0) parts.set('map', [closer, right, up].join(' '));
+  for (const [flag, name] of flags) if (view[flag]) parts.set(name, '');
   const text = parts.toString().replace(/=(?=&|$)/g, (sign, offset: number, whole: string) =>
     whole.slice(0, offset).endsWith('against') ? sign : '');
   return text === '' ? '#' : `#${text}`;
+}
+
+const rounded = (value: number): number => Math.round(value * 1000) / 1000;
+
+/** Such a look as a link can hold: in thousandths, and never lost in the distance. */
+export function lookOf(closer: number, right: number, up: number): MapLook {
+  const within = (value: number, most: number): number => rounded(Math.min(Math.max(value, -most), most));
+  return { closer: rounded(Math.min(Math.max(closer, 0.1), 50)), right: within(right, 5), up: within(up, 5) };
+}
+
+function readLook(text: string | null): MapLook {
+  const [closer, right, up] = (text ?? '').split(' ').map(Number);
+  if (!Number.isFinite(closer) || !Number.isFinite(right) || !Number.isFinite(up)) return plainView.mapLook;
+  return lookOf(closer!, right!, up!);
 }
 
 /** The tab that a link which names none opens: that of the most particular thing it asks for. */

@@ -22,6 +22,12 @@ export class Page {
   map = $state.raw<MapAnswer | null>(null);
   palette = $state.raw<Palette>(new Map());
   trial = $state.raw<TryAnswer | null>(null);
+  /** What a try takes away, by label or words, and what it adds, a statement a line. */
+  struck = $state<string[]>([]);
+  supposed = $state('');
+  trying = $state(false);
+  /** Why the last try came to nothing. */
+  tryComplaint = $state('');
   answer = $state.raw<AskAnswer | null>(null);
   failure = $state.raw<Refusal | null>(null);
   /** A lens, or a newer state of the files, is being fetched. */
@@ -159,6 +165,41 @@ export class Page {
       this.trial = null;
       void this.#lenses();
     }
+  }
+
+  // Tries.
+
+  strike(text: string): void {
+    if (text !== '' && !this.struck.includes(text)) this.struck = [...this.struck, text];
+  }
+
+  putBack(text: string): void {
+    this.struck = this.struck.filter((each) => each !== text);
+  }
+
+  async try(): Promise<void> {
+    this.trying = true;
+    try {
+      this.trial = await this.door.try({ lens: this.view.lens, strike: this.struck, suppose: this.supposed });
+      this.tryComplaint = '';
+    } catch (error) {
+      this.tryComplaint = refusalOf(error).message;
+    }
+    this.trying = false;
+  }
+
+  /** Shows at once what would be without a statement, beside what else is being tried. */
+  tryWithout(text: string): void {
+    this.strike(text);
+    this.go({ tab: 'compare', pane: 'panel' });
+    void this.try();
+  }
+
+  endTry(): void {
+    this.trial = null;
+    this.struck = [];
+    this.supposed = '';
+    this.tryComplaint = '';
   }
 
   // Time.
