@@ -23,6 +23,17 @@ constexpr std::array<bool, 256> kIsPlain = [] {
 }();
 bool IsPlain(char c) { return kIsPlain[static_cast<unsigned char>(c)]; }
 
+// A word of the first 8 bytes of a name behind which `room` more bytes can be read.
+uint64_t HeadOf(std::string_view name, size_t room) {
+  const size_t size = std::min<size_t>(name.size(), 8);
+  if (name.size() + room >= 8) [[likely]] {
+    return WordOf(name.data(), size);
+  }
+  char bytes[8] = {};
+  std::copy_n(name.data(), size, bytes);
+  return WordOf(bytes, size);
+}
+
 // Where the last whole time-point ends: before an `@` at the beginning of a line, or behind a `;` at the end
 // of one.
 size_t EndOfWholePoints(std::string_view bytes) {
@@ -52,7 +63,7 @@ LogParser::LogParser(std::span<const Predicate> predicates, const MonitorPlan& p
     if (known != targets.end()) {
       known->is_overloaded = true;
     } else {
-      targets.push_back({name, i, false});
+      targets.push_back({name, HeadOf(name, 0), i, false});
     }
     columns = std::max(columns, predicates[i].columns.size());
   }
@@ -165,6 +176,9 @@ void LogParser::ReadPoint(core::TraceChunk& chunk) {
 
 bool LogParser::ReadStamp(core::Stamp& stamp) {
   const char* const begin = at_;
+  uint64_t number = 0;
+  if (end_ - at_ >= static_cast<std::ptrdiff_t>(kWindow)) at_ += ParseNumber(at_, number);
+  stamp = static_cast<core::Stamp>(number);
   while (at_ < end_ && IsDigit(*at_) && at_ - begin < 18) stamp = stamp * 10 + (*at_++ - '0');
   bool is_fine = at_ > begin;
   if (is_fine && at_ < end_ && *at_ == '.') {  // 1307532861.0
@@ -177,8 +191,10 @@ bool LogParser::ReadStamp(core::Stamp& stamp) {
 }
 
 const LogParser::Target* LogParser::FindTarget(std::string_view name) const {
+  const uint64_t head = HeadOf(name, static_cast<size_t>(end_ - name.data()) - name.size());
   for (const Target& target : targets_[static_cast<unsigned char>(name[0])]) {
-    if (target.name == name) return &target;
+    if (target.head != head || target.name.size() != name.size()) continue;
+    if (name.size() <= 8 || target.name == name) return &target;
   }
   return nullptr;
 }

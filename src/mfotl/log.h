@@ -68,6 +68,7 @@ class LogParser {
  private:
   struct Target {
     std::string_view name;
+    uint64_t head;  // a word of the name's first 8 bytes
     size_t predicate;
     bool is_overloaded;  // other predicates have the same name, and other numbers of columns
   };

@@ -5,6 +5,7 @@
 //   Window window(at);                             // 16 bytes from here on; all of them must be readable
 //   window.Equal(')')                              // where they are this: a bit for each, the first the lowest
 //   ParseDigits("1970-01", 4) == 1970              // at most 8, without a look at each
+//   ParseNumber("52,\"a\"…", number) == 2           // digits, of 52
 //   CountLines(begin, end)                         // how many \n
 //
 // Where the length of a number is not known, a loop over its digits ends with a branch that no processor can
@@ -72,6 +73,17 @@ inline ByteMask OddUpTo(ByteMask mask) {
   return mask & kWholeWindow;
 }
 
+// A word of the `size` bytes that stand there, at most 8 of them, and zeros. Requires 8 readable bytes.
+inline uint64_t WordOf(const char* at, size_t size) {
+  uint64_t word = 0;
+  if constexpr (std::endian::native != std::endian::little) {
+    std::memcpy(&word, at, size);
+    return word;
+  }
+  std::memcpy(&word, at, sizeof word);
+  return size == 0 ? 0 : word & ~uint64_t{0} >> (64 - 8 * size);
+}
+
 // Requires 1 to 8 digits, and 8 readable bytes.
 inline uint64_t ParseDigits(const char* at, size_t count) {
   if constexpr (std::endian::native != std::endian::little) {
@@ -85,6 +97,20 @@ inline uint64_t ParseDigits(const char* at, size_t count) {
   word = (word * 10 + (word >> 8)) & 0x00ff00ff00ff00ff;
   word = (word * 100 + (word >> 16)) & 0x0000ffff0000ffff;
   return (word * 10'000 + (word >> 32)) & 0xffffffff;
+}
+
+// The number that begins here, and of how many digits it is: at most 15, or 0 if there is none or a longer one. Requires a
+// window.
+inline size_t ParseNumber(const char* at, uint64_t& number) {
+  const ByteMask others = ~Window(at).Digits() & kWholeWindow;
+  if (others == 0 || (others & 1) != 0) return 0;
+  const auto count = static_cast<size_t>(std::countr_zero(others));
+  if (count <= 8) [[likely]] {
+    number = ParseDigits(at, count);
+  } else {
+    number = ParseDigits(at, count - 8) * 100'000'000 + ParseDigits(at + count - 8, 8);
+  }
+  return count;
 }
 
 inline uint64_t CountLines(const char* at, const char* end) {

@@ -1,5 +1,6 @@
 #include "mfotl/plain_tuples.h"
 
+#include <bit>
 #include <cstring>
 
 #include "core/hash_index.h"
@@ -8,14 +9,8 @@
 namespace casus::mfotl {
 namespace {
 
-constexpr std::ptrdiff_t kSlack = 2 * kWindow;  // more than a window needs behind the place where it begins
-
-// The first `size` bytes of a word, and zeros.
-uint64_t FirstBytes(uint64_t word, size_t size) {
-  if constexpr (std::endian::native == std::endian::big)
-    return size == 0 ? 0 : word & ~uint64_t{0} << (64 - 8 * size);
-  return size == 0 ? 0 : word & ~uint64_t{0} >> (64 - 8 * size);
-}
+constexpr auto kSlack =
+    static_cast<std::ptrdiff_t>(2 * kWindow);  // more than a window needs behind where it begins
 
 }  // namespace
 
@@ -50,15 +45,9 @@ const char* PlainTuples::Read(const char* at, const char* end, std::span<const T
 const char* PlainTuples::ReadInteger(const char* at, core::Value& value) {
   const bool is_negative = *at == '-';
   if (is_negative) ++at;
-  const ByteMask others = ~Window(at).Digits() & kWholeWindow;
-  if (others == 0 || (others & 1) != 0) return nullptr;
-  const auto count = static_cast<size_t>(std::countr_zero(others));
   uint64_t number = 0;
-  if (count <= 8) [[likely]] {
-    number = ParseDigits(at, count);
-  } else {
-    number = ParseDigits(at, count - 8) * 100'000'000 + ParseDigits(at + count - 8, 8);
-  }
+  const size_t count = ParseNumber(at, number);
+  if (count == 0) return nullptr;
   value = is_negative ? -static_cast<core::Value>(number) : static_cast<core::Value>(number);
   return at + count;
 }
@@ -77,10 +66,8 @@ const char* PlainTuples::ReadText(const char* at, const char* last, core::Value&
     return end + 1;
   }
   const auto size = static_cast<size_t>(std::countr_zero(quotes));
-  uint64_t words[2];
-  std::memcpy(words, at, sizeof words);
-  const uint64_t head = FirstBytes(words[0], size < 8 ? size : 8);
-  const uint64_t tail = FirstBytes(words[1], size < 8 ? 0 : size - 8);
+  const uint64_t head = WordOf(at, size < 8 ? size : 8);
+  const uint64_t tail = WordOf(at + 8, size < 8 ? 0 : size - 8);
   Known& known = known_[core::Mix(core::Mix(size, head), tail) % kKnown];
   if (known.size != size || known.head != head || known.tail != tail || size == 0) [[unlikely]] {
     known = {head, tail, size, static_cast<core::Value>(symbols_.Intern({at, size}))};

@@ -7,7 +7,7 @@
 //   at = plain.Read(at, end, columns, rows);      // where the first tuple begins that is not plain
 //   at = plain.Skip(at, end, count);              // likewise, of tuples that nobody needs
 //
-// Plain is: one tuple directly behind the other; as many columns as there should be; ints of at most 16 digits,
+// Plain is: one tuple directly behind the other; as many columns as there should be; ints of at most 15 digits,
 // texts in double quotes, nothing but a comma and perhaps one space between two of them. What is not plain, be it
 // right or wrong, is left to the reader that looks at each byte (log.cc), and so is what stands too near to the end
 // of the bytes for a window. So nothing is ever reported here.
