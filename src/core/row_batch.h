@@ -27,11 +27,11 @@ class RowBatch {
   void Begin(int64_t point) {
     point_ = point;
     count_ = 0;
-    own_.clear();
-    rows_ = nullptr;
   }
   void Append(const Value* row) {
-    own_.insert(own_.end(), row, row + arity_);
+    const size_t used = count_ * arity_;
+    if (used + arity_ > own_.size()) own_.resize(2 * used + arity_);
+    for (size_t column = 0; column < arity_; ++column) own_[used + column] = row[column];
     rows_ = own_.data();
     ++count_;
   }
@@ -71,7 +71,7 @@ class RowBatch {
   int64_t point_ = -1;
   size_t count_ = 0;
   const Value* rows_ = nullptr;
-  std::vector<Value> own_;
+  std::vector<Value> own_;  // what has been appended, and room for more
   HashIndex distinct_;
   std::deque<Index> indexes_;  // a new one leaves the others where they are
 };

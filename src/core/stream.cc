@@ -41,13 +41,11 @@ struct Stream::State {
   const KeptChunk& ChunkAt(int64_t number) const { return chunks[static_cast<size_t>(number - first_chunk)]; }
   int64_t chunk_end() const { return first_chunk + static_cast<int64_t>(chunks.size()); }
 
-  // The stamp of the point that comes next for the stage; nothing if it is not known yet.
-  std::optional<Stamp> NextStamp(StreamStage& stage);
-  // Moves on to the next point at which something can happen.
-  void Rest(StreamStage& stage);
-  // Speaks at the next point, if that is known and decided; whether it did. The reader is the stage that this one runs
-  // ahead of, or null, and `speaking` where it is about to speak.
-  bool Step(StreamStage& stage, const Now& speaking, Now& now);
+  // Goes to the next point at which something can happen, if that is known yet.
+  bool Arrive(StreamStage& stage, Now& now);
+  // Speaks at the point where the stage has arrived, if that is decided; whether it did. The reader is the stage that this
+  // one runs ahead of, or null, and `speaking` where it is about to speak.
+  bool Speak(StreamStage& stage, const Now& speaking, const Now& now);
   bool CatchUp(StreamStage& stage, const Now& speaking);
   // What lies before the point at which the stage will speak next can be read ahead in any case.
   void CatchUpBehind(StreamStage& stage);
@@ -68,35 +66,34 @@ struct Stream::State {
   std::vector<TraceChunk> spare;
 };
 
-std::optional<Stamp> Stream::State::NextStamp(StreamStage& stage) {
-  while (stage.chunk < first_chunk || stage.next >= ChunkAt(stage.chunk).end()) {
-    const int64_t next = std::max(stage.chunk + 1, first_chunk);
-    if (next >= chunk_end()) return std::nullopt;
-    stage.chunk = next;
-    const KeptChunk& kept = ChunkAt(next);
-    for (InputRows* input : stage.inputs) {
-      input->Open(kept.chunk, kept.first);
-      input->SkipBefore(stage.next);
+bool Stream::State::Arrive(StreamStage& stage, Now& now) {
+  while (true) {
+    if (stage.next >= stage.end) {
+      const int64_t following = std::max(stage.chunk + 1, first_chunk);
+      if (following >= chunk_end()) return false;
+      const KeptChunk& kept = ChunkAt(following);
+      stage.chunk = following;
+      stage.open = &kept.chunk;
+      stage.begin = kept.first;
+      stage.end = kept.end();
+      for (InputRows* input : stage.inputs) {
+        input->Open(kept.chunk, kept.first);
+        input->SkipBefore(stage.next);
+      }
+      continue;
     }
-  }
-  const KeptChunk& kept = ChunkAt(stage.chunk);
-  return kept.chunk.StampOf(static_cast<size_t>(stage.next - kept.first));
-}
-
-void Stream::State::Rest(StreamStage& stage) {
-  while (NextStamp(stage)) {
-    int64_t next = ChunkAt(stage.chunk).end();
-    for (const InputRows* input : stage.inputs) next = std::min(next, input->NextPoint());
-    stage.next = next;
-    if (next < ChunkAt(stage.chunk).end()) return;
+    if (stage.may_rest) {
+      int64_t next = stage.end;
+      for (const InputRows* input : stage.inputs) next = std::min(next, input->NextPoint());
+      stage.next = next;
+      if (next == stage.end) continue;
+    }
+    now = {stage.next, stage.open->StampOf(static_cast<size_t>(stage.next - stage.begin))};
+    return true;
   }
 }
 
-bool Stream::State::Step(StreamStage& stage, const Now& speaking, Now& now) {
-  if (stage.may_rest) Rest(stage);
-  const std::optional<Stamp> stamp = NextStamp(stage);
-  if (!stamp) return false;
-  now = {stage.next, *stamp};
+bool Stream::State::Speak(StreamStage& stage, const Now& speaking, const Now& now) {
   for (const auto& ahead : stage.ahead) {
     if (!CatchUp(*ahead, now)) return false;
   }
@@ -116,12 +113,11 @@ bool Stream::State::CatchUp(StreamStage& stage, const Now& speaking) {
   const int64_t through = by_points ? speaking.point + stage.distance : Later(speaking.stamp, stage.distance);
   Now now{};
   while (true) {
-    if (stage.may_rest) Rest(stage);
+    const bool is_known = Arrive(stage, now);
     if (by_points && stage.next > through) return true;
-    const std::optional<Stamp> stamp = NextStamp(stage);
-    if (!stamp) return has_ended || (!by_points && last_stamp > through);
-    if (!by_points && *stamp > through) return true;
-    if (!Step(stage, speaking, now)) return false;
+    if (!is_known) return has_ended || (!by_points && last_stamp > through);
+    if (!by_points && now.stamp > through) return true;
+    if (!Speak(stage, speaking, now)) return false;
   }
 }
 
@@ -129,17 +125,14 @@ void Stream::State::CatchUpBehind(StreamStage& stage) {
   const Now speaking = {stage.next, 0};
   Now now{};
   for (const auto& ahead : stage.ahead) {
-    while (true) {
-      if (ahead->may_rest) Rest(*ahead);
-      if (ahead->next >= stage.next || !Step(*ahead, speaking, now)) break;
-    }
+    while (Arrive(*ahead, now) && ahead->next < stage.next && Speak(*ahead, speaking, now)) continue;
     CatchUpBehind(*ahead);
   }
 }
 
 void Stream::State::Run(Verdicts& verdicts) {
   Now now{};
-  while (Step(program.stage, {}, now)) Say(now, verdicts);
+  while (Arrive(program.stage, now) && Speak(program.stage, {}, now)) Say(now, verdicts);
   CatchUpBehind(program.stage);
   DropChunks();
 }
@@ -150,13 +143,15 @@ void Stream::State::Say(const Now& now, Verdicts& verdicts) const {
     count = program.root.batch->CountAt(now.point);
     if (count == 0) return;
     const Value* rows = program.root.batch->Row(0);
-    verdicts.values.insert(verdicts.values.end(), rows, rows + count * program.arity);
+    for (size_t i = 0; i < count * program.arity; ++i) verdicts.values.push_back(rows[i]);
   } else {
     RowSet& set = *program.root.set;
     count = set.size();
     if (count == 0) return;
     for (const uint32_t id : set.Ids()) {
-      verdicts.values.insert(verdicts.values.end(), set.Row(id), set.Row(id) + program.arity);
+      for (size_t column = 0; column < program.arity; ++column) {
+        verdicts.values.push_back(set.Row(id)[column]);
+      }
     }
   }
   const size_t before = verdicts.points.empty() ? 0 : verdicts.points.back().end;

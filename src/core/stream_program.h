@@ -35,6 +35,9 @@ struct StreamStage {
 
   int64_t next = 0;    // the point that comes next
   int64_t chunk = -1;  // the number of the chunk that the inputs are open on, from 0 through the whole trace
+  // That chunk, the number of its first point and of that behind its last; it may be gone once `next` has passed it.
+  const TraceChunk* open = nullptr;
+  int64_t begin = 0, end = 0;
 };
 
 struct StreamProgram {

@@ -12,7 +12,7 @@ TraceChunk::TraceChunk(const Plan& plan) : tables_(plan.size()) {
 }
 
 void TraceChunk::Grow(Table& table) {
-  table.values.resize(std::max({table.used, table.values.size() * 2, size_t{64}}));
+  table.values.resize(std::max({table.used + table.arity, table.values.size() * 2, size_t{64}}));
 }
 
 void TraceChunk::Clear() {

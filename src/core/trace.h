@@ -32,6 +32,18 @@ class TraceChunk {
     uint32_t end;    // where its last row ends, counted in rows of the input
   };
 
+ private:
+  struct Table {
+    size_t arity = 0;
+    uint32_t rows = 0;
+    size_t used = 0;            // of values
+    std::vector<Value> values;  // row after row
+    std::vector<Run> runs;
+  };
+
+  static void Grow(Table& table);
+
+ public:
   // With room for rows of every input of the plan.
   explicit TraceChunk(const Plan& plan);
 
@@ -40,17 +52,49 @@ class TraceChunk {
     CHECK(stamps_.empty() || stamps_.back() <= stamp) << "stamp " << stamp << " after " << stamps_.back();
     stamps_.push_back(stamp);
   }
-  // Where the columns of one more row of the open point are to be written (all of them, before the next row
-  // of the input); nothing is to be written for an input without columns.
+  // Takes rows of one input at the open point. Between its making and its end, nothing else may be done with the chunk.
+  class Rows {
+   public:
+    ~Rows() {
+      if (table_.rows == begin_) return;
+      if (table_.runs.empty() || table_.runs.back().point != point_) table_.runs.push_back({point_, 0});
+      table_.runs.back().end = table_.rows;
+    }
+    Rows(const Rows&) = delete;
+    Rows& operator=(const Rows&) = delete;
+
+    // Where the columns of one more row are to be written; it counts when it is kept. Nothing is to be written for an
+    // input without columns.
+    Value* Room() {
+      if (table_.used + table_.arity > table_.values.size()) [[unlikely]] {
+        Grow(table_);
+      }
+      return table_.values.data() + table_.used;
+    }
+    void Keep() {
+      table_.used += table_.arity;
+      ++table_.rows;
+    }
+
+    uint32_t count() const { return table_.rows - begin_; }
+
+   private:
+    friend class TraceChunk;
+    Rows(Table& table, uint32_t point) : table_(table), point_(point), begin_(table.rows) {}
+
+    Table& table_;
+    uint32_t point_;
+    uint32_t begin_;
+  };
+  Rows RowsOf(NodeId input) {
+    return {tables_[static_cast<size_t>(input)], static_cast<uint32_t>(stamps_.size() - 1)};
+  }
+  // One row; its columns are to be written before the next row of the input.
   Value* AddRow(NodeId input) {
-    Table& table = tables_[static_cast<size_t>(input)];
-    const auto point = static_cast<uint32_t>(stamps_.size() - 1);
-    if (table.runs.empty() || table.runs.back().point != point) table.runs.push_back({point, table.rows});
-    table.runs.back().end = ++table.rows;
-    const size_t begin = table.used;
-    table.used += table.arity;
-    if (table.used > table.values.size()) Grow(table);
-    return table.values.data() + begin;
+    Rows rows = RowsOf(input);
+    Value* const row = rows.Room();
+    rows.Keep();
+    return row;
   }
 
   size_t points() const { return stamps_.size(); }
@@ -66,16 +110,6 @@ class TraceChunk {
   void Load(ByteReader& reader);  // of a chunk for the same plan
 
  private:
-  struct Table {
-    size_t arity = 0;
-    uint32_t rows = 0;
-    size_t used = 0;            // of values
-    std::vector<Value> values;  // row after row
-    std::vector<Run> runs;
-  };
-
-  static void Grow(Table& table);
-
   std::vector<Stamp> stamps_;
   std::vector<Table> tables_;  // by node; those of inputs are in use
 };

@@ -6,14 +6,32 @@
 #include <charconv>
 #include <cstring>
 
+#include "mfotl/log_bytes.h"
+
 namespace casus::mfotl {
 namespace {
 
 bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 // What may stand in a name, or in a text without quotes.
-bool IsPlain(char c) {
-  return !IsBlank(c) && c != '(' && c != ')' && c != ',' && c != ';' && c != '@' && c != '"';
+constexpr std::array<bool, 256> kIsPlain = [] {
+  std::array<bool, 256> table;
+  table.fill(true);
+  for (const char c : {' ', '\n', '\t', '\r', '(', ')', ',', ';', '@', '"'})
+    table[static_cast<size_t>(c)] = false;
+  return table;
+}();
+bool IsPlain(char c) { return kIsPlain[static_cast<unsigned char>(c)]; }
+
+// A word of the first 8 bytes of a name behind which `room` more bytes can be read.
+uint64_t HeadOf(std::string_view name, size_t room) {
+  const size_t size = std::min<size_t>(name.size(), 8);
+  if (name.size() + room >= 8) [[likely]] {
+    return WordOf(name.data(), size);
+  }
+  char bytes[8] = {};
+  std::copy_n(name.data(), size, bytes);
+  return WordOf(bytes, size);
 }
 
 // Where the last whole time-point ends: before an `@` at the beginning of a line, or behind a `;` at the end
@@ -35,7 +53,7 @@ size_t EndOfWholePoints(std::string_view bytes) {
 
 LogParser::LogParser(std::span<const Predicate> predicates, const MonitorPlan& plan,
                      base::SymbolTable& symbols)
-    : predicates_(predicates), symbols_(symbols), inputs_(plan.inputs), clock_(plan.clock) {
+    : predicates_(predicates), symbols_(symbols), inputs_(plan.inputs), clock_(plan.clock), plain_(symbols) {
   size_t columns = 1;
   for (size_t i = 0; i < predicates.size(); ++i) {
     const std::string_view name = predicates[i].name;
@@ -45,7 +63,7 @@ LogParser::LogParser(std::span<const Predicate> predicates, const MonitorPlan& p
     if (known != targets.end()) {
       known->is_overloaded = true;
     } else {
-      targets.push_back({name, i, false});
+      targets.push_back({name, HeadOf(name, 0), i, false});
     }
     columns = std::max(columns, predicates[i].columns.size());
   }
@@ -71,7 +89,7 @@ size_t LogParser::Parse(std::string_view bytes, bool is_end, core::TraceChunk& c
   end_ = begin_ + size;
   for (SkipBlank(); at_ < end_ && !has_stopped_; SkipBlank()) ReadPoint(chunk);
   const char* const stopped = has_stopped_ ? at_ : end_;
-  lines_ += static_cast<uint64_t>(std::count(counted_, stopped, '\n'));
+  lines_ += CountLines(counted_, stopped);
   const auto used = static_cast<size_t>(stopped - begin_);
   bytes_ += used;
   return used;
@@ -91,7 +109,7 @@ void LogParser::SkipBlanks() {
 }
 
 void LogParser::Report(const char* at, std::string message) {
-  lines_ += static_cast<uint64_t>(std::count(counted_, at, '\n'));
+  lines_ += CountLines(counted_, at);
   counted_ = at;
   const char* line = at;
   while (line > begin_ && line[-1] != '\n') --line;
@@ -158,6 +176,9 @@ void LogParser::ReadPoint(core::TraceChunk& chunk) {
 
 bool LogParser::ReadStamp(core::Stamp& stamp) {
   const char* const begin = at_;
+  uint64_t number = 0;
+  if (end_ - at_ >= static_cast<std::ptrdiff_t>(kWindow)) at_ += ParseNumber(at_, number);
+  stamp = static_cast<core::Stamp>(number);
   while (at_ < end_ && IsDigit(*at_) && at_ - begin < 18) stamp = stamp * 10 + (*at_++ - '0');
   bool is_fine = at_ > begin;
   if (is_fine && at_ < end_ && *at_ == '.') {  // 1307532861.0
@@ -170,8 +191,10 @@ bool LogParser::ReadStamp(core::Stamp& stamp) {
 }
 
 const LogParser::Target* LogParser::FindTarget(std::string_view name) const {
+  const uint64_t head = HeadOf(name, static_cast<size_t>(end_ - name.data()) - name.size());
   for (const Target& target : targets_[static_cast<unsigned char>(name[0])]) {
-    if (target.name == name) return &target;
+    if (target.head != head || target.name.size() != name.size()) continue;
+    if (name.size() <= 8 || target.name == name) return &target;
   }
   return nullptr;
 }
@@ -232,8 +255,14 @@ bool LogParser::ReadEvents(core::TraceChunk& chunk) {
 bool LogParser::ReadTuples(const Target& target, core::TraceChunk& chunk) {
   while (at_ < end_ && *at_ == '(') {
     const size_t chosen = target.is_overloaded ? Overload(target.predicate) : target.predicate;
+    const std::vector<Type>& columns = predicates_[chosen].columns;
+    const char* const open = at_;
     if (!inputs_[chosen]) {
-      const char* const open = at_;
+      if (!target.is_overloaded) at_ = PlainTuples::Skip(at_, end_, events_);
+      if (at_ > open) {
+        SkipBlank();
+        continue;
+      }
       SkipTuple();
       if (at_[-1] != ')') {
         Report(open, "`)` is missing behind this");
@@ -243,8 +272,15 @@ bool LogParser::ReadTuples(const Target& target, core::TraceChunk& chunk) {
       SkipBlank();
       continue;
     }
-    const std::vector<Type>& columns = predicates_[chosen].columns;
-    const char* const begin = at_;
+    if (!target.is_overloaded) {
+      core::TraceChunk::Rows rows = chunk.RowsOf(*inputs_[chosen]);
+      at_ = plain_.Read(at_, end_, columns, rows);
+      events_ += rows.count();
+    }
+    if (at_ > open) {
+      SkipBlank();
+      continue;
+    }
     ++at_;
     SkipBlank();
     std::string problem;
@@ -278,7 +314,7 @@ bool LogParser::ReadTuples(const Target& target, core::TraceChunk& chunk) {
         problem =
             fmt::format("`{}` has {} column{}, and here {} {}", predicates_[chosen].name, columns.size(),
                         columns.size() == 1 ? "" : "s", count == 1 ? "is" : "are", count);
-        Report(begin, std::move(problem));
+        Report(open, std::move(problem));
       } else {
         Report(at_, std::move(problem));
       }

@@ -17,7 +17,8 @@
 // sense, a time-point whose stamp is less than the one before. Nothing else is affected by it. Events that the
 // plan has no use for are passed over without a look at their columns.
 //
-// One pass, without copying but of new texts; lines are counted only to name them.
+// One pass, without copying but of new texts; lines are counted only to name them. Tuples in their usual form are read by
+// PlainTuples, without a look at each byte.
 
 #include <array>
 #include <string>
@@ -27,6 +28,7 @@
 #include "base/symbol.h"
 #include "core/trace.h"
 #include "mfotl/formula.h"
+#include "mfotl/plain_tuples.h"
 #include "mfotl/planner.h"
 
 namespace casus::mfotl {
@@ -66,6 +68,7 @@ class LogParser {
  private:
   struct Target {
     std::string_view name;
+    uint64_t head;  // a word of the name's first 8 bytes
     size_t predicate;
     bool is_overloaded;  // other predicates have the same name, and other numbers of columns
   };
@@ -81,6 +84,7 @@ class LogParser {
 
   // Blanks and comments.
   void SkipBlank() {
+    while (at_ < end_ && *at_ == ' ') ++at_;
     if (at_ < end_ && static_cast<unsigned char>(*at_) > ' ' && *at_ != '#') return;
     SkipBlanks();
   }
@@ -95,6 +99,7 @@ class LogParser {
   std::optional<core::NodeId> clock_;
   std::array<std::vector<Target>, 256> targets_;  // by the first byte of the name
   std::vector<core::Value> row_;
+  PlainTuples plain_;
 
   const char* begin_ = nullptr;  // of the bytes at hand
   const char* at_ = nullptr;

@@ -76,13 +76,18 @@ Monitor::Monitor(const Policy& policy, const MonitorPlan& plan, base::SymbolTabl
 
 void Monitor::Feed(std::string_view bytes, std::string& output) {
   if (is_done_) return;
-  if (rest_.empty()) {
-    Run(bytes, false, output);
-  } else {
-    rest_ += bytes;
-    const std::string all = std::exchange(rest_, {});
-    Run(all, false, output);
+  if (!rest_.empty()) {
+    // The time-point that has begun ends where the next one begins, so that no more than it is copied.
+    const size_t newline = bytes.find("\n@");
+    const bool is_whole = newline != std::string_view::npos;
+    const size_t size = is_whole ? newline + 1 : bytes.size();
+    rest_ += bytes.substr(0, size);
+    bytes.remove_prefix(size);
+    const std::string begun = std::exchange(rest_, {});
+    Run(begun, is_whole, output);
+    if (!is_whole || is_done_) return;
   }
+  Run(bytes, false, output);
 }
 
 void Monitor::Finish(bool is_complete, std::string& output) {

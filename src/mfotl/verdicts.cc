@@ -3,74 +3,141 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+#include <array>
 #include <span>
-#include <utility>
 
 namespace casus::mfotl {
 namespace {
 
-void WriteInteger(int64_t number, std::string& output) {
-  char digits[24];
-  const auto [end, error] = std::to_chars(digits, digits + sizeof digits, number);
-  output.append(digits, end);
-}
-
-void WriteJsonText(std::string_view text, std::string& output) {
-  output += '"';
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      output += '\\';
-      output += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      output += fmt::format("\\u{:04x}", static_cast<int>(c));
-    } else {
-      output += c;
-    }
+// The two digits of each number below 100.
+constexpr std::array<char, 200> kPairs = [] {
+  std::array<char, 200> pairs{};
+  for (size_t i = 0; i < 100; ++i) {
+    pairs[2 * i] = static_cast<char>('0' + i / 10);
+    pairs[2 * i + 1] = static_cast<char>('0' + i % 10);
   }
-  output += '"';
+  return pairs;
+}();
+
+size_t CountDigits(uint64_t number) {
+  size_t count = 1;
+  for (uint64_t bound = 10; count < 20 && number >= bound; bound *= 10) ++count;
+  return count;
 }
 
 }  // namespace
+
+// Appends to an output by way of a block of its own, in which a number is put without a look at how much room a string
+// has left.
+class VerdictWriter::Pen {
+ public:
+  explicit Pen(std::string& output) : output_(output) {}
+  ~Pen() { Flush(); }
+  Pen(const Pen&) = delete;
+  Pen& operator=(const Pen&) = delete;
+
+  void Put(char c) {
+    if (used_ == block_.size()) Flush();
+    block_[used_++] = c;
+  }
+  void Put(std::string_view text) {
+    if (text.size() > block_.size() - used_) Flush();
+    if (text.size() > block_.size()) {
+      output_ += text;
+      return;
+    }
+    std::copy(text.begin(), text.end(), block_.begin() + static_cast<std::ptrdiff_t>(used_));
+    used_ += text.size();
+  }
+  void PutInteger(int64_t number) {
+    constexpr size_t kMost = 20;
+    if (block_.size() - used_ < kMost) Flush();
+    char* at = block_.data() + used_;
+    auto rest = static_cast<uint64_t>(number);
+    if (number < 0) {
+      *at++ = '-';
+      rest = 0 - rest;
+    }
+    char* const end = at + CountDigits(rest);
+    for (at = end; rest >= 100; rest /= 100) {
+      at -= 2;
+      std::copy_n(kPairs.data() + 2 * (rest % 100), 2, at);
+    }
+    if (rest >= 10) {
+      std::copy_n(kPairs.data() + 2 * rest, 2, at - 2);
+    } else {
+      at[-1] = static_cast<char>('0' + rest);
+    }
+    used_ = static_cast<size_t>(end - block_.data());
+  }
+  void PutJsonText(std::string_view text) {
+    Put('"');
+    for (const char c : text) {
+      if (static_cast<unsigned char>(c) < 0x20) {
+        Put(fmt::format("\\u{:04x}", static_cast<int>(c)));
+        continue;
+      }
+      if (c == '"' || c == '\\') Put('\\');
+      Put(c);
+    }
+    Put('"');
+  }
+
+ private:
+  void Flush() {
+    output_.append(block_.data(), used_);
+    used_ = 0;
+  }
+
+  std::string& output_;
+  std::array<char, 4096> block_;
+  size_t used_ = 0;
+};
 
 VerdictWriter::VerdictWriter(const Policy& policy, const MonitorPlan& plan, const base::SymbolTable& symbols,
                              VerdictForm form)
     : symbols_(symbols), form_(form), schema_(plan.plan.schema(plan.root)) {
   for (const VariableId variable : plan.answer) {
     std::string key;
-    WriteJsonText(policy.variables[static_cast<size_t>(variable)].name, key);
+    Pen(key).PutJsonText(policy.variables[static_cast<size_t>(variable)].name);
     keys_.push_back(key + ": ");
   }
 }
 
 void VerdictWriter::Write(const core::Verdicts& verdicts, std::string& output, size_t max_points) {
+  Pen pen(output);
   size_t begin = 0;
   for (size_t i = 0; i < std::min(max_points, verdicts.points.size()); ++i) {
     const core::Verdicts::Point& point = verdicts.points[i];
     SortRows(verdicts, begin, point.end);
     if (form_ == VerdictForm::kMonPoly) {
-      WriteMonPoly(verdicts, point, output);
+      WriteMonPoly(verdicts, point, pen);
     } else {
-      WriteJson(verdicts, point, output);
+      WriteJson(verdicts, point, pen);
     }
     begin = point.end;
   }
 }
 
 void VerdictWriter::SortRows(const core::Verdicts& verdicts, size_t begin, size_t end) {
-  rows_.clear();
-  for (size_t row = begin; row < end; ++row) rows_.push_back(row);
-  if (rows_.size() < 2) return;
+  order_.clear();
+  if (end - begin == 1 || schema_.empty()) {
+    order_.push_back({0, begin});
+    return;
+  }
   // Most rows differ in their first column, so that its order is at hand; texts are compared by themselves.
   const bool is_text = schema_[0] == core::Kind::kSymbol;
-  sorted_.clear();
-  for (const size_t row : rows_) {
-    sorted_.emplace_back(is_text ? 0 : core::OrderKey(verdicts.Row(row)[0], schema_[0]), row);
+  for (size_t row = begin; row < end; ++row) {
+    order_.push_back({is_text ? 0 : core::OrderKey(verdicts.Row(row)[0], schema_[0]), row});
   }
-  std::sort(sorted_.begin(), sorted_.end(), [&](const auto& a, const auto& b) {
-    if (a.first != b.first) return a.first < b.first;
-    const std::span<const core::Value> left = verdicts.Row(a.second);
-    const std::span<const core::Value> right = verdicts.Row(b.second);
+  if (schema_.size() == 1 && !is_text) {
+    std::sort(order_.begin(), order_.end(), [](const Place& a, const Place& b) { return a.key < b.key; });
+    return;
+  }
+  std::sort(order_.begin(), order_.end(), [&](const Place& a, const Place& b) {
+    if (a.key != b.key) return a.key < b.key;
+    const std::span<const core::Value> left = verdicts.Row(a.row);
+    const std::span<const core::Value> right = verdicts.Row(b.row);
     for (size_t column = is_text ? 0 : 1; column < schema_.size(); ++column) {
       if (left[column] == right[column]) continue;
       if (schema_[column] == core::Kind::kSymbol) {
@@ -81,66 +148,64 @@ void VerdictWriter::SortRows(const core::Verdicts& verdicts, size_t begin, size_
     }
     return false;
   });
-  for (size_t i = 0; i < rows_.size(); ++i) rows_[i] = sorted_[i].second;
 }
 
-void VerdictWriter::WriteValue(core::Value value, core::Kind kind, std::string& output) const {
+void VerdictWriter::WriteValue(core::Value value, core::Kind kind, Pen& pen) const {
   if (kind == core::Kind::kInteger) {
-    WriteInteger(value, output);
+    pen.PutInteger(value);
   } else if (kind == core::Kind::kFloat) {
-    output += fmt::format("{}", core::UnpackFloat(value));
+    pen.Put(fmt::format("{}", core::UnpackFloat(value)));
   } else if (form_ == VerdictForm::kJson) {
-    WriteJsonText(symbols_.Name(static_cast<base::Symbol>(value)), output);
+    pen.PutJsonText(symbols_.Name(static_cast<base::Symbol>(value)));
   } else {
-    output += '"';
-    output += symbols_.Name(static_cast<base::Symbol>(value));
-    output += '"';
+    pen.Put('"');
+    pen.Put(symbols_.Name(static_cast<base::Symbol>(value)));
+    pen.Put('"');
   }
 }
 
 void VerdictWriter::WriteMonPoly(const core::Verdicts& verdicts, const core::Verdicts::Point& point,
-                                 std::string& output) {
-  output += '@';
+                                 Pen& pen) {
+  pen.Put('@');
   if (point.stamp == kLastStamp) {
-    output += "MaxTS";
+    pen.Put("MaxTS");
   } else {
-    WriteInteger(point.stamp, output);
+    pen.PutInteger(point.stamp);
   }
-  output += " (time point ";
-  WriteInteger(point.point, output);
-  output += schema_.empty() ? "): true" : "):";
-  for (size_t i = 0; !schema_.empty() && i < rows_.size(); ++i) {
-    output += " (";
+  pen.Put(" (time point ");
+  pen.PutInteger(point.point);
+  pen.Put(schema_.empty() ? "): true" : "):");
+  for (size_t i = 0; !schema_.empty() && i < order_.size(); ++i) {
+    pen.Put(" (");
     for (size_t column = 0; column < schema_.size(); ++column) {
-      if (column > 0) output += ',';
-      WriteValue(verdicts.Row(rows_[i])[column], schema_[column], output);
+      if (column > 0) pen.Put(',');
+      WriteValue(verdicts.Row(order_[i].row)[column], schema_[column], pen);
     }
-    output += ')';
+    pen.Put(')');
   }
-  output += '\n';
+  pen.Put('\n');
 }
 
-void VerdictWriter::WriteJson(const core::Verdicts& verdicts, const core::Verdicts::Point& point,
-                              std::string& output) {
-  output += "{\"stamp\": ";
+void VerdictWriter::WriteJson(const core::Verdicts& verdicts, const core::Verdicts::Point& point, Pen& pen) {
+  pen.Put("{\"stamp\": ");
   if (point.stamp == kLastStamp) {
-    output += "null";
+    pen.Put("null");
   } else {
-    WriteInteger(point.stamp, output);
+    pen.PutInteger(point.stamp);
   }
-  output += ", \"point\": ";
-  WriteInteger(point.point, output);
-  output += ", \"rows\": [";
-  for (size_t i = 0; i < rows_.size(); ++i) {
-    output += i > 0 ? ", {" : "{";
+  pen.Put(", \"point\": ");
+  pen.PutInteger(point.point);
+  pen.Put(", \"rows\": [");
+  for (size_t i = 0; i < order_.size(); ++i) {
+    pen.Put(i > 0 ? ", {" : "{");
     for (size_t column = 0; column < schema_.size(); ++column) {
-      if (column > 0) output += ", ";
-      output += keys_[column];
-      WriteValue(verdicts.Row(rows_[i])[column], schema_[column], output);
+      if (column > 0) pen.Put(", ");
+      pen.Put(keys_[column]);
+      WriteValue(verdicts.Row(order_[i].row)[column], schema_[column], pen);
     }
-    output += '}';
+    pen.Put('}');
   }
-  output += "]}\n";
+  pen.Put("]}\n");
 }
 
 }  // namespace casus::mfotl

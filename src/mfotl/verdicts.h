@@ -33,17 +33,24 @@ class VerdictWriter {
   void Write(const core::Verdicts& verdicts, std::string& output, size_t max_points = SIZE_MAX);
 
  private:
+  class Pen;
+
+  // Puts the rows of the point in order: order_.
   void SortRows(const core::Verdicts& verdicts, size_t begin, size_t end);
-  void WriteMonPoly(const core::Verdicts& verdicts, const core::Verdicts::Point& point, std::string& output);
-  void WriteJson(const core::Verdicts& verdicts, const core::Verdicts::Point& point, std::string& output);
-  void WriteValue(core::Value value, core::Kind kind, std::string& output) const;
+  void WriteMonPoly(const core::Verdicts& verdicts, const core::Verdicts::Point& point, Pen& pen);
+  void WriteJson(const core::Verdicts& verdicts, const core::Verdicts::Point& point, Pen& pen);
+  void WriteValue(core::Value value, core::Kind kind, Pen& pen) const;
+
+  struct Place {
+    int64_t key;  // the order of the first column; of texts 0
+    size_t row;
+  };
 
   const base::SymbolTable& symbols_;
   VerdictForm form_;
   core::Schema schema_;
-  std::vector<std::string> keys_;                   // `"x": ` by column
-  std::vector<size_t> rows_;                        // of the present point, in order
-  std::vector<std::pair<int64_t, size_t>> sorted_;  // order of the first column, row
+  std::vector<std::string> keys_;  // `"x": ` by column
+  std::vector<Place> order_;       // of the rows of the present point
 };
 
 }  // namespace casus::mfotl

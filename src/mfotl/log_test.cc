@@ -1,0 +1,153 @@
+#include "mfotl/log.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+
+#include "core/stream.h"
+#include "diag/sink.h"
+#include "mfotl/log_bytes.h"
+#include "mfotl/parser.h"
+#include "mfotl/signature.h"
+
+namespace casus::mfotl {
+namespace {
+
+TEST(LogBytes, AWindowSaysWhereSomethingIs) {
+  const Window window("ab12)c\"d)e\"9#-0/");
+  EXPECT_EQ(window.Equal(')'), 0b1'0001'0000u);
+  EXPECT_EQ(window.Equal('z'), 0u);
+  EXPECT_EQ(window.Digits(), 0b100'1000'0000'1100u);
+  EXPECT_EQ(OddUpTo(window.Equal('"')), 0b11'1100'0000u);
+}
+
+TEST(LogBytes, ParsesDigitsOfEachLength) {
+  const std::string digits = "90123456789abcde";
+  for (size_t count = 1; count <= 8; ++count) {
+    EXPECT_EQ(ParseDigits(digits.data(), count), std::stoul(digits.substr(0, count)));
+  }
+}
+
+TEST(LogBytes, CountsLinesOfAnyNumberOfBytes) {
+  std::string text;
+  uint64_t lines = 0;
+  for (int i = 0; i < 9'000; ++i) {
+    ASSERT_EQ(CountLines(text.data(), text.data() + text.size()), lines);
+    text += i % 3 == 0 || i > 4'000 ? '\n' : 'x';
+    lines += text.back() == '\n' ? 1 : 0;
+  }
+}
+
+// All that a parser says of a log: what it reads, one row after another, and what is wrong.
+class Reading {
+ public:
+  Reading() {
+    const diag::FileId signature = files_.Add("s", "P(int) Q(string,int) R(string) R(int,int) X(int,string)");
+    const diag::FileId formula = files_.Add("f", "(ONCE P(x)) AND Q(y,x) AND R(y) AND R(x,_)");
+    policy_ = ParsePolicy(formula, files_, ParseSignature(signature, files_, sink_), sink_);
+    plan_ = MakePlan(*policy_, symbols_, sink_);
+    parser_.emplace(std::span(policy_->predicates).first(policy_->logged), *plan_, symbols_);
+  }
+  void Parse(std::string_view bytes, bool is_end) {
+    core::TraceChunk chunk(plan_->plan);
+    EXPECT_EQ(parser_->Parse(bytes, is_end, chunk), bytes.size());
+    for (size_t point = 0; point < chunk.points(); ++point) {
+      text_ += "@" + std::to_string(chunk.StampOf(point)) + Rows(chunk, point) + "\n";
+    }
+    for (const LogError& error : parser_->TakeErrors()) {
+      errors_ +=
+          std::to_string(error.line) + ":" + std::to_string(error.column) + ": " + error.message + "\n";
+    }
+  }
+  std::string text() const { return text_ + errors_; }
+  uint64_t events() const { return parser_->events(); }
+
+ private:
+  std::string Rows(const core::TraceChunk& chunk, size_t point) const {
+    std::string text;
+    for (size_t predicate = 0; predicate < plan_->inputs.size(); ++predicate) {
+      if (!plan_->inputs[predicate]) continue;
+      const core::NodeId input = *plan_->inputs[predicate];
+      const std::vector<Type>& columns = policy_->predicates[predicate].columns;
+      size_t row = 0;
+      for (const core::TraceChunk::Run& run : chunk.Runs(input)) {
+        if (run.point == point) text += " " + policy_->predicates[predicate].name;
+        for (; row < run.end; ++row) {
+          if (run.point != point) continue;
+          for (size_t column = 0; column < columns.size(); ++column) {
+            const core::Value value = chunk.Values(input)[row * columns.size() + column];
+            text += column == 0 ? "(" : ",";
+            text += columns[column] == Type::kString
+                        ? std::string(symbols_.Name(static_cast<base::Symbol>(value)))
+                        : std::to_string(value);
+          }
+          text += ")";
+        }
+      }
+    }
+    return text;
+  }
+
+  diag::Files files_;
+  diag::Sink sink_;
+  base::SymbolTable symbols_;
+  std::optional<Policy> policy_;
+  std::optional<MonitorPlan> plan_;
+  std::optional<LogParser> parser_;
+  std::string text_;
+  std::string errors_;
+};
+
+TEST(Log, ReadsEachForm) {
+  Reading reading;
+  reading.Parse(
+      "@7 P(1)(-2) (3456789012345678)( 5 )\n Q (\"a b\",4)(\"\", -1)(c,5) R(\"a text longer than a "
+      "window\")(8,9)\n"
+      "X(1,\"skipped ) \" )(2,\"\"); # not a comment here\n"
+      "@8.0 P(9223372036854775807)(9223372036854775808);",
+      true);
+  EXPECT_EQ(reading.text(),
+            "@7 P(1)(-2)(3456789012345678)(5) Q(a b,4)(,-1)(c,5) R(a text longer than a window) R(8,9)\n"
+            "@8 P(9223372036854775807)\n"
+            "3:27: a time-point is expected here, which begins with @ and a time-stamp\n"
+            "4:29: this number is too large for an int of 64 bits\n");
+}
+
+// A log that lies whole in memory is read by windows, and one that is handed over point by point is not, as the points are
+// shorter than a window needs: both must say the same, of what is right and of what is wrong.
+TEST(Log, WindowsSayWhatALookAtEachByteSays) {
+  std::mt19937 random(1);
+  const auto choose = [&](std::initializer_list<std::string_view> list) {
+    return std::string(list.begin()[random() % list.size()]);
+  };
+  for (int round = 0; round < 300; ++round) {
+    Reading whole, pieces;
+    std::string log;
+    for (int point = 0; point < 40; ++point) {
+      std::string text = "@" + std::to_string(point) + " ";
+      const bool is_odd = random() % 4 == 0;
+      for (auto i = random() % 3; i > 0; --i) {
+        const bool has_two = random() % 2 == 0;
+        text += has_two ? choose({"Q", "R", "X", "Q "}) : choose({"P", "P ", "R", "R"});
+        for (auto tuple = 1 + random() % 2; tuple > 0; --tuple) {
+          text += "(" + choose({"1", "-77", "\"ab\"", "\"\"", "123456789", "00012", "\"0123456789abcdef\""});
+          if (has_two) text += choose({",", ", "}) + choose({"4", "-5", "\"x)y\"", "9999999999999999"});
+          if (is_odd && random() % 4 == 0) text += choose({" ", "\"q)\"", "x", "-", ",1", "\n", ";", "("});
+          text += ")";
+          if (is_odd) text += choose({"", " ", "\t", "\n"});
+        }
+        if (i > 1) text += " ";
+      }
+      text += ";\n";
+      log += text;
+      pieces.Parse(text, true);
+    }
+    whole.Parse(log, true);
+    ASSERT_EQ(whole.text(), pieces.text()) << log;
+    EXPECT_EQ(whole.events(), pieces.events());
+  }
+}
+
+}  // namespace
+}  // namespace casus::mfotl
