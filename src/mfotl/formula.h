@@ -116,6 +116,8 @@ struct Predicate {
   std::optional<size_t> definition;       // its number, if the formula defines it
 };
 
+core::Schema SchemaOf(const Predicate& predicate);  // requires known types
+
 // LET predicate(parameters) = body; LETPAST if it is recursive.
 struct Definition {
   PredicateId predicate = 0;
