@@ -66,7 +66,7 @@ std::optional<MonitorPlan> Planner::Run(diag::Sink& sink) {
   for (const Definition& definition : policy_.definitions) {
     const Predicate& predicate = policy_.predicates[static_cast<size_t>(definition.predicate)];
     if (definition.is_recursive) {
-      definitions_[definition.predicate] = builder_.Recursion(SchemaOf(predicate));
+      definitions_[definition.predicate] = builder_.Recursion(mfotl::SchemaOf(predicate));
     }
   }
   for (const Definition& definition : policy_.definitions) {

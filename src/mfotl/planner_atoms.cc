@@ -24,7 +24,7 @@ MaybeTable Planner::Atom(const Formula& formula, const MaybeTable& guard) {
     node = found->second;
   } else if (!builder_.is_off()) {
     std::optional<NodeId>& input = inputs_[static_cast<size_t>(formula.predicate)];
-    if (!input) input = builder_.Input(SchemaOf(predicate));
+    if (!input) input = builder_.Input(mfotl::SchemaOf(predicate));
     node = *input;
   }
   return FromColumns(formula, node, guard);

@@ -13,6 +13,7 @@ namespace casus::mfotl {
 using Kind = Formula::Kind;
 
 MaybeTable Planner::Conjoin(MaybeTable table, const std::vector<Literal>& literals) {
+  const FlagScope repeats(repeats_, repeats_ && table.has_value());
   Columns kept = table ? table->columns : Columns();
   Columns reserved = kept;  // no bound variable may get in its own way
   for (const Literal literal : literals) {
@@ -76,23 +77,15 @@ bool Planner::AddOne(MaybeTable& table, std::vector<Literal>& pending) {
   // None can: the obstacle of the first one counts, and of a condition only if there is nothing else.
   size_t worst = 0;
   while (worst + 1 < pending.size() && ShapeOf(pending[worst]) == Shape::kCondition) ++worst;
-  const bool was_off = builder_.is_off();
-  builder_.set_off(true);
-  if (ShapeOf(pending[worst]) == Shape::kCondition) {
-    AddCondition(*table, pending[worst]);
-  } else {
-    Add(*table, pending[worst]);
-  }
-  builder_.set_off(was_off);
+  Could([&] {
+    return ShapeOf(pending[worst]) == Shape::kCondition ? AddCondition(*table, pending[worst])
+                                                        : Add(*table, pending[worst]);
+  });
   return false;
 }
 
 bool Planner::CanAdd(const Table& table, Literal literal) {
-  const bool was_off = builder_.is_off();
-  builder_.set_off(true);
-  const bool can = Add({{}, table.columns}, literal).has_value();
-  builder_.set_off(was_off);
-  return can;
+  return Could([&] { return Add({{}, table.columns}, literal); });
 }
 
 bool Planner::IsSafe(Literal literal) {
@@ -101,15 +94,13 @@ bool Planner::IsSafe(Literal literal) {
     if (!found->second.first) obstacle_ = found->second.second;
     return found->second.first;
   }
-  const bool was_off = builder_.is_off();
-  builder_.set_off(true);
-  const bool is_safe = Alone(literal).has_value();
-  builder_.set_off(was_off);
+  const bool is_safe = Could([&] { return Alone(literal); });
   safe_[literal] = {is_safe, obstacle_};
   return is_safe;
 }
 
 MaybeTable Planner::Alone(Literal literal) {
+  const FlagScope repeats(repeats_, false);
   literal = Peeled(literal);
   switch (ShapeOf(literal)) {
     case Shape::kAll:
@@ -172,7 +163,7 @@ MaybeTable Planner::UnderGuard(const Table& table, Literal literal) {
       const Obstacle reason = obstacle_;
       const std::optional<Table> seen = Shifted(table, BodyOf(literal), IsFuture(literal), *literal.formula);
       if (!seen) {
-        obstacle_ = reason;
+        if (!repeats_) obstacle_ = reason;
         return std::nullopt;
       }
       const std::optional<Table> some = Some(literal, Conjoin(seen, {BodyOf(literal)}));
@@ -256,6 +247,9 @@ MaybeTable Planner::Positive(const Formula& formula, const MaybeTable& guard) {
     case Kind::kSince:
     case Kind::kUntil:
       return SinceUntil(formula, guard);
+    case Kind::kMatchPast:
+    case Kind::kMatchFuture:
+      return Match(formula, guard);
     default:
       CHECK(false) << "a literal of this kind has another shape";
   }

@@ -11,12 +11,6 @@ using core::NodeId;
 using core::Scalar;
 using Kind = Formula::Kind;
 
-namespace {
-
-core::Metric UpTo(const Interval& interval) { return MetricOf({0, interval.upper}); }
-
-}  // namespace
-
 MaybeTable Planner::Some(Literal literal, const std::optional<Table>& body) {
   if (!body) return std::nullopt;
   const Formula& formula = *literal.formula;
@@ -30,18 +24,18 @@ std::nullopt_t Planner::FailUnbounded(const Formula& formula) {
               "give it an upper bound, for example [0,10]", diag::Kind::kUnboundedFuture);
 }
 
+std::nullopt_t Planner::FailRepeated(const Formula& formula) {
+  return Fail(formula.operator_span,
+              "inside of `*`, this would have to look at later time-points of what it is part of",
+              "repeat what can be monitored by itself: add a predicate that has its variables, by AND");
+}
+
 NodeId Planner::StepWithin(const Interval& interval) {
   if (builder_.is_off() || (interval.lower == 0 && !interval.upper)) return always_;
   const NodeId stamp = builder_.Project(Clock(), {1});
   const NodeId both = builder_.Join(stamp, builder_.Previous(stamp), {});
   const Scalar distance = Scalar::Subtract(Scalar::Column(0), Scalar::Column(1));
-  const auto bound = [](int64_t seconds) { return Scalar::Constant(seconds, core::Kind::kInteger); };
-  Scalar within = Scalar::Compare(core::Comparison::kGreaterEqual, distance, bound(interval.lower));
-  if (interval.upper) {
-    within =
-        Scalar::And(within, Scalar::Compare(core::Comparison::kLessEqual, distance, bound(*interval.upper)));
-  }
-  return builder_.Project(builder_.Select(both, within), {});
+  return builder_.Project(builder_.Select(both, Admits(interval, distance)), {});
 }
 
 MaybeTable Planner::Neighbour(const Formula& formula, const MaybeTable& guard) {
@@ -51,6 +45,7 @@ MaybeTable Planner::Neighbour(const Formula& formula, const MaybeTable& guard) {
   if (!guard) {
     table = Alone(body);
   } else {
+    if (repeats_) return FailRepeated(formula);
     const Table seen = ProjectTo(*guard, Common(guard->columns, FreeVariables(body)));
     table = Conjoin(Table{is_next ? builder_.Previous(seen.node) : builder_.Next(seen.node), seen.columns},
                     {body});
@@ -64,6 +59,7 @@ MaybeTable Planner::Neighbour(const Formula& formula, const MaybeTable& guard) {
 MaybeTable Planner::Shifted(const Table& guard, Literal body, bool is_future, const Formula& formula) {
   const Table seen = ProjectTo(guard, Common(guard.columns, FreeVariables(body)));
   if (!formula.interval.upper || seen.columns.empty()) return std::nullopt;
+  if (repeats_) return FailRepeated(formula);
   return Table{is_future ? builder_.Once(seen.node, UpTo(formula.interval))
                          : builder_.Eventually(seen.node, UpTo(formula.interval)),
                seen.columns};
@@ -80,10 +76,7 @@ MaybeTable Planner::SinceUntil(const Formula& formula, const MaybeTable& guard) 
     goal = Conjoin(seen, {goal_literal});
   }
   if (!goal) return std::nullopt;
-  const core::Metric metric = MetricOf(formula.interval);
-  Literal hold_literal = Peeled({&formula.parts[0]});
-  const Columns& variables = FreeVariables(hold_literal);
-  for (const VariableId variable : variables) {
+  for (const VariableId variable : FreeVariables(formula.parts[0])) {
     if (Has(goal->columns, variable)) continue;
     return Fail(formula.operator_span,
                 fmt::format("`{}` is on the left of {} only, so that it may be anything when the right "
@@ -91,9 +84,16 @@ MaybeTable Planner::SinceUntil(const Formula& formula, const MaybeTable& guard) 
                             NameOf(variable), is_future ? "UNTIL" : "SINCE"),
                 fmt::format("put a predicate that has `{}` on the right, by AND", NameOf(variable)));
   }
+  return Holding(*goal, {&formula.parts[0]}, is_future, formula.interval);
+}
+
+MaybeTable Planner::Holding(const Table& goal, Literal hold_literal, bool is_future,
+                            const Interval& interval) {
+  const core::Metric metric = MetricOf(interval);
+  hold_literal = Peeled(hold_literal);
   if (hold_literal.formula->kind == Kind::kTruth && hold_literal.formula->truth != hold_literal.is_negated) {
-    return Table{is_future ? builder_.Eventually(goal->node, metric) : builder_.Once(goal->node, metric),
-                 goal->columns};
+    return Table{is_future ? builder_.Eventually(goal.node, metric) : builder_.Once(goal.node, metric),
+                 goal.columns};
   }
   bool is_negated = false;
   std::optional<Table> hold;
@@ -109,17 +109,17 @@ MaybeTable Planner::SinceUntil(const Formula& formula, const MaybeTable& guard) 
     hold = Alone(hold_literal.Negated());
   }
   if (!hold) {
-    const Table seen = ProjectTo(*goal, variables);
-    hold = Conjoin(Table{is_future ? builder_.Eventually(seen.node, UpTo(formula.interval))
-                                   : builder_.Once(seen.node, UpTo(formula.interval)),
+    const Table seen = ProjectTo(goal, FreeVariables(hold_literal));
+    hold = Conjoin(Table{is_future ? builder_.Eventually(seen.node, UpTo(interval))
+                                   : builder_.Once(seen.node, UpTo(interval)),
                          seen.columns},
                    {hold_literal});
   }
   if (!hold) return std::nullopt;
-  const std::vector<ColumnPair> on = Pairs(goal->columns, hold->columns);
-  return Table{is_future ? builder_.Until(hold->node, is_negated, goal->node, on, metric)
-                         : builder_.Since(hold->node, is_negated, goal->node, on, metric),
-               goal->columns};
+  const std::vector<ColumnPair> on = Pairs(goal.columns, hold->columns);
+  return Table{is_future ? builder_.Until(hold->node, is_negated, goal.node, on, metric)
+                         : builder_.Since(hold->node, is_negated, goal.node, on, metric),
+               goal.columns};
 }
 
 MaybeTable Planner::AddAlways(const Table& table, Literal literal) {
@@ -138,7 +138,7 @@ MaybeTable Planner::AddAlways(const Table& table, Literal literal) {
   }
   const std::optional<Table> seen = Shifted(table, BodyOf(literal), IsFuture(literal), *literal.formula);
   if (!seen) {
-    obstacle_ = reason;
+    if (!repeats_) obstacle_ = reason;
     return std::nullopt;
   }
   const std::optional<Table> some = Some(denied, Conjoin(seen, {BodyOf(literal)}));

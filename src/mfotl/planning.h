@@ -10,6 +10,7 @@
 //   planner_conjunctions.cc   literals, alone and beside a table
 //   planner_atoms.cc          predicates, time-points, aggregations
 //   planner_time.cc           ONCE, SINCE, NEXT and the like
+//   planner_matches.cc        regular expressions
 //   planner_terms.cc          comparisons, arithmetic
 
 #include <map>
@@ -27,6 +28,19 @@
 #include "mfotl/types.h"
 
 namespace casus::mfotl {
+
+// Gives a flag another value for a while.
+class FlagScope {
+ public:
+  FlagScope(bool& flag, bool value) : flag_(flag), before_(std::exchange(flag, value)) {}
+  ~FlagScope() { flag_ = before_; }
+  FlagScope(const FlagScope&) = delete;
+  FlagScope& operator=(const FlagScope&) = delete;
+
+ private:
+  bool& flag_;
+  bool before_;
+};
 
 class Planner {
  public:
@@ -62,6 +76,9 @@ class Planner {
   const Columns& FreeVariables(Literal literal) { return FreeVariables(*literal.formula); }
 
   Table Everything() const { return {always_, {}}; }
+  core::Schema SchemaOf(const Table& table) {
+    return builder_.is_off() ? core::Schema() : builder_.plan().schema(table.node);
+  }
   Table ProjectTo(const Table& table, const Columns& columns);
   Table Joined(const Table& left, const Table& right);
   Table Without(const Table& left, const Table& right);
@@ -110,20 +127,61 @@ class Planner {
   // ONCE or EVENTUALLY a body that has been planned.
   MaybeTable Some(Literal literal, const MaybeTable& body);
   std::nullopt_t FailUnbounded(const Formula& formula);
+  std::nullopt_t FailRepeated(const Formula& formula);
   // Time-points whose distance to the one before them lies in the interval.
   NodeId StepWithin(const Interval& interval);
   MaybeTable Neighbour(const Formula& formula, const MaybeTable& guard);
   // The guard, moved to where an operator of the interval looks from there: its columns that the literal has.
   MaybeTable Shifted(const Table& guard, Literal body, bool is_future, const Formula& formula);
   MaybeTable SinceUntil(const Formula& formula, const MaybeTable& guard);
+  // Rows of the goal, from there (or back to where) the literal holds, as SINCE and UNTIL have them.
+  MaybeTable Holding(const Table& goal, Literal hold, bool is_future, const Interval& interval);
   // HISTORICALLY or ALWAYS, beside a table that has all its variables.
   MaybeTable AddAlways(const Table& table, Literal literal);
+
+  // --- planner_matches.cc ---
+
+  // Rows whose match has come to the present point: without a step on the way, and with some. Nothing: there are none.
+  struct Reach {
+    MaybeTable here, later;
+  };
+
+  MaybeTable Match(const Formula& formula, const MaybeTable& guard);
+  // By SINCE or UNTIL, if that is all that the expression says.
+  MaybeTable MatchAsHold(const Formula& formula);
+  MaybeTable MatchFrom(const Formula& formula, const Table& start);
+  // Where matches get to by the expression. If they need not be told apart, all are `here`.
+  std::optional<Reach> Walk(const Formula& match, const Regex& regex, const Reach& from, bool is_apart);
+  std::optional<Reach> WalkEither(const Formula& match, const Regex& regex, const Reach& from, bool is_apart);
+  std::optional<Reach> WalkRepeat(const Formula& match, const Regex& regex, const Reach& from, bool is_apart);
+  MaybeTable Repeated(const Formula& match, const Regex& repeat, const Table& from);
+  MaybeTable RepeatedAsHold(const Formula& match, const Regex& body, const Table& from);
+  // ONCE or SINCE of the rows, as long as they may still end in time.
+  MaybeTable HeldFrom(const Formula& match, const Table& from, std::optional<Literal> hold);
+  // All rows, if they have the same variables.
+  MaybeTable Both(const MaybeTable& a, const MaybeTable& b, const Regex& regex);
+  // Partial matches that may still end in time; of those that differ in their start only, the best.
+  Table Promising(const Formula& match, const Table& table);
+  // Rows that began within the interval.
+  Table BegunWithin(const Table& table, const Interval& interval);
+  // Values without which nothing matches from here.
+  MaybeTable Necessary(const Formula& match, const Regex& regex);
 
   // --- planner_terms.cc ---
 
   MaybeTable AddCondition(const Table& table, Literal literal);
   core::Scalar ToCondition(const Formula& formula, const Columns& columns);
   core::Scalar ToScalar(const Term& term, const Columns& columns);
+
+  // Whether it can be planned, without making it; if not, there is an obstacle.
+  template <typename Plan>
+  bool Could(Plan plan) {
+    const bool was_off = builder_.is_off();
+    builder_.set_off(true);
+    const bool could = plan().has_value();
+    builder_.set_off(was_off);
+    return could;
+  }
 
   const Policy& policy_;
   base::SymbolTable& symbols_;
@@ -135,6 +193,8 @@ class Planner {
   std::map<const Formula*, Columns> free_variables_;
   std::map<Literal, std::pair<bool, Obstacle>> safe_;
   Obstacle obstacle_;
+  bool repeats_ =
+      false;  // the table at hand comes of itself: no operator that looks ahead may be put between
 };
 
 }  // namespace casus::mfotl

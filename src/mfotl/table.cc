@@ -48,4 +48,16 @@ core::Metric MetricOf(const Interval& interval) {
   return metric;
 }
 
+core::Metric UpTo(const Interval& interval) { return MetricOf({0, interval.upper}); }
+
+core::Scalar Admits(const Interval& interval, const core::Scalar& distance) {
+  const auto compare = [&](core::Comparison comparison, int64_t bound) {
+    return core::Scalar::Compare(comparison, distance, core::Scalar::Constant(bound, core::Kind::kInteger));
+  };
+  if (!interval.upper) return compare(core::Comparison::kGreaterEqual, interval.lower);
+  const core::Scalar soon = compare(core::Comparison::kLessEqual, *interval.upper);
+  if (interval.lower == 0) return soon;
+  return core::Scalar::And(compare(core::Comparison::kGreaterEqual, interval.lower), soon);
+}
+
 }  // namespace casus::mfotl

@@ -30,5 +30,8 @@ std::vector<core::ColumnPair> Pairs(const Columns& left, const Columns& right);
 void AddVariables(const Term& term, Columns& columns);
 
 core::Metric MetricOf(const Interval& interval);
+core::Metric UpTo(const Interval& interval);  // from 0
+// Whether the distance, which is not negative, is within the interval.
+core::Scalar Admits(const Interval& interval, const core::Scalar& distance);
 
 }  // namespace casus::mfotl
