@@ -64,6 +64,22 @@ struct Term {
   std::vector<Term> parts;
 };
 
+// A regular expression over time-points. It matches from one point to another, or back to the same.
+struct Regex {
+  enum class Kind : uint8_t {
+    kStep,    // `.`: from a point to the next
+    kTest,    // `F?`: from a point to itself, where F holds
+    kThen,    // one after the other
+    kEither,  // `+`
+    kRepeat,  // `*`: any number of times, also none
+  };
+
+  Kind kind{};
+  diag::Span span;
+  size_t test = 0;  // F is parts[test] of the formula
+  std::vector<Regex> parts;
+};
+
 struct Formula {
   enum class Kind : uint8_t {
     kAtom,       // predicate(terms)
@@ -85,7 +101,9 @@ struct Formula {
     kAlways,
     kSince,  // parts[0] SINCE parts[1]
     kUntil,
-    kAggregate,  // result <- function value; group parts[0]
+    kMatchPast,    // the regular expression matches from an earlier point, or this one, to this
+    kMatchFuture,  // from this to a later one; parts are its tests
+    kAggregate,    // result <- function value; group parts[0]
   };
 
   Kind kind{};
@@ -101,6 +119,7 @@ struct Formula {
   VariableId result = 0, value = 0;
   std::vector<VariableId> group;
   std::vector<Formula> parts;
+  std::vector<Regex> regex;  // one, of kMatchPast and kMatchFuture
 };
 
 struct Variable {
@@ -115,6 +134,8 @@ struct Predicate {
   std::vector<std::string> column_names;  // empty where the signature gives none
   std::optional<size_t> definition;       // its number, if the formula defines it
 };
+
+core::Schema SchemaOf(const Predicate& predicate);  // requires known types
 
 // LET predicate(parameters) = body; LETPAST if it is recursive.
 struct Definition {

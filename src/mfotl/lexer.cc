@@ -12,8 +12,8 @@ bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 // Longer signs first.
-constexpr std::array<std::string_view, 27> kSigns = {"<-", "<=", ">=", "<>", "|>", "<|", "(", ")", "[",
-                                                     "]",  "{",  "}",  ",",  ";",  ".",  ":", "?", "_",
+constexpr std::array<std::string_view, 29> kSigns = {"<-", "<=", ">=", "<>", "|>", "<|", "▷", "◁", "(", ")",
+                                                     "[",  "]",  "{",  "}",  ",",  ";",  ".", ":", "?", "_",
                                                      "=",  "<",  ">",  "+",  "-",  "*",  "/", "|", "&"};
 
 class Lexer {

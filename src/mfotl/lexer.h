@@ -23,7 +23,7 @@ struct Token {
     kFloat,    // 0.5, 1e3
     kUnits,    // 10m, as it stands in an interval: a number and s, m, h or d
     kString,   // "…" or '…'; text is what stands between
-    kSign,     // text is the sign: ( ) [ ] { } , ; . : ? _ = <> <= < >= > <- + - * / |> <|
+    kSign,     // text is the sign: ( ) [ ] { } , ; . : ? _ = <> <= < >= > <- + - * / |> ▷ <| ◁
   };
 
   Kind kind = Kind::kEnd;

@@ -84,6 +84,76 @@ TEST(Monitor, GuardsMakeUnlikeBranchesSafe) {
             "@1 (time point 1): (2,3)\n");
 }
 
+TEST(Monitor, MatchesRegularExpressions) {
+  const std::string signature = "P(int) Q(int) R()";
+  const std::string log = "@0 P(1) R();\n@1 Q(1);\n@2 P(1);\n@3 Q(1) P(2);\n@5 Q(2);\n";
+  const auto run = [&](const std::string& formula) { return RunLog(signature, formula, log); };
+  // As SINCE and UNTIL.
+  EXPECT_EQ(run("<|[0,2] P(x)? .* Q(x)?"),
+            "@1 (time point 1): (1)\n@3 (time point 3): (1)\n@5 (time point 4): (2)\n");
+  EXPECT_EQ(run("|>[0,2] P(x)? .* Q(x)?"),
+            "@0 (time point 0): (1)\n@2 (time point 2): (1)\n@3 (time point 3): (2)\n");
+  EXPECT_EQ(run("<| P(x)? (. (NOT Q(x))?)*"), run("(NOT Q(x)) SINCE P(x)"));
+  EXPECT_EQ(run("|>[0,9] ((NOT Q(x))? .)* P(x)?"), run("(NOT Q(x)) UNTIL[0,9] P(x)"));
+  // A formula without ? takes a step: forward behind it, backward before it.
+  EXPECT_EQ(run("|>[0,2] P(x) Q(x)"), "@0 (time point 0): (1)\n");
+  EXPECT_EQ(run("<| P(x) Q(x)"), "@3 (time point 3): (1)\n@5 (time point 4): (2)\n");
+  EXPECT_EQ(run("◁ (P(x)) (Q(x))"), run("BACKWARD . P(x)? . Q(x)?"));
+  // A parenthesis may open a formula or an expression.
+  EXPECT_EQ(run("<| (P(x) OR Q(x)) AND P(x)? . ."), "@2 (time point 2): (1)\n@5 (time point 4): (1)\n");
+  EXPECT_EQ(run("<| (P(x)? + Q(x)?) . (. .)*"),
+            "@1 (time point 1): (1)\n@2 (time point 2): (1)\n@3 (time point 3): (1)\n"
+            "@5 (time point 4): (1) (2)\n");
+  EXPECT_EQ(run("<| (x + 1) * 2 = 4 AND P(x)?"), "@0 (time point 0): (1)\n@2 (time point 2): (1)\n");
+  // Every second point; and a repetition of a repetition that may stand still.
+  EXPECT_EQ(run("<| R()? (. .)*"),
+            "@0 (time point 0): true\n@2 (time point 2): true\n@5 (time point 4): true\n");
+  EXPECT_EQ(run("<| R()? (((P(1)? + R()?)* .) Q(1)?)*"),
+            "@0 (time point 0): true\n@1 (time point 1): true\n");
+  // Values from a later test, and from beside the match.
+  EXPECT_EQ(run("|>[0,1] NOT P(x)? .* Q(x)?"),
+            "@1 (time point 1): (1)\n@3 (time point 3): (1)\n@5 (time point 4): (2)\n");
+  EXPECT_EQ(run("Q(x) AND NOT (<|[0,1] P(x)? .*)"), "@5 (time point 4): (2)\n");
+}
+
+TEST(Monitor, SaysWhyAnExpressionCannotBeMonitored) {
+  const auto run = [&](const std::string& formula) { return RunLog("P(int) Q(int)", formula, ""); };
+  EXPECT_EQ(
+      run("<| (P(x)? .)* Q(x)?"),
+      "f:1:4: error[C1110]: `*` may stand for nothing at all, and then nothing says which values `x` has\n");
+  EXPECT_EQ(run("<| (P(x)? + Q(y)?) ."),
+            "f:1:5: error[C1110]: `x`, `y` stand on one way through here only, so that the other leaves them "
+            "open\n");
+  EXPECT_EQ(run("|> P(x)? ."),
+            "f:1:1: error[C1111]: this looks ahead without end, so that nothing could ever be said\n");
+  EXPECT_EQ(
+      run("<| P(x)? ((ONCE[0,2] x < 3)? . .)*"),
+      "f:1:12: error[C1110]: inside of `*`, this would have to look at later time-points of what it is part "
+      "of\n");
+  EXPECT_EQ(run("<| AND"), "f:1:4: error[C1101]: a regular expression is expected here\n");
+}
+
+TEST(Monitor, GoesOnWithinAMatch) {
+  Setting setting("P(int) Q(int)", "(<|[0,9] P(x)? (. .)* Q(x)?) OR (|>[0,3] Q(x)? . (. .)* P(x)?)");
+  ASSERT_TRUE(setting.plan);
+  const std::string log = "@0 P(1);@1;@2 Q(1)(2);@3 P(2);@4 P(1);@5 Q(2);@9 Q(1);@11 P(1);@12;@20;@30 Q(1);";
+  std::string whole;
+  Monitor monitor(*setting.policy, *setting.plan, setting.symbols, {});
+  monitor.Feed(log, whole);
+  monitor.Finish(true, whole);
+  EXPECT_EQ(whole, "@2 (time point 2): (1) (2)\n@5 (time point 5): (2)\n@9 (time point 6): (1)\n");
+  for (size_t cut = 0; cut <= log.size(); ++cut) {
+    std::string output;
+    Monitor before(*setting.policy, *setting.plan, setting.symbols, {});
+    before.Feed(log.substr(0, cut), output);
+    Monitor behind(*setting.policy, *setting.plan, setting.symbols, {});
+    ASSERT_FALSE(behind.Load(before.Save()));
+    behind.Feed(log.substr(cut), output);
+    behind.Finish(true, output);
+    EXPECT_EQ(output, whole) << cut;
+  }
+}
+
 TEST(Monitor, LeavesOutWhatIsWrongInTheLog) {
   const std::string log = "@5 P(1)(x)(2,3)(4);\n@3 P(9);\n@6 R(1) P(5);\nP(6);\n@7 P(7) P;\n@8 P(8);\n";
   EXPECT_EQ(RunLog("P(int)", "P(x)", log),

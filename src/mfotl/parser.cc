@@ -3,592 +3,340 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <utility>
 
 #include "diag/nearest.h"
-#include "mfotl/lexer.h"
-#include "mfotl/scopes.h"
+#include "mfotl/parsing.h"
 #include "mfotl/types.h"
 
 namespace casus::mfotl {
-namespace {
 
 using Kind = Formula::Kind;
 
-// How strongly binary operators bind.
-enum Strength : int { kAnything, kSinceUntil, kBehindUnary, kEquiv, kImplies, kOr, kAnd, kTight };
+namespace {
 
-constexpr int kMaxDepth = 400;
-
-template <typename T>
-struct Word {
-  std::string_view text;
-  T meaning;
-};
-
-constexpr std::array<Word<Kind>, 11> kUnary = {{{"PREVIOUS", Kind::kPrevious},
-                                                {"PREV", Kind::kPrevious},
-                                                {"NEXT", Kind::kNext},
-                                                {"ONCE", Kind::kOnce},
-                                                {"HISTORICALLY", Kind::kHistorically},
-                                                {"PAST_ALWAYS", Kind::kHistorically},
-                                                {"EVENTUALLY", Kind::kEventually},
-                                                {"SOMETIMES", Kind::kEventually},
-                                                {"ALWAYS", Kind::kAlways},
-                                                {"SINCE", Kind::kSince},
-                                                {"UNTIL", Kind::kUntil}}};
 constexpr std::array<Word<core::Aggregation>, 6> kAggregations = {{{"CNT", core::Aggregation::kCount},
                                                                    {"SUM", core::Aggregation::kSum},
                                                                    {"MIN", core::Aggregation::kMin},
                                                                    {"MAX", core::Aggregation::kMax},
                                                                    {"AVG", core::Aggregation::kAverage},
                                                                    {"MED", core::Aggregation::kMedian}}};
-constexpr std::array<Word<core::Comparison>, 6> kComparisons = {{{"=", core::Comparison::kEqual},
-                                                                 {"<>", core::Comparison::kNotEqual},
-                                                                 {"<=", core::Comparison::kLessEqual},
-                                                                 {"<", core::Comparison::kLess},
-                                                                 {">=", core::Comparison::kGreaterEqual},
-                                                                 {">", core::Comparison::kGreater}}};
 
-template <typename T, size_t size>
-std::optional<T> Meaning(const std::array<Word<T>, size>& words, const Token& token) {
-  for (const Word<T>& word : words) {
-    if (token.Is(word.text)) return word.meaning;
+}  // namespace
+
+std::optional<Policy> Parser::Run() {
+  scopes_.Enter(true);
+  for (size_t i = 0; i < policy_.logged; ++i) visible_.push_back(static_cast<PredicateId>(i));
+  policy_.formula = ReadFormula(kAnything);
+  if (!gave_up_ && Now().kind != Token::Kind::kEnd) Fail("the formula ends here, or an operator follows");
+  if (failed_) return std::nullopt;
+  return std::move(policy_);
+}
+
+diag::Span Parser::From(size_t first) const {
+  const diag::Span begin = At(first).span;
+  return {begin.file, begin.begin, std::max(begin.end, At(at_ > first ? at_ - 1 : first).span.end)};
+}
+
+void Parser::Expect(std::string_view text, std::string_view where) {
+  if (!Accept(text)) Fail(fmt::format("`{}` is expected {}", text, where));
+}
+
+void Parser::FailAt(diag::Kind kind, diag::Span span, std::string message, std::string help) {
+  Report(kind, span, std::move(message), std::move(help));
+  at_ = tokens_.size() - 1;
+}
+
+void Parser::Fail(std::string message, std::string help) {
+  FailAt(diag::Kind::kFormulaSyntax, Now().span, std::move(message), std::move(help));
+}
+
+void Parser::Report(diag::Kind kind, diag::Span span, std::string message, std::string help) {
+  if (!gave_up_) {
+    diag::Diagnostic diagnostic(kind, span, std::move(message));
+    if (!help.empty()) diagnostic.helps.push_back(std::move(help));
+    sink_.Report(std::move(diagnostic));
   }
+  failed_ = true;
+  gave_up_ = gave_up_ || kind == diag::Kind::kFormulaSyntax;
+}
+
+Formula Parser::ReadFormula(int strength) {
+  const size_t first = at_;
+  if (++depth_ > kMaxDepth) {
+    Fail("this formula is nested too deeply", "name a part of it by LET");
+  }
+  Formula left = ReadOperators(ReadOperand(), first, strength);
+  --depth_;
+  return left;
+}
+
+Formula Parser::ReadOperators(Formula left, size_t first, int strength) {
+  while (!gave_up_) {
+    const std::optional<int> binds = BinaryStrength();
+    if (!binds || *binds < strength) break;
+    const Token word = Now();
+    ++at_;
+    Formula whole{.operator_span = word.span};
+    const bool is_right = *binds == kSinceUntil || *binds == kImplies;
+    if (*binds == kSinceUntil) {
+      whole.kind = word.text == "SINCE" ? Kind::kSince : Kind::kUntil;
+      whole.interval = ReadInterval();
+    } else {
+      whole.kind = *binds == kAnd       ? Kind::kAnd
+                   : *binds == kOr      ? Kind::kOr
+                   : *binds == kImplies ? Kind::kImplies
+                                        : Kind::kEquivalent;
+    }
+    Formula right = ReadFormula(is_right ? *binds : *binds + 1);
+    whole.parts.push_back(std::move(left));
+    whole.parts.push_back(std::move(right));
+    whole.span = From(first);
+    left = std::move(whole);
+  }
+  return left;
+}
+
+std::optional<int> Parser::BinaryStrength() const {
+  if (Now().Is("AND")) return kAnd;
+  if (Now().Is("OR")) return kOr;
+  if (Now().Is("IMPLIES")) return kImplies;
+  if (Now().Is("EQUIV")) return kEquiv;
+  if (Now().Is("SINCE") || Now().Is("UNTIL")) return kSinceUntil;
   return std::nullopt;
 }
 
-class Parser {
- public:
-  Parser(std::vector<Token> tokens, std::vector<Predicate> signature, diag::Sink& sink)
-      : tokens_(std::move(tokens)), sink_(sink), scopes_(policy_.variables) {
-    policy_.logged = signature.size();
-    policy_.predicates = std::move(signature);
-  }
-
-  std::optional<Policy> Run() {
-    scopes_.Enter(true);
-    for (size_t i = 0; i < policy_.logged; ++i) visible_.push_back(static_cast<PredicateId>(i));
-    policy_.formula = ReadFormula(kAnything);
-    if (!gave_up_ && Now().kind != Token::Kind::kEnd) Fail("the formula ends here, or an operator follows");
-    if (failed_) return std::nullopt;
-    return std::move(policy_);
-  }
-
- private:
-  const Token& At(size_t index) const { return tokens_[std::min(index, tokens_.size() - 1)]; }
-  const Token& Now() const { return At(at_); }
-
-  bool Accept(std::string_view text) {
-    if (!Now().Is(text)) return false;
+Formula Parser::ReadOperand() {
+  const size_t first = at_;
+  const Token& token = Now();
+  Formula formula{.span = token.span, .operator_span = token.span};
+  if (const std::optional<Kind> time = Meaning(kTimeWords, token)) {
+    if (*time == Kind::kSince || *time == Kind::kUntil) {
+      Fail(fmt::format("`{}` stands between two formulas", token.text), "for example: TRUE SINCE[0,10] P(x)");
+      return formula;
+    }
     ++at_;
-    return true;
-  }
-  void Expect(std::string_view text, std::string_view where) {
-    if (!Accept(text)) Fail(fmt::format("`{}` is expected {}", text, where));
-  }
-
-  // Reports a mistake at the present token and gives up: the rest is not read.
-  void Fail(std::string message, std::string help = "") {
-    FailAt(diag::Kind::kFormulaSyntax, Now().span, std::move(message), std::move(help));
-  }
-  void FailAt(diag::Kind kind, diag::Span span, std::string message, std::string help) {
-    Report(kind, span, std::move(message), std::move(help));
-    at_ = tokens_.size() - 1;
-  }
-  void Report(diag::Kind kind, diag::Span span, std::string message, std::string help) {
-    if (!gave_up_) {
-      diag::Diagnostic diagnostic(kind, span, std::move(message));
-      if (!help.empty()) diagnostic.helps.push_back(std::move(help));
-      sink_.Report(std::move(diagnostic));
-    }
-    failed_ = true;
-    gave_up_ = gave_up_ || kind == diag::Kind::kFormulaSyntax;
-  }
-
-  // From the token with the number to the one before the present.
-  diag::Span From(size_t first) const {
-    const diag::Span begin = At(first).span;
-    return {begin.file, begin.begin, std::max(begin.end, At(at_ > first ? at_ - 1 : first).span.end)};
-  }
-
-  // --- Formulas ---
-
-  Formula ReadFormula(int strength) {
-    const size_t first = at_;
-    if (++depth_ > kMaxDepth) {
-      Fail("this formula is nested too deeply", "name a part of it by LET");
-    }
-    Formula left = ReadOperand();
-    while (!gave_up_) {
-      const std::optional<int> binds = BinaryStrength();
-      if (!binds || *binds < strength) break;
-      const Token word = Now();
-      ++at_;
-      Formula whole{.operator_span = word.span};
-      const bool is_right = *binds == kSinceUntil || *binds == kImplies;
-      if (*binds == kSinceUntil) {
-        whole.kind = word.text == "SINCE" ? Kind::kSince : Kind::kUntil;
-        whole.interval = ReadInterval();
-      } else {
-        whole.kind = *binds == kAnd       ? Kind::kAnd
-                     : *binds == kOr      ? Kind::kOr
-                     : *binds == kImplies ? Kind::kImplies
-                                          : Kind::kEquivalent;
-      }
-      Formula right = ReadFormula(is_right ? *binds : *binds + 1);
-      whole.parts.push_back(std::move(left));
-      whole.parts.push_back(std::move(right));
-      whole.span = From(first);
-      left = std::move(whole);
-    }
-    --depth_;
-    return left;
-  }
-
-  std::optional<int> BinaryStrength() const {
-    if (Now().Is("AND")) return kAnd;
-    if (Now().Is("OR")) return kOr;
-    if (Now().Is("IMPLIES")) return kImplies;
-    if (Now().Is("EQUIV")) return kEquiv;
-    if (Now().Is("SINCE") || Now().Is("UNTIL")) return kSinceUntil;
-    return std::nullopt;
-  }
-
-  Formula ReadOperand() {
-    const size_t first = at_;
-    const Token& token = Now();
-    Formula formula{.span = token.span, .operator_span = token.span};
-    if (const std::optional<Kind> unary = Meaning(kUnary, token)) {
-      ++at_;
-      if (*unary == Kind::kSince || *unary == Kind::kUntil) {
-        --at_;
-        Fail(fmt::format("`{}` stands between two formulas", token.text),
-             "for example: TRUE SINCE[0,10] P(x)");
-        return formula;
-      }
-      formula.kind = *unary;
-      formula.interval = ReadInterval();
-      formula.parts.push_back(ReadFormula(kBehindUnary));
-    } else if (Accept("NOT")) {
-      formula.kind = Kind::kNot;
-      formula.parts.push_back(ReadFormula(kTight));
-    } else if (Accept("EXISTS") || Accept("EX")) {
-      ReadQuantified(formula, Kind::kExists);
-    } else if (Accept("FORALL") || Accept("FA")) {
-      ReadQuantified(formula, Kind::kForAll);
-    } else if (token.Is("LET") || token.Is("LETPAST")) {
-      return ReadLet();
-    } else if (Accept("TRUE") || Accept("FALSE")) {
-      formula.kind = Kind::kTruth;
-      formula.truth = token.text == "TRUE";
-    } else if (token.kind == Token::Kind::kWord && At(at_ + 1).Is("<-")) {
-      ReadAggregation(formula);
-    } else if (token.kind == Token::Kind::kWord && At(at_ + 1).Is("(") && !IsFunction(token)) {
-      ReadAtom(formula);
-    } else if (token.Is("(") && !IsTermInParentheses()) {
-      ++at_;
-      Formula inner = ReadFormula(kAnything);
-      Expect(")", "to close what was opened");
-      return inner;
-    } else if (token.Is("|>") || token.Is("<|") || token.Is("PREX") || token.Is("FREX")) {
-      Fail("regular expressions are not supported", "SINCE, UNTIL and LETPAST can often say the same");
-    } else if (token.kind == Token::Kind::kEnd) {
-      Fail("a formula is expected here");
+    formula.kind = *time;
+    formula.interval = ReadInterval();
+    if (*time == Kind::kMatchPast || *time == Kind::kMatchFuture) {
+      ReadMatch(formula);
     } else {
-      ReadComparison(formula);
+      formula.parts.push_back(ReadFormula(kBehindUnary));
     }
-    formula.span = From(first);
-    return formula;
+  } else if (Accept("NOT")) {
+    formula.kind = Kind::kNot;
+    formula.parts.push_back(ReadFormula(kTight));
+  } else if (Accept("EXISTS") || Accept("EX")) {
+    ReadQuantified(formula, Kind::kExists);
+  } else if (Accept("FORALL") || Accept("FA")) {
+    ReadQuantified(formula, Kind::kForAll);
+  } else if (token.Is("LET") || token.Is("LETPAST")) {
+    return ReadLet();
+  } else if (Accept("TRUE") || Accept("FALSE")) {
+    formula.kind = Kind::kTruth;
+    formula.truth = token.text == "TRUE";
+  } else if (token.kind == Token::Kind::kWord && At(at_ + 1).Is("<-")) {
+    ReadAggregation(formula);
+  } else if (token.kind == Token::Kind::kWord && At(at_ + 1).Is("(") && !IsFunction(token)) {
+    ReadAtom(formula);
+  } else if (token.Is("(") && !IsTermInParentheses()) {
+    ++at_;
+    Formula inner = ReadFormula(kAnything);
+    Expect(")", "to close what was opened");
+    return inner;
+  } else if (token.kind == Token::Kind::kEnd) {
+    Fail("a formula is expected here");
+  } else {
+    ReadComparison(formula);
   }
+  formula.span = From(first);
+  return formula;
+}
 
-  void ReadQuantified(Formula& formula, Kind kind) {
-    formula.kind = kind;
-    scopes_.Enter(false);
+void Parser::ReadQuantified(Formula& formula, Kind kind) {
+  formula.kind = kind;
+  scopes_.Enter(false);
+  do {
+    if (Now().kind != Token::Kind::kWord) {
+      Fail("the name of a variable is expected here", "for example: EXISTS x, y. P(x, y)");
+      break;
+    }
+    formula.variables.push_back(scopes_.Bind(Now().text, Now().span));
+    ++at_;
+  } while (Accept(","));
+  Expect(".", "behind the variables");
+  formula.parts.push_back(ReadFormula(kBehindUnary));
+  scopes_.Leave();
+}
+
+void Parser::ReadAggregation(Formula& formula) {
+  formula.kind = Kind::kAggregate;
+  const Token result = Now();
+  formula.result = scopes_.Find(result.text, result.span);
+  at_ += 2;
+  const std::optional<core::Aggregation> function = Meaning(kAggregations, Now());
+  if (!function) {
+    Fail(fmt::format("`{}` is not an aggregation", Now().text), "they are CNT, SUM, MIN, MAX, AVG and MED");
+    return;
+  }
+  formula.function = *function;
+  formula.operator_span = Now().span;
+  ++at_;
+  const Token value = Now();
+  if (value.kind != Token::Kind::kWord) {
+    Fail("the variable to aggregate is expected here",
+         "for example: s <- SUM amount; user paid(user, amount)");
+    return;
+  }
+  ++at_;
+  std::vector<Token> group;
+  if (Accept(";")) {
     do {
-      if (Now().kind != Token::Kind::kWord) {
-        Fail("the name of a variable is expected here", "for example: EXISTS x, y. P(x, y)");
-        break;
-      }
-      formula.variables.push_back(scopes_.Bind(Now().text, Now().span));
+      if (Now().kind != Token::Kind::kWord || (At(at_ + 1).Is("(") && IsPredicate(Now().text))) break;
+      group.push_back(Now());
       ++at_;
     } while (Accept(","));
-    Expect(".", "behind the variables");
-    formula.parts.push_back(ReadFormula(kBehindUnary));
-    scopes_.Leave();
   }
-
-  void ReadAggregation(Formula& formula) {
-    formula.kind = Kind::kAggregate;
-    const Token result = Now();
-    formula.result = scopes_.Find(result.text, result.span);
-    at_ += 2;
-    const std::optional<core::Aggregation> function = Meaning(kAggregations, Now());
-    if (!function) {
-      Fail(fmt::format("`{}` is not an aggregation", Now().text), "they are CNT, SUM, MIN, MAX, AVG and MED");
-      return;
-    }
-    formula.function = *function;
-    formula.operator_span = Now().span;
-    ++at_;
-    const Token value = Now();
-    if (value.kind != Token::Kind::kWord) {
-      Fail("the variable to aggregate is expected here",
-           "for example: s <- SUM amount; user paid(user, amount)");
-      return;
-    }
-    ++at_;
-    std::vector<Token> group;
-    if (Accept(";")) {
-      do {
-        if (Now().kind != Token::Kind::kWord || (At(at_ + 1).Is("(") && IsPredicate(Now().text))) break;
-        group.push_back(Now());
-        ++at_;
-      } while (Accept(","));
-    }
-    for (const Token& name : group) formula.group.push_back(scopes_.Find(name.text, name.span));
-    scopes_.Enter(true);
-    for (size_t i = 0; i < group.size(); ++i) scopes_.Import(group[i].text, formula.group[i]);
-    const bool is_grouped =
-        std::any_of(group.begin(), group.end(), [&](const Token& name) { return name.text == value.text; });
-    formula.parts.push_back(ReadFormula(kAnything));
-    formula.value = scopes_.Find(value.text, value.span);
-    formula.variables = scopes_.Leave();
-    if (!is_grouped && policy_.variables[static_cast<size_t>(formula.value)].span == value.span) {
-      Report(diag::Kind::kBadAggregation, value.span,
-             fmt::format("`{}` does not occur in what is aggregated", value.text),
-             "aggregate a variable of the formula behind it");
-    }
+  for (const Token& name : group) formula.group.push_back(scopes_.Find(name.text, name.span));
+  scopes_.Enter(true);
+  for (size_t i = 0; i < group.size(); ++i) scopes_.Import(group[i].text, formula.group[i]);
+  const bool is_grouped =
+      std::any_of(group.begin(), group.end(), [&](const Token& name) { return name.text == value.text; });
+  formula.parts.push_back(ReadFormula(kAnything));
+  formula.value = scopes_.Find(value.text, value.span);
+  formula.variables = scopes_.Leave();
+  if (!is_grouped && policy_.variables[static_cast<size_t>(formula.value)].span == value.span) {
+    Report(diag::Kind::kBadAggregation, value.span,
+           fmt::format("`{}` does not occur in what is aggregated", value.text),
+           "aggregate a variable of the formula behind it");
   }
+}
 
-  bool IsPredicate(std::string_view name) const {
-    return std::any_of(visible_.begin(), visible_.end(), [&](PredicateId id) {
-      return policy_.predicates[static_cast<size_t>(id)].name == name;
-    });
+bool Parser::IsPredicate(std::string_view name) const {
+  return std::any_of(visible_.begin(), visible_.end(), [&](PredicateId id) {
+    return policy_.predicates[static_cast<size_t>(id)].name == name;
+  });
+}
+
+Formula Parser::ReadLet() {
+  const bool is_recursive = Now().text == "LETPAST";
+  const std::string let(Now().text);
+  ++at_;
+  const Token name = Now();
+  if (name.kind != Token::Kind::kWord || !At(at_ + 1).Is("(")) {
+    Fail("a predicate to define is expected here",
+         "for example: LET late(x) = P(x) AND x > 10 IN ONCE late(x)");
+    return {};
   }
-
-  Formula ReadLet() {
-    const bool is_recursive = Now().text == "LETPAST";
-    const std::string let(Now().text);
-    ++at_;
-    const Token name = Now();
-    if (name.kind != Token::Kind::kWord || !At(at_ + 1).Is("(")) {
-      Fail("a predicate to define is expected here",
+  at_ += 2;
+  Definition definition{.span = name.span, .is_recursive = is_recursive};
+  scopes_.Enter(true);
+  while (!gave_up_ && !Accept(")")) {
+    if (!definition.parameters.empty()) Expect(",", "between the columns");
+    if (Now().kind != Token::Kind::kWord) {
+      Fail("a column is named by a variable here",
            "for example: LET late(x) = P(x) AND x > 10 IN ONCE late(x)");
-      return {};
+      break;
     }
-    at_ += 2;
-    Definition definition{.span = name.span, .is_recursive = is_recursive};
-    scopes_.Enter(true);
-    while (!gave_up_ && !Accept(")")) {
-      if (!definition.parameters.empty()) Expect(",", "between the columns");
-      if (Now().kind != Token::Kind::kWord) {
-        Fail("a column is named by a variable here",
-             "for example: LET late(x) = P(x) AND x > 10 IN ONCE late(x)");
-        break;
-      }
-      definition.parameters.push_back(scopes_.Bind(Now().text, Now().span));
+    definition.parameters.push_back(scopes_.Bind(Now().text, Now().span));
+    ++at_;
+    if (Accept(":")) ++at_;  // the type, which follows from the definition
+  }
+  Expect("=", "behind the predicate");
+  const auto predicate = static_cast<PredicateId>(policy_.predicates.size());
+  policy_.predicates.push_back({.name = std::string(name.text),
+                                .columns = std::vector<Type>(definition.parameters.size()),
+                                .column_names = std::vector<std::string>(definition.parameters.size()),
+                                .definition = 0});
+  if (is_recursive) visible_.push_back(predicate);
+  definition.predicate = predicate;
+  definition.body = ReadFormula(kAnything);
+  if (is_recursive) visible_.pop_back();
+  const std::vector<VariableId> made = scopes_.Leave();
+  for (size_t i = definition.parameters.size(); i < made.size(); ++i) {
+    const Variable& variable = policy_.variables[static_cast<size_t>(made[i])];
+    Report(diag::Kind::kDefinitionMisfit, variable.span,
+           fmt::format("`{}` is not a column of `{}`", variable.name, name.text),
+           fmt::format("bind it by EXISTS {}., or make it a column", variable.name));
+  }
+  Expect("IN", fmt::format("behind the definition that {} begins", let));
+  policy_.predicates[static_cast<size_t>(predicate)].definition = policy_.definitions.size();
+  policy_.definitions.push_back(std::move(definition));
+  visible_.push_back(predicate);
+  Formula formula = ReadFormula(kAnything);
+  visible_.pop_back();
+  return formula;
+}
+
+void Parser::ReadAtom(Formula& formula) {
+  const Token name = Now();
+  at_ += 2;
+  formula.kind = Kind::kAtom;
+  while (!gave_up_ && !Accept(")")) {
+    if (!formula.terms.empty()) Expect(",", "between arguments, or `)` behind them");
+    if (gave_up_) return;
+    if (Now().Is("_")) {
+      formula.terms.push_back({.kind = Term::Kind::kWildcard, .span = Now().span});
       ++at_;
-      if (Accept(":")) ++at_;  // the type, which follows from the definition
-    }
-    Expect("=", "behind the predicate");
-    const auto predicate = static_cast<PredicateId>(policy_.predicates.size());
-    policy_.predicates.push_back({.name = std::string(name.text),
-                                  .columns = std::vector<Type>(definition.parameters.size()),
-                                  .column_names = std::vector<std::string>(definition.parameters.size()),
-                                  .definition = 0});
-    if (is_recursive) visible_.push_back(predicate);
-    definition.predicate = predicate;
-    definition.body = ReadFormula(kAnything);
-    if (is_recursive) visible_.pop_back();
-    const std::vector<VariableId> made = scopes_.Leave();
-    for (size_t i = definition.parameters.size(); i < made.size(); ++i) {
-      const Variable& variable = policy_.variables[static_cast<size_t>(made[i])];
-      Report(diag::Kind::kDefinitionMisfit, variable.span,
-             fmt::format("`{}` is not a column of `{}`", variable.name, name.text),
-             fmt::format("bind it by EXISTS {}., or make it a column", variable.name));
-    }
-    Expect("IN", fmt::format("behind the definition that {} begins", let));
-    policy_.predicates[static_cast<size_t>(predicate)].definition = policy_.definitions.size();
-    policy_.definitions.push_back(std::move(definition));
-    visible_.push_back(predicate);
-    Formula formula = ReadFormula(kAnything);
-    visible_.pop_back();
-    return formula;
-  }
-
-  void ReadAtom(Formula& formula) {
-    const Token name = Now();
-    at_ += 2;
-    formula.kind = Kind::kAtom;
-    while (!gave_up_ && !Accept(")")) {
-      if (!formula.terms.empty()) Expect(",", "between arguments, or `)` behind them");
-      if (gave_up_) return;
-      if (Now().Is("_")) {
-        formula.terms.push_back({.kind = Term::Kind::kWildcard, .span = Now().span});
-        ++at_;
-      } else {
-        formula.terms.push_back(ReadTerm());
-      }
-    }
-    if (gave_up_) return;
-    ResolvePredicate(formula, name);
-  }
-
-  void ResolvePredicate(Formula& formula, const Token& name) {
-    std::vector<std::string_view> known;
-    const Predicate* other_arity = nullptr;
-    for (auto id = visible_.rbegin(); id != visible_.rend(); ++id) {
-      const Predicate& predicate = policy_.predicates[static_cast<size_t>(*id)];
-      known.push_back(predicate.name);
-      if (predicate.name != name.text) continue;
-      if (predicate.columns.size() == formula.terms.size()) {
-        formula.predicate = *id;
-        return;
-      }
-      if (other_arity == nullptr) other_arity = &predicate;
-    }
-    if (other_arity != nullptr) {
-      Report(diag::Kind::kWrongArity, name.span,
-             fmt::format("`{}` has {} column{}, not {}", name.text, other_arity->columns.size(),
-                         other_arity->columns.size() == 1 ? "" : "s", formula.terms.size()),
-             "`_` stands for a column that does not matter");
-      return;
-    }
-    const size_t arity = name.text == "tpts" ? 2 : 1;
-    if ((name.text == "tp" || name.text == "ts" || name.text == "tpts") && formula.terms.size() == arity) {
-      formula.kind = Kind::kTimePoint;
-      const Term wildcard{.kind = Term::Kind::kWildcard, .span = name.span};
-      if (name.text == "tp") formula.terms.push_back(wildcard);
-      if (name.text == "ts") formula.terms.insert(formula.terms.begin(), wildcard);
-      return;
-    }
-    const std::optional<std::string_view> near = diag::Nearest(name.text, known);
-    Report(diag::Kind::kUnknownPredicate, name.span,
-           fmt::format("there is no predicate `{}` in the signature", name.text),
-           near ? fmt::format("did you mean `{}`?", *near)
-                : std::string("declare it in the signature, or define it by LET"));
-  }
-
-  void ReadComparison(Formula& formula) {
-    formula.kind = Kind::kCompare;
-    formula.terms.push_back(ReadTerm());
-    if (gave_up_) return;
-    const std::optional<core::Comparison> comparison = Meaning(kComparisons, Now());
-    if (!comparison) {
-      const bool is_word = Now().Is("SUBSTRING") || Now().Is("MATCHES");
-      Fail(is_word ? fmt::format("`{}` is not supported", Now().text) : "a comparison is expected here",
-           "for example: x < 10");
-      return;
-    }
-    formula.comparison = *comparison;
-    formula.operator_span = Now().span;
-    ++at_;
-    formula.terms.push_back(ReadTerm());
-  }
-
-  // --- Intervals ---
-
-  bool IsBound(size_t index) const {
-    return At(index).kind == Token::Kind::kInteger || At(index).kind == Token::Kind::kUnits;
-  }
-  // Whether an interval begins at the token: then it has five of them.
-  bool IsInterval(size_t index) const {
-    return (At(index).Is("[") || At(index).Is("(")) && IsBound(index + 1) && At(index + 2).Is(",");
-  }
-
-  Interval ReadInterval() {
-    Interval interval;
-    if (!IsInterval(at_)) {
-      if (Now().Is("[")) Fail("an interval has two bounds", "for example [0,10], [1,5), [0,7d] or [0,*)");
-      return interval;
-    }
-    const size_t first = at_;
-    const bool is_lower_open = Now().Is("(");
-    ++at_;
-    interval.lower = ReadBound() + (is_lower_open ? 1 : 0);
-    ++at_;
-    if (Accept("*")) {
-      if (!Accept(")")) Expect("]", "to close the interval");
-      return interval;
-    }
-    if (!IsBound(at_)) {
-      Fail("a bound is expected here: a number, or `*` for none",
-           "for example [0,10], [1,5), [0,7d] or [0,*)");
-      return interval;
-    }
-    interval.upper = ReadBound();
-    if (Accept(")")) {
-      --*interval.upper;
     } else {
-      Expect("]", "to close the interval");
+      formula.terms.push_back(ReadTerm());
     }
-    if (!gave_up_ && *interval.upper < interval.lower) {
-      Report(diag::Kind::kBadInterval, From(first), "there is nothing in this interval",
-             "bounds in square brackets belong to it: [3,5] is 3, 4 and 5");
-    }
-    return interval;
   }
+  if (gave_up_) return;
+  ResolvePredicate(formula, name);
+}
 
-  int64_t ReadBound() {
-    const Token& token = Now();
-    std::string_view digits = token.text;
-    int64_t unit = 1;
-    if (token.kind == Token::Kind::kUnits) {
-      const char letter = digits.back();
-      unit = letter == 'm' ? 60 : letter == 'h' ? 3'600 : letter == 'd' ? 86'400 : 1;
-      digits.remove_suffix(1);
-    }
-    int64_t number = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (error != std::errc() || number > INT64_MAX / 4 / unit) {
-      Report(diag::Kind::kBadInterval, token.span, "this bound is too large", "use `*` for no bound");
-      number = 0;
-    }
-    ++at_;
-    return number * unit;
-  }
-
-  // --- Terms ---
-
-  static bool IsFunction(const Token& token) {
-    static constexpr std::string_view kFunctions[] = {"i2f",   "f2i",  "I2F",         "F2I", "DAY_OF_MONTH",
-                                                      "MONTH", "YEAR", "FORMAT_DATE", "r2s", "s2r"};
-    return std::any_of(std::begin(kFunctions), std::end(kFunctions),
-                       [&](std::string_view name) { return token.Is(name); });
-  }
-
-  // Whether what stands in the parentheses that begin here is a number, and not a formula: then an operator
-  // of terms follows.
-  bool IsTermInParentheses() const {
-    int depth = 0;
-    for (size_t i = at_; i < tokens_.size(); ++i) {
-      if (IsInterval(i) && i > at_ && Meaning(kUnary, At(i - 1))) {
-        i += 4;
-      } else if (At(i).Is("(")) {
-        ++depth;
-      } else if (At(i).Is(")") && --depth == 0) {
-        const Token& next = At(i + 1);
-        return Meaning(kComparisons, next) || next.Is("+") || next.Is("-") || next.Is("*") || next.Is("/") ||
-               next.Is("MOD");
-      }
-    }
-    return false;
-  }
-
-  Term ReadTerm() {
-    const size_t first = at_;
-    Term left = ReadProduct();
-    while (!gave_up_ && (Now().Is("+") || Now().Is("-"))) {
-      const Term::Kind kind = Now().Is("+") ? Term::Kind::kAdd : Term::Kind::kSubtract;
-      ++at_;
-      left = Combine(kind, std::move(left), ReadProduct(), first);
-    }
-    return left;
-  }
-
-  Term ReadProduct() {
-    const size_t first = at_;
-    Term left = ReadFactor();
-    while (!gave_up_ && (Now().Is("*") || Now().Is("/") || Now().Is("MOD"))) {
-      const Term::Kind kind = Now().Is("*")   ? Term::Kind::kMultiply
-                              : Now().Is("/") ? Term::Kind::kDivide
-                                              : Term::Kind::kRemainder;
-      ++at_;
-      left = Combine(kind, std::move(left), ReadFactor(), first);
-    }
-    return left;
-  }
-
-  Term Combine(Term::Kind kind, Term left, Term right, size_t first) {
-    Term term{.kind = kind, .span = From(first)};
-    term.parts.push_back(std::move(left));
-    term.parts.push_back(std::move(right));
-    return term;
-  }
-
-  Term ReadFactor() {
-    const size_t first = at_;
-    const Token token = Now();
-    Term term{.span = token.span};
-    if (++depth_ > kMaxDepth) Fail("this term is nested too deeply");
-    switch (token.kind) {
-      case Token::Kind::kInteger:
-        ++at_;
-        term.kind = Term::Kind::kInteger;
-        if (std::from_chars(token.text.data(), token.text.data() + token.text.size(), term.integer).ec !=
-            std::errc()) {
-          Report(diag::Kind::kFormulaSyntax, token.span, "this number is too large",
-                 "integers have 64 bits; write 1e30 for a float");
-        }
-        break;
-      case Token::Kind::kFloat:
-        ++at_;
-        term.kind = Term::Kind::kFloat;
-        std::from_chars(token.text.data(), token.text.data() + token.text.size(), term.number);
-        break;
-      case Token::Kind::kString:
-        ++at_;
-        term.kind = Term::Kind::kString;
-        term.text = std::string(token.text);
-        break;
-      case Token::Kind::kWord:
-        ReadNamed(term, token);
-        break;
-      default:
-        if (Accept("-")) {
-          term.kind = Term::Kind::kNegate;
-          term.parts.push_back(ReadFactor());
-        } else if (Accept("(")) {
-          term = ReadTerm();
-          Expect(")", "to close what was opened");
-        } else if (Accept("_")) {
-          term.kind = Term::Kind::kVariable;
-          term.variable = scopes_.Bind("_", token.span);
-          Report(diag::Kind::kFormulaSyntax, token.span, "`_` can only be an argument of a predicate",
-                 "give the variable a name and bind it by EXISTS");
-        } else {
-          Fail(fmt::format("`{}` is not expected here", token.text),
-               "a term is a variable, a number, a text in quotes, or computed from these");
-        }
-    }
-    --depth_;
-    term.span = From(first);
-    return term;
-  }
-
-  void ReadNamed(Term& term, const Token& token) {
-    ++at_;
-    if (IsFunction(token) && Accept("(")) {
-      const bool to_float = token.text == "i2f" || token.text == "I2F";
-      if (!to_float && token.text != "f2i" && token.text != "F2I") {
-        --at_;
-        Fail(fmt::format("the function `{}` is not supported", token.text), "i2f and f2i are");
-        return;
-      }
-      term.kind = to_float ? Term::Kind::kToFloat : Term::Kind::kToInteger;
-      term.parts.push_back(ReadTerm());
-      Expect(")", "to close what was opened");
+void Parser::ResolvePredicate(Formula& formula, const Token& name) {
+  std::vector<std::string_view> known;
+  const Predicate* other_arity = nullptr;
+  for (auto id = visible_.rbegin(); id != visible_.rend(); ++id) {
+    const Predicate& predicate = policy_.predicates[static_cast<size_t>(*id)];
+    known.push_back(predicate.name);
+    if (predicate.name != name.text) continue;
+    if (predicate.columns.size() == formula.terms.size()) {
+      formula.predicate = *id;
       return;
     }
-    term.kind = Term::Kind::kVariable;
-    term.variable = scopes_.Find(token.text, token.span);
+    if (other_arity == nullptr) other_arity = &predicate;
   }
+  if (other_arity != nullptr) {
+    Report(diag::Kind::kWrongArity, name.span,
+           fmt::format("`{}` has {} column{}, not {}", name.text, other_arity->columns.size(),
+                       other_arity->columns.size() == 1 ? "" : "s", formula.terms.size()),
+           "`_` stands for a column that does not matter");
+    return;
+  }
+  const size_t arity = name.text == "tpts" ? 2 : 1;
+  if ((name.text == "tp" || name.text == "ts" || name.text == "tpts") && formula.terms.size() == arity) {
+    formula.kind = Kind::kTimePoint;
+    const Term wildcard{.kind = Term::Kind::kWildcard, .span = name.span};
+    if (name.text == "tp") formula.terms.push_back(wildcard);
+    if (name.text == "ts") formula.terms.insert(formula.terms.begin(), wildcard);
+    return;
+  }
+  const std::optional<std::string_view> near = diag::Nearest(name.text, known);
+  Report(diag::Kind::kUnknownPredicate, name.span,
+         fmt::format("there is no predicate `{}` in the signature", name.text),
+         near ? fmt::format("did you mean `{}`?", *near)
+              : std::string("declare it in the signature, or define it by LET"));
+}
 
-  std::vector<Token> tokens_;
-  diag::Sink& sink_;
-  Policy policy_;
-  Scopes scopes_;
-  std::vector<PredicateId> visible_;
-  size_t at_ = 0;
-  int depth_ = 0;
-  bool failed_ = false;   // something was reported
-  bool gave_up_ = false;  // a mistake after which the rest makes no sense
-};
-
-}  // namespace
+void Parser::ReadComparison(Formula& formula) {
+  formula.kind = Kind::kCompare;
+  formula.terms.push_back(ReadTerm());
+  if (gave_up_) return;
+  const std::optional<core::Comparison> comparison = Meaning(kComparisons, Now());
+  if (!comparison) {
+    const bool is_word = Now().Is("SUBSTRING") || Now().Is("MATCHES");
+    Fail(is_word ? fmt::format("`{}` is not supported", Now().text) : "a comparison is expected here",
+         "for example: x < 10");
+    return;
+  }
+  formula.comparison = *comparison;
+  formula.operator_span = Now().span;
+  ++at_;
+  formula.terms.push_back(ReadTerm());
+}
 
 std::optional<Policy> ParsePolicy(diag::FileId file, const diag::Files& files,
                                   std::vector<Predicate> signature, diag::Sink& sink) {

@@ -30,6 +30,12 @@ core::Kind KindOf(Type type) {
   return type == Type::kFloat ? core::Kind::kFloat : core::Kind::kSymbol;
 }
 
+core::Schema SchemaOf(const Predicate& predicate) {
+  core::Schema schema;
+  for (const Type type : predicate.columns) schema.push_back(KindOf(type));
+  return schema;
+}
+
 Type TypeOf(const Term& term, const Policy& policy) {
   switch (term.kind) {
     case Term::Kind::kVariable:

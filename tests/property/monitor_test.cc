@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "diag/render.h"
 #include "mfotl/parser.h"
 #include "mfotl/planner.h"
 #include "mfotl/signature.h"
@@ -42,6 +43,36 @@ std::string RandomTerm(const std::vector<std::string>& variables) {
   }
 }
 
+std::string RandomFormula(int size, const std::vector<std::string>& variables);
+
+std::string RandomRegex(int size, const std::vector<std::string>& variables) {
+  const auto part = [&] { return RandomRegex(size - 1, variables); };
+  if (size <= 0) {
+    switch (Choose(4)) {
+      case 0:
+        return ".";
+      case 1:
+        return "(NOT " + RandomFormula(0, variables) + ")?";
+      default:
+        return "(" + RandomFormula(0, variables) + ")" + (Choose(4) == 0 ? "" : "?");
+    }
+  }
+  switch (Choose(7)) {
+    case 0:
+      return "(" + part() + " + " + part() + ")";
+    case 1:
+      return "(" + part() + ")*";
+    case 2:
+      return ".*";
+    case 3:
+      return "(. " + RandomFormula(0, variables) + "?)*";
+    case 4:
+      return RandomFormula(size - 1, variables) + "?";
+    default:
+      return "(" + part() + " " + part() + ")";
+  }
+}
+
 // A formula whose free variables are among the given ones.
 std::string RandomFormula(int size, const std::vector<std::string>& variables) {
   const auto part = [&] { return RandomFormula(size - 1, variables); };
@@ -64,7 +95,7 @@ std::string RandomFormula(int size, const std::vector<std::string>& variables) {
         return "A(" + term() + ", " + term() + ")";
     }
   }
-  switch (Choose(14)) {
+  switch (Choose(17)) {
     case 0:
       return "(NOT " + part() + ")";
     case 1:
@@ -96,8 +127,12 @@ std::string RandomFormula(int size, const std::vector<std::string>& variables) {
       return std::string(Choose(2) == 0 ? "(PREVIOUS" : "(NEXT") + RandomInterval(false) + " " + part() + ")";
     case 12:
       return "(" + part() + " SINCE" + RandomInterval(false) + " " + part() + ")";
-    default:
+    case 13:
       return "(" + part() + " UNTIL" + RandomInterval(true) + " " + part() + ")";
+    case 14:
+      return "(|>" + RandomInterval(true) + " " + RandomRegex(size, variables) + ")";
+    default:
+      return "(<|" + RandomInterval(false) + " " + RandomRegex(size, variables) + ")";
   }
 }
 
@@ -148,11 +183,8 @@ std::string Print(const std::vector<mfotl::VariableId>& answer, const reference:
   return line + "\n";
 }
 
-RC_GTEST_PROP(MonitorProperty, SaysWhatTheReferenceSays, ()) {
-  static const std::vector<std::string> kGuards = {"A(x, y)", "P(x) AND Q(y)", "(ONCE[0,3] A(x, y))",
-                                                   "(EVENTUALLY[0,2] A(y, x))"};
-  std::string text =
-      kGuards[static_cast<size_t>(Choose(4))] + " AND " + RandomFormula(1 + Choose(3), {"x", "y"});
+// What the monitor says of the formula and a random log.
+void Check(const std::string& text) {
   const RandomLog log = MakeLog();
 
   diag::Files files;
@@ -162,7 +194,11 @@ RC_GTEST_PROP(MonitorProperty, SaysWhatTheReferenceSays, ()) {
   const diag::FileId formula = files.Add("formula", text);
   const std::optional<mfotl::Policy> policy =
       mfotl::ParsePolicy(formula, files, mfotl::ParseSignature(signature, files, sink), sink);
-  RC_ASSERT(policy.has_value());
+  RC_LOG() << text << "\n" << log.text;
+  if (!policy) {  // an expression of conditions alone
+    RC_ASSERT(diag::RenderLines(sink.Finish(), files).find("nothing says what type") != std::string::npos);
+    return;
+  }
   const std::optional<mfotl::MonitorPlan> plan = mfotl::MakePlan(*policy, symbols, sink);
   RC_CLASSIFY(plan.has_value(), "can be monitored");
   if (!plan) return;
@@ -185,8 +221,23 @@ RC_GTEST_PROP(MonitorProperty, SaysWhatTheReferenceSays, ()) {
   for (size_t t = 0; t < std::min(decided, log.points.size()); ++t) {
     wanted += Print(plan->answer, points[t], t, meaning.Verdicts(plan->answer, t));
   }
-  RC_LOG() << text << "\n" << log.text;
   RC_ASSERT(output == wanted);
+}
+
+RC_GTEST_PROP(MonitorProperty, SaysWhatTheReferenceSays, ()) {
+  static const std::vector<std::string> kGuards = {"A(x, y)", "P(x) AND Q(y)", "(ONCE[0,3] A(x, y))",
+                                                   "(EVENTUALLY[0,2] A(y, x))"};
+  Check(kGuards[static_cast<size_t>(Choose(4))] + " AND " + RandomFormula(1 + Choose(3), {"x", "y"}));
+}
+
+// Expressions by themselves, most of which begin by a test that says which values there are.
+RC_GTEST_PROP(MonitorProperty, MatchesWhatTheReferenceMatches, ()) {
+  const std::vector<std::string> variables =
+      Choose(2) == 0 ? std::vector<std::string>{"x"} : std::vector<std::string>{"x", "y"};
+  std::string regex = RandomRegex(1 + Choose(4), variables);
+  if (Choose(4) != 0) regex = (variables.size() == 1 ? "P(x)? " : "A(x, y)? ") + regex;
+  const bool is_past = Choose(2) == 0;
+  Check((is_past ? "<|" : "|>") + RandomInterval(!is_past) + " " + regex);
 }
 
 }  // namespace

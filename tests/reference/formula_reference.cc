@@ -143,6 +143,41 @@ bool FormulaReference::Aggregate(const mfotl::Formula& formula, Assignment& valu
   return values.at(formula.result) == result;
 }
 
+std::set<size_t> FormulaReference::Ends(const mfotl::Formula& match, const mfotl::Regex& regex,
+                                        Assignment& values, size_t from) {
+  using RegexKind = mfotl::Regex::Kind;
+  std::set<size_t> ends;
+  switch (regex.kind) {
+    case RegexKind::kStep:
+      if (from + 1 < log_.size()) ends.insert(from + 1);
+      return ends;
+    case RegexKind::kTest:
+      if (Holds(match.parts[regex.test], values, from)) ends.insert(from);
+      return ends;
+    case RegexKind::kThen:
+      for (const size_t middle : Ends(match, regex.parts[0], values, from)) {
+        ends.merge(Ends(match, regex.parts[1], values, middle));
+      }
+      return ends;
+    case RegexKind::kEither:
+      ends = Ends(match, regex.parts[0], values, from);
+      ends.merge(Ends(match, regex.parts[1], values, from));
+      return ends;
+    case RegexKind::kRepeat:
+      ends.insert(from);
+      for (std::set<size_t> open = ends; !open.empty();) {
+        std::set<size_t> more;
+        for (const size_t end : open) more.merge(Ends(match, regex.parts[0], values, end));
+        open.clear();
+        for (const size_t end : more) {
+          if (ends.insert(end).second) open.insert(end);
+        }
+      }
+      return ends;
+  }
+  CHECK(false) << "a regular expression";
+}
+
 bool FormulaReference::Holds(const mfotl::Formula& formula, Assignment& values, size_t t) {
   const auto part = [&](size_t i, size_t at) { return Holds(formula.parts[i], values, at); };
   switch (formula.kind) {
@@ -204,6 +239,17 @@ bool FormulaReference::Holds(const mfotl::Formula& formula, Assignment& values, 
       for (size_t s = t; s < log_.size(); ++s) {
         if (Admits(formula.interval, t, s) && part(1, s)) return true;
         if (!part(0, s)) return false;
+      }
+      return false;
+    case Kind::kMatchPast:
+      for (size_t s = 0; s <= t; ++s) {
+        if (Admits(formula.interval, s, t) && Ends(formula, formula.regex[0], values, s).count(t) > 0)
+          return true;
+      }
+      return false;
+    case Kind::kMatchFuture:
+      for (const size_t s : Ends(formula, formula.regex[0], values, t)) {
+        if (Admits(formula.interval, t, s)) return true;
       }
       return false;
     case Kind::kAggregate:

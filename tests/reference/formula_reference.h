@@ -36,6 +36,9 @@ class FormulaReference {
   bool Holds(const mfotl::Formula& formula, Assignment& values, size_t t);
   bool Atom(const mfotl::Formula& formula, Assignment& values, size_t t);
   bool Aggregate(const mfotl::Formula& formula, Assignment& values, size_t t);
+  // The points to which the expression matches from the one given.
+  std::set<size_t> Ends(const mfotl::Formula& match, const mfotl::Regex& regex, Assignment& values,
+                        size_t from);
   bool Admits(const mfotl::Interval& interval, size_t from, size_t to) const;
   // Calls `use` for every way to give values to the variables.
   template <typename Use>
