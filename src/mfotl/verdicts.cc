@@ -16,6 +16,8 @@ void WriteInteger(int64_t number, std::string& output) {
   output.append(digits, end);
 }
 
+}  // namespace
+
 void WriteJsonText(std::string_view text, std::string& output) {
   output += '"';
   for (const char c : text) {
@@ -31,8 +33,6 @@ void WriteJsonText(std::string_view text, std::string& output) {
   output += '"';
 }
 
-}  // namespace
-
 VerdictWriter::VerdictWriter(const Policy& policy, const MonitorPlan& plan, const base::SymbolTable& symbols,
                              VerdictForm form)
     : symbols_(symbols), form_(form), schema_(plan.plan.schema(plan.root)) {
@@ -43,15 +43,19 @@ VerdictWriter::VerdictWriter(const Policy& policy, const MonitorPlan& plan, cons
   }
 }
 
-void VerdictWriter::Write(const core::Verdicts& verdicts, std::string& output, size_t max_points) {
+void VerdictWriter::Write(const core::Verdicts& verdicts, std::string& output, size_t max_points,
+                          const Explain& explain) {
   size_t begin = 0;
   for (size_t i = 0; i < std::min(max_points, verdicts.points.size()); ++i) {
     const core::Verdicts::Point& point = verdicts.points[i];
     SortRows(verdicts, begin, point.end);
     if (form_ == VerdictForm::kMonPoly) {
       WriteMonPoly(verdicts, point, output);
+      if (explain) {
+        for (const size_t row : rows_) explain(verdicts.Row(row), point.point, output);
+      }
     } else {
-      WriteJson(verdicts, point, output);
+      WriteJson(verdicts, point, explain, output);
     }
     begin = point.end;
   }
@@ -121,7 +125,7 @@ void VerdictWriter::WriteMonPoly(const core::Verdicts& verdicts, const core::Ver
 }
 
 void VerdictWriter::WriteJson(const core::Verdicts& verdicts, const core::Verdicts::Point& point,
-                              std::string& output) {
+                              const Explain& explain, std::string& output) {
   output += "{\"stamp\": ";
   if (point.stamp == kLastStamp) {
     output += "null";
@@ -140,7 +144,16 @@ void VerdictWriter::WriteJson(const core::Verdicts& verdicts, const core::Verdic
     }
     output += '}';
   }
-  output += "]}\n";
+  output += "]";
+  if (explain) {
+    output += ", \"proofs\": {\"version\": 1, \"rows\": [";
+    for (size_t i = 0; i < rows_.size(); ++i) {
+      if (i > 0) output += ", ";
+      explain(verdicts.Row(rows_[i]), point.point, output);
+    }
+    output += "]}";
+  }
+  output += "}\n";
 }
 
 }  // namespace casus::mfotl
