@@ -247,6 +247,13 @@ Examples:
   tail -f shop.log | casus monitor --sig shop.sig --formula policy.mfotl
       From standard input, for as long as it comes.
 
+  casus monitor --sig shop.sig --formula policy.mfotl --log shop.log --why
+      With the proof of each verdict: the events, and those that did not happen.
+      @100 (time point 0): ("bob",7)
+        c = "bob", i = 7, because
+          order("bob", 7)  @100 (time point 0)
+          cancel("bob", 7)  @160 (time point 1)
+
   casus monitor --sig shop.sig --formula policy.mfotl --check
       Says whether the formula can be monitored; if not, what stands in the way and how to write it.
 
@@ -508,6 +515,7 @@ struct Verbs {
     monitor_verb->add_flag("--negate", monitor.negate, "Look for what the formula does not hold of");
     monitor_verb->add_flag("--check", monitor.check, "Only say whether the formula can be monitored");
     monitor_verb->add_flag("--json", monitor.json, "Write each verdict as a line of JSON");
+    monitor_verb->add_flag("--why", monitor.why, "Write the proof of each verdict behind it");
     AddChoice(*monitor_verb, "--on-error", monitor.skip_errors, kOnErrors,
               "What to do about a mistake in the log (else: stop)");
     monitor_verb->add_flag("--stop_at_first_viol", monitor.stop_at_first, "End with the first verdict");

@@ -118,7 +118,7 @@ struct MonitorArguments {
   std::string signature, formula;  // files
   std::string log = "-";           // or - for standard input
   bool negate = false, check = false, verbose = false, no_new_last = false, stop_at_first = false;
-  bool json = false, statistics = false, skip_errors = false;
+  bool json = false, why = false, statistics = false, skip_errors = false;
   std::string save, resume;  // files; empty: none
   Colour colour = Colour::kAuto;
 };

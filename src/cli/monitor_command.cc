@@ -114,6 +114,9 @@ void ShowStatistics(const mfotl::Monitor& monitor) {
     fmt::print(stderr, "{:<24} {:>12} {:>12} {:>14}\n", operator_statistics.name, operator_statistics.rows,
                operator_statistics.peak_rows, operator_statistics.bytes);
   }
+  if (const mfotl::TraceIndex* const index = monitor.index()) {
+    fmt::print(stderr, "{:<24} {:>12} {:>12} {:>14}\n", "events for proofs", index->rows(), "", index->bytes());
+  }
 }
 
 // Reads the log to its end and writes verdicts as they come.
@@ -126,6 +129,7 @@ class Session {
                  {.form = arguments.json ? mfotl::VerdictForm::kJson : mfotl::VerdictForm::kMonPoly,
                   .stops_at_error = !arguments.skip_errors,
                   .stops_at_verdict = arguments.stop_at_first,
+                  .explains = arguments.why,
                   .fingerprint = prepared.fingerprint}) {}
 
   ExitCode Run() {

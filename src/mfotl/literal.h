@@ -18,6 +18,7 @@ struct Literal {
   bool is_negated = false;
 
   Literal Negated() const { return {formula, !is_negated}; }
+  friend bool operator==(const Literal&, const Literal&) = default;
   friend bool operator<(const Literal& a, const Literal& b) {
     return a.formula != b.formula ? a.formula < b.formula : a.is_negated < b.is_negated;
   }

@@ -11,7 +11,7 @@ namespace casus::mfotl {
 namespace {
 
 constexpr std::string_view kMagic = "CasusMonitor";
-constexpr int64_t kVersion = 1;
+constexpr int64_t kVersion = 2;
 
 // How many of the last points of a node may be open when a point in the far future has come, and nothing behind
 // it. What looks back by a lower bound does not see the last of them.
@@ -70,6 +70,7 @@ Monitor::Monitor(const Policy& policy, const MonitorPlan& plan, base::SymbolTabl
       writer_(policy, plan, symbols, options.form) {
   verdicts_.arity = plan.answer.size();
   if (options.stops_at_error) parser_.StopAtError();
+  if (options.explains) explainer_ = std::make_unique<Explainer>(policy, plan, symbols, options.form);
   std::map<core::NodeId, int> open;
   open_at_end_ = OpenAtEnd(plan.plan, plan.root, open);
 }
@@ -102,7 +103,7 @@ void Monitor::Finish(bool is_complete, std::string& output) {
     row[0] = static_cast<core::Value>(parser_.points());
     row[1] = kLastStamp;
   }
-  stream_.Advance(std::move(last), verdicts_);
+  Advance(std::move(last));
   decided_ = std::max(stream_.decided(), static_cast<int64_t>(parser_.points()) + 1 - open_at_end_);
   stream_.Finish(verdicts_);
   while (!verdicts_.points.empty() && verdicts_.points.back().point >= decided_) verdicts_.points.pop_back();
@@ -113,14 +114,26 @@ void Monitor::Run(std::string_view bytes, bool is_end, std::string& output) {
   core::TraceChunk chunk = stream_.TakeChunk();
   const size_t used = parser_.Parse(bytes, is_end, chunk);
   rest_ = bytes.substr(used);
-  stream_.Advance(std::move(chunk), verdicts_);
+  Advance(std::move(chunk));
   WriteVerdicts(output);
+  if (explainer_) explainer_->Forget(stream_.decided());
   is_done_ = is_done_ || parser_.has_stopped();
+}
+
+void Monitor::Advance(core::TraceChunk chunk) {
+  if (explainer_) explainer_->Append(chunk);
+  stream_.Advance(std::move(chunk), verdicts_);
 }
 
 void Monitor::WriteVerdicts(std::string& output) {
   if (!verdicts_.points.empty()) {
-    writer_.Write(verdicts_, output, options_.stops_at_verdict ? 1 : SIZE_MAX);
+    VerdictWriter::Explain explain;
+    if (explainer_) {
+      explain = [this](std::span<const core::Value> row, Point point, std::string& text) {
+        explainer_->Explain(row, point, text);
+      };
+    }
+    writer_.Write(verdicts_, output, options_.stops_at_verdict ? 1 : SIZE_MAX, explain);
     is_done_ = options_.stops_at_verdict;
     verdict_count_ += options_.stops_at_verdict ? 1 : verdicts_.points.size();
   }
@@ -138,6 +151,9 @@ std::string Monitor::Save() const {
   body.Number(static_cast<int64_t>(symbols_.size()));
   for (size_t i = 0; i < symbols_.size(); ++i) body.Text(symbols_.Name(static_cast<base::Symbol>(i)));
   body.Text(stream_.Save());
+  core::ByteWriter events;
+  if (explainer_) explainer_->Save(events);
+  body.Text(events.bytes());
   core::ByteWriter whole;
   whole.bytes() = kMagic;
   whole.Number(kVersion);
@@ -177,7 +193,19 @@ std::optional<base::Error> Monitor::Load(std::string_view bytes) {
     if (static_cast<int64_t>(symbol) != i) return base::Error{"the state is damaged"};
   }
   const std::string_view stream = body.Text();
+  const std::string_view events = body.Text();
   if (!body.ok()) return base::Error{"the state is damaged"};
+  if (explainer_) {
+    if (events.empty()) {
+      return base::Error{
+          "it was saved without --why, so that the events before it, which proofs may need, are not at hand; "
+          "save it "
+          "with --why, or go on without"};
+    }
+    core::ByteReader reader(events);
+    explainer_->Load(reader);
+    if (!reader.ok()) return base::Error{"the state is damaged"};
+  }
   parser_.set_position(position);
   return stream_.Load(stream);
 }

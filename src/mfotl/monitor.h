@@ -8,9 +8,11 @@
 //
 // Save gives all that a monitor knows, as bytes; a new monitor of the same policy takes them with Load and
 // goes on as if it had been there from the start. The bytes are a header (kMagic, a version, the fingerprint
-// of the policy, a checksum), the position in the log, the texts, and the state of the engine.
+// of the policy, a checksum), the position in the log, the texts, the state of the engine, and, if the monitor
+// explains, the events that proofs of later verdicts may need; a monitor that explains goes on only from such bytes.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +21,7 @@
 #include "base/result.h"
 #include "core/compound.h"
 #include "core/stream.h"
+#include "mfotl/explainer.h"
 #include "mfotl/log.h"
 #include "mfotl/verdicts.h"
 
@@ -28,6 +31,7 @@ struct MonitorOptions {
   VerdictForm form = VerdictForm::kMonPoly;
   bool stops_at_error = false;    // a mistake in the log ends it
   bool stops_at_verdict = false;  // the first time-point with a verdict ends it
+  bool explains = false;          // each verdict is followed by its proof
   uint64_t fingerprint = 0;       // of signature and formula, for Save and Load
 };
 
@@ -48,6 +52,9 @@ class Monitor {
   std::vector<LogError> TakeErrors() { return parser_.TakeErrors(); }
   const LogParser& parser() const { return parser_; }
   const core::Stream& stream() const { return stream_; }
+  const TraceIndex* index() const {
+    return explainer_ == nullptr ? nullptr : &explainer_->index();
+  }  // for proofs
   uint64_t verdicts() const { return verdict_count_; }
   int64_t decided() const { return decided_; }  // how many time-points, from the first; after Finish
 
@@ -58,6 +65,7 @@ class Monitor {
 
  private:
   void Run(std::string_view bytes, bool is_end, std::string& output);
+  void Advance(core::TraceChunk chunk);
   void WriteVerdicts(std::string& output);
 
   base::SymbolTable& symbols_;
@@ -69,6 +77,7 @@ class Monitor {
   core::Stream stream_;
   LogParser parser_;
   VerdictWriter writer_;
+  std::unique_ptr<Explainer> explainer_;  // if it explains
   core::Verdicts verdicts_;
   std::string rest_;  // of the log, no whole time-point yet
   uint64_t verdict_count_ = 0;

@@ -29,12 +29,12 @@ size_t CountDigits(uint64_t number) {
 
 // Appends to an output by way of a block of its own, in which a number is put without a look at how much room a string
 // has left.
-class VerdictWriter::Pen {
+class VerdictPen {
  public:
-  explicit Pen(std::string& output) : output_(output) {}
-  ~Pen() { Flush(); }
-  Pen(const Pen&) = delete;
-  Pen& operator=(const Pen&) = delete;
+  explicit VerdictPen(std::string& output) : output_(output) {}
+  ~VerdictPen() { Flush(); }
+  VerdictPen(const VerdictPen&) = delete;
+  VerdictPen& operator=(const VerdictPen&) = delete;
 
   void Put(char c) {
     if (used_ == block_.size()) Flush();
@@ -94,26 +94,32 @@ class VerdictWriter::Pen {
   size_t used_ = 0;
 };
 
+void WriteJsonText(std::string_view text, std::string& output) { VerdictPen(output).PutJsonText(text); }
+
 VerdictWriter::VerdictWriter(const Policy& policy, const MonitorPlan& plan, const base::SymbolTable& symbols,
                              VerdictForm form)
     : symbols_(symbols), form_(form), schema_(plan.plan.schema(plan.root)) {
   for (const VariableId variable : plan.answer) {
     std::string key;
-    Pen(key).PutJsonText(policy.variables[static_cast<size_t>(variable)].name);
+    WriteJsonText(policy.variables[static_cast<size_t>(variable)].name, key);
     keys_.push_back(key + ": ");
   }
 }
 
-void VerdictWriter::Write(const core::Verdicts& verdicts, std::string& output, size_t max_points) {
-  Pen pen(output);
+void VerdictWriter::Write(const core::Verdicts& verdicts, std::string& output, size_t max_points,
+                          const Explain& explain) {
+  VerdictPen pen(output);
   size_t begin = 0;
   for (size_t i = 0; i < std::min(max_points, verdicts.points.size()); ++i) {
     const core::Verdicts::Point& point = verdicts.points[i];
     SortRows(verdicts, begin, point.end);
     if (form_ == VerdictForm::kMonPoly) {
       WriteMonPoly(verdicts, point, pen);
+      if (explain) {
+        for (const Place& place : order_) PutReasons(verdicts, place.row, point.point, explain, pen);
+      }
     } else {
-      WriteJson(verdicts, point, pen);
+      WriteJson(verdicts, point, explain, pen);
     }
     begin = point.end;
   }
@@ -150,7 +156,7 @@ void VerdictWriter::SortRows(const core::Verdicts& verdicts, size_t begin, size_
   });
 }
 
-void VerdictWriter::WriteValue(core::Value value, core::Kind kind, Pen& pen) const {
+void VerdictWriter::WriteValue(core::Value value, core::Kind kind, VerdictPen& pen) const {
   if (kind == core::Kind::kInteger) {
     pen.PutInteger(value);
   } else if (kind == core::Kind::kFloat) {
@@ -165,7 +171,7 @@ void VerdictWriter::WriteValue(core::Value value, core::Kind kind, Pen& pen) con
 }
 
 void VerdictWriter::WriteMonPoly(const core::Verdicts& verdicts, const core::Verdicts::Point& point,
-                                 Pen& pen) {
+                                 VerdictPen& pen) {
   pen.Put('@');
   if (point.stamp == kLastStamp) {
     pen.Put("MaxTS");
@@ -186,7 +192,15 @@ void VerdictWriter::WriteMonPoly(const core::Verdicts& verdicts, const core::Ver
   pen.Put('\n');
 }
 
-void VerdictWriter::WriteJson(const core::Verdicts& verdicts, const core::Verdicts::Point& point, Pen& pen) {
+void VerdictWriter::PutReasons(const core::Verdicts& verdicts, size_t row, int64_t point,
+                               const Explain& explain, VerdictPen& pen) {
+  reasons_.clear();
+  explain(verdicts.Row(row), point, reasons_);
+  pen.Put(reasons_);
+}
+
+void VerdictWriter::WriteJson(const core::Verdicts& verdicts, const core::Verdicts::Point& point,
+                              const Explain& explain, VerdictPen& pen) {
   pen.Put("{\"stamp\": ");
   if (point.stamp == kLastStamp) {
     pen.Put("null");
@@ -205,7 +219,16 @@ void VerdictWriter::WriteJson(const core::Verdicts& verdicts, const core::Verdic
     }
     pen.Put('}');
   }
-  pen.Put("]}\n");
+  pen.Put("]");
+  if (explain) {
+    pen.Put(", \"proofs\": {\"version\": 1, \"rows\": [");
+    for (size_t i = 0; i < order_.size(); ++i) {
+      if (i > 0) pen.Put(", ");
+      PutReasons(verdicts, order_[i].row, point.point, explain, pen);
+    }
+    pen.Put("]}");
+  }
+  pen.Put("}\n");
 }
 
 }  // namespace casus::mfotl

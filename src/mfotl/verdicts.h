@@ -10,6 +10,7 @@
 // The rows of a time-point are in ascending order, texts by their bytes. A stamp kLastStamp, which stands for
 // the end of all logs, is written MaxTS (in JSON null).
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -24,27 +25,41 @@ inline constexpr core::Stamp kLastStamp = INT64_MAX / 4;
 
 enum class VerdictForm : uint8_t { kMonPoly, kJson };
 
+// In quotes, with what JSON wants escaped.
+void WriteJsonText(std::string_view text, std::string& output);
+
+// Where a verdict is written, within.
+class VerdictPen;
+
 class VerdictWriter {
  public:
   VerdictWriter(const Policy& policy, const MonitorPlan& plan, const base::SymbolTable& symbols,
                 VerdictForm form);
 
-  // Appends one line for each point. At most `max_points` of them.
-  void Write(const core::Verdicts& verdicts, std::string& output, size_t max_points = SIZE_MAX);
+  // Appends the reasons for a row of a point.
+  using Explain = std::function<void(std::span<const core::Value> row, int64_t point, std::string& output)>;
+
+  // Appends one line for each point. At most `max_points` of them. If rows are to be explained, the reasons of all
+  // stand behind the line; in JSON, in it: `"proofs": {"version": 1, "rows": [ … ]}`.
+  void Write(const core::Verdicts& verdicts, std::string& output, size_t max_points = SIZE_MAX,
+             const Explain& explain = nullptr);
 
  private:
-  class Pen;
-
   // Puts the rows of the point in order: order_.
   void SortRows(const core::Verdicts& verdicts, size_t begin, size_t end);
-  void WriteMonPoly(const core::Verdicts& verdicts, const core::Verdicts::Point& point, Pen& pen);
-  void WriteJson(const core::Verdicts& verdicts, const core::Verdicts::Point& point, Pen& pen);
-  void WriteValue(core::Value value, core::Kind kind, Pen& pen) const;
+  void WriteMonPoly(const core::Verdicts& verdicts, const core::Verdicts::Point& point, VerdictPen& pen);
+  void WriteJson(const core::Verdicts& verdicts, const core::Verdicts::Point& point, const Explain& explain,
+                 VerdictPen& pen);
+  void PutReasons(const core::Verdicts& verdicts, size_t row, int64_t point, const Explain& explain,
+                  VerdictPen& pen);
+  void WriteValue(core::Value value, core::Kind kind, VerdictPen& pen) const;
 
   struct Place {
     int64_t key;  // the order of the first column; of texts 0
     size_t row;
   };
+
+  std::string reasons_;  // of the present row
 
   const base::SymbolTable& symbols_;
   VerdictForm form_;

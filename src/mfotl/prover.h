@@ -1,0 +1,168 @@
+#pragma once
+
+// Finds proofs of verdicts.
+//
+//   Prover prover(policy, plan.answer, symbols, index);
+//   const Proof* proof = prover.Prove(row, point);       // valid until the next; null: none was found
+//
+// The search goes from the formula down to the log, led by the values of the verdict; how is told at the head of
+// prover.cc. It costs what is looked at: windows are searched by the events in them, not point by point.
+//
+// What is found is small: nothing in it can be left out; of a disjunction it proves the side with the smaller proof,
+// of witnesses one with a smallest proof among the nearest, and a span is cut where it must be. A search that takes
+// more than kMaxEffort steps, or meets more than kMaxDepth unfoldings of recursive definitions, is given up.
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "mfotl/assignment.h"
+#include "mfotl/proof.h"
+#include "mfotl/trace_index.h"
+
+namespace casus::mfotl {
+
+class Prover {
+ public:
+  static constexpr uint64_t kMaxEffort = 4'000'000;
+  static constexpr int kMaxDepth = 400;
+
+  // All must outlive the prover.
+  Prover(const Policy& policy, const std::vector<VariableId>& answer, base::SymbolTable& symbols,
+         TraceIndex& index);
+
+  // Why the policy's formula holds of the values at the point; requires that it does, and that the index has all
+  // that this depends on.
+  const Proof* Prove(std::span<const core::Value> row, Point point);
+
+ private:
+  static constexpr uint32_t kAnyWeight = UINT32_MAX / 4;
+
+  struct Found {
+    ProofId id;
+    Point through;  // how far it goes
+    uint32_t weight;
+  };
+  using Maybe = std::optional<Found>;
+
+  // Values of some variables of a scope, by their places.
+  struct Exclusion {
+    uint32_t scope;
+    std::vector<std::pair<uint32_t, core::Value>> values;
+    friend auto operator<=>(const Exclusion&, const Exclusion&) = default;
+  };
+
+  struct Window {
+    Point first, last;  // empty if first > last
+  };
+
+  struct Facts {
+    std::vector<VariableId> free;
+    uint32_t least[2] = {1, 1};  // weight of a proof of the formula, and of its negation
+    bool is_heavy = false;       // worth remembering what was found
+    bool has_time = false;
+  };
+
+  // --- prover.cc: the rules that do not look elsewhere in time ---
+
+  // A proof that the literal holds from a point on, as far as one step reaches, but not behind `through`. Nothing, if
+  // there is none of at most that weight.
+  Maybe From(Literal literal, Point from, Point through, uint32_t budget);
+  Maybe FromAnew(Literal literal, Point from, Point through, uint32_t budget);
+  // Likewise, as far as steps one behind another reach; and of the whole span, or nothing.
+  Maybe Far(Literal literal, Point from, Point through, uint32_t budget);
+  Maybe Whole(Literal literal, Point from, Point through, uint32_t budget);
+  Maybe Both(Literal literal, Literal a, Literal b, Point from, Point through, uint32_t budget);
+  Maybe Either(Literal literal, Point from, Point through, uint32_t budget);
+  Maybe Comparison(Literal literal, Point from, Point through, uint32_t budget);
+  Maybe Clock(Literal literal, Point from, Point through, uint32_t budget);
+  Maybe Events(Literal literal, Point from, Point through);
+  Maybe NoEvent(Literal literal, Point from, Point through, uint32_t budget);
+  Maybe Defined(Literal literal, Point from, Point through, uint32_t budget);
+
+  // --- prover_values.cc: EXISTS, and aggregations ---
+
+  Maybe Witness(Literal owner, Literal body, const std::vector<VariableId>& variables, Point from,
+                Point through, uint32_t budget);
+  // A case for each row of the body, if rows are wanted; else all cases refute it.
+  Maybe Cases(Literal owner, Literal body, const std::vector<VariableId>& variables, Point from,
+              Point through, uint32_t budget, bool wants_rows);
+  Maybe Aggregate(Literal literal, Point point, uint32_t budget);
+  std::optional<core::Value> ValueOfRows(const Formula& aggregate, ProofId cases);
+  void AddRows(const Formula& aggregate, ProofId cases, std::vector<Binding>& bound,
+               std::map<std::vector<core::Value>, core::Value>& rows) const;
+  // Calls `use` for values of the variables for which the body may hold at the point: for all, or for a few. Stops when
+  // it gives true.
+  bool ForEachCandidate(Literal body, const std::vector<VariableId>& variables, Point point, size_t limit,
+                        const std::function<bool()>& use);
+  // What a proof under a scope excludes of it.
+  void Collect(ProofId id, uint32_t scope, std::vector<Exclusion>& found) const;
+  uint32_t OpenScope(const std::vector<VariableId>& variables);
+
+  // --- prover_time.cc ---
+
+  Maybe Neighbour(Literal literal, Point from, Point through, uint32_t budget);
+  Maybe Some(Literal literal, Point from, Point through, uint32_t budget);
+  Maybe Always(Literal literal, Point from, Point through, uint32_t budget);
+  Maybe NeverThere(Rule rule, Literal literal, Literal denied, const Interval& interval, bool is_future,
+                   Point from, Point through, uint32_t budget);
+  Maybe Reached(Literal literal, Point from, Point through, uint32_t budget);
+  Maybe Unreached(Literal literal, Point from, Point through, uint32_t budget);
+  Maybe Broken(Literal literal, Point from, Point through, uint32_t budget);
+  Window WindowOf(const Interval& interval, Point point, bool is_future) const;
+  bool IsWithin(const Interval& interval, Point a, Point b) const;  // a <= b
+  // The nearest point from `point` on, towards `limit`, at which the literal may hold.
+  std::optional<Point> Support(Literal literal, Point point, Point limit);
+
+  // --- Steps ---
+
+  Found Add(Rule rule, Literal literal, Point from, Point through, std::span<const Found> premises = {},
+            Point at = 0);
+  // How well what was found serves: weight by length.
+  static bool IsBetter(const Maybe& a, const Maybe& b, Point from);
+  bool IsTired() { return ++effort_ > kMaxEffort; }
+  const Facts& FactsOf(const Formula& formula) const { return facts_.at(&formula); }
+  uint32_t LeastOf(Literal literal) const;
+  void Study(const Formula& formula);
+
+  // Columns of an atom, as its terms have them now. False if one has no value.
+  bool Prepare(const Formula& atom);
+  bool Fits(std::span<const core::Value> row) const;
+  std::optional<Exclusion> ExclusionOf(std::span<const core::Value> row) const;
+
+  struct ColumnTest {
+    Assigned::State state;
+    uint32_t scope, place;
+    core::Value value;
+  };
+  struct Remembered {
+    Maybe found;
+    uint32_t budget;
+  };
+
+  const Policy& policy_;
+  const std::vector<VariableId>& answer_;
+  TraceIndex& index_;
+  Assignment assignment_;
+  boost::unordered_flat_map<const Formula*, Facts> facts_;
+  std::vector<std::vector<VariableId>> inner_;  // by definition: all variables of its body
+
+  Proof proof_;
+  std::vector<Exclusion> exclusions_;
+  std::vector<std::pair<uint32_t, uint32_t>> exclusions_of_;  // by step
+  boost::unordered_flat_map<std::vector<int64_t>, Remembered> remembered_;
+  std::vector<ColumnTest> tests_;
+  std::vector<std::optional<core::Value>> pattern_;
+  uint32_t scopes_ = 0;       // that were opened
+  uint32_t open_scopes_ = 0;  // that are open
+  size_t candidate_limit_ =
+      0;  // how many rows an atom excludes before the rest is passed over; 0: all are excluded
+  bool is_forward_ = false;  // nearest rows are those that come first
+  int depth_ = 0;
+  uint64_t effort_ = 0;
+};
+
+}  // namespace casus::mfotl

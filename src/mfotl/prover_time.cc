@@ -1,0 +1,302 @@
+// Proofs over time: windows, witnesses in them, and what lasts from or up to a witness.
+//
+// Windows move forwards as their point does. So what is absent in the windows of a span of points is absent in one
+// stretch of points, unless a window is empty; and how far the stretch reaches says how far the span does.
+//
+// A witness is looked for from the present outwards, at the points where the events say that it may be (Support). Of SINCE,
+// the first point from now at which the right side holds is the witness, or there is none: behind a point at which the
+// left side fails no witness counts, and a farther one needs the left side to last longer.
+
+#include <algorithm>
+
+#include "mfotl/prover.h"
+
+namespace casus::mfotl {
+namespace {
+
+using Kind = Formula::Kind;
+
+constexpr int kMaxWitnesses = 8;  // that are compared
+
+bool LooksAhead(const Formula& formula) {
+  return formula.kind == Kind::kEventually || formula.kind == Kind::kAlways || formula.kind == Kind::kUntil ||
+         formula.kind == Kind::kNext;
+}
+
+core::Stamp Plus(core::Stamp a, int64_t b) {
+  core::Stamp sum = 0;
+  return __builtin_add_overflow(a, b, &sum) ? (b < 0 ? INT64_MIN : INT64_MAX) : sum;
+}
+
+}  // namespace
+
+Prover::Window Prover::WindowOf(const Interval& interval, Point point, bool is_future) const {
+  const core::Stamp stamp = index_.StampOf(point);
+  if (is_future) {
+    const Point first = interval.lower == 0 ? point : index_.FirstFrom(Plus(stamp, interval.lower));
+    const Point last =
+        interval.upper ? index_.FirstAfter(Plus(stamp, *interval.upper)) - 1 : index_.end() - 1;
+    return {first, last};
+  }
+  const Point first = interval.upper ? index_.FirstFrom(Plus(stamp, -*interval.upper)) : index_.begin();
+  const Point last = interval.lower == 0 ? point : index_.FirstAfter(Plus(stamp, -interval.lower)) - 1;
+  return {first, last};
+}
+
+bool Prover::IsWithin(const Interval& interval, Point a, Point b) const {
+  const int64_t distance = index_.StampOf(b) - index_.StampOf(a);
+  return a <= b && distance >= interval.lower && (!interval.upper || distance <= *interval.upper);
+}
+
+// Atoms say where they hold; AND holds where both sides do, and so on. What says nothing may hold at once.
+std::optional<Point> Prover::Support(Literal literal, Point point, Point limit) {
+  literal = Peeled(literal);
+  const bool is_back = limit <= point;
+  const Formula& formula = *literal.formula;
+  const auto is_nearer = [&](Point a, Point b) { return is_back ? a > b : a < b; };
+  switch (formula.kind) {
+    case Kind::kAtom: {
+      if (literal.is_negated || policy_.predicates[static_cast<size_t>(formula.predicate)].definition)
+        return point;
+      if (!Prepare(formula)) return std::nullopt;
+      const TraceIndex::Rows rows =
+          index_.Find(formula.predicate, pattern_, std::min(point, limit), std::max(point, limit));
+      for (size_t i = 0; i < rows.size(); ++i) {
+        const uint32_t row = rows[is_back ? rows.size() - 1 - i : i];
+        if (Fits(index_.Row(formula.predicate, row))) return index_.PointOf(formula.predicate, row);
+      }
+      return std::nullopt;
+    }
+    case Kind::kExists:
+    case Kind::kForAll:
+      return ShapeOf(literal) == Shape::kExists ? Support(BodyOf(literal), point, limit) : point;
+    case Kind::kAnd:
+    case Kind::kOr:
+    case Kind::kImplies:
+      break;
+    default:
+      return point;
+  }
+  const bool is_all = literal.is_negated == (formula.kind != Kind::kAnd);
+  const std::vector<std::vector<Literal>> branches =
+      is_all ? std::vector<std::vector<Literal>>{PartsOf(literal)} : BranchesOf(literal);
+  if (is_all) {
+    while (true) {
+      std::optional<Point> farthest = point;
+      for (const Literal part : branches[0]) {
+        const std::optional<Point> support = Support(part, *farthest, limit);
+        if (!support) return std::nullopt;
+        farthest = support;
+      }
+      if (*farthest == point || IsTired()) return farthest;
+      point = *farthest;
+    }
+  }
+  std::optional<Point> nearest;
+  for (const std::vector<Literal>& branch : branches) {
+    const std::optional<Point> support = Support(branch[0], point, limit);
+    if (support && (!nearest || is_nearer(*support, *nearest))) nearest = support;
+  }
+  return nearest;
+}
+
+Prover::Maybe Prover::Neighbour(Literal literal, Point from, Point through, uint32_t budget) {
+  const Formula& formula = *literal.formula;
+  const bool is_next = formula.kind == Kind::kNext;
+  const Point step = is_next ? 1 : -1;
+  const bool negated = literal.is_negated;
+  const auto exists = [&](Point point) { return is_next ? point + 1 < index_.end() : point > 0; };
+  const auto is_within = [&](Point point) {
+    return is_next ? IsWithin(formula.interval, point, point + 1)
+                   : IsWithin(formula.interval, point - 1, point);
+  };
+  if (!exists(from)) {
+    if (!negated) return std::nullopt;
+    return Add(Rule::kNoNeighbour, literal, from, from);
+  }
+  if (!is_within(from)) {
+    if (!negated) return std::nullopt;
+    Point last = from;
+    while (last < through && exists(last + 1) && !is_within(last + 1)) ++last;
+    return Add(Rule::kDistance, literal, from, last);
+  }
+  Point last = from;
+  while (last < through && exists(last + 1) && (negated || is_within(last + 1))) ++last;
+  const Literal body = {&formula.parts[0], negated};
+  const Maybe found = Far(body, from + step, last + step, budget - 1);
+  if (!found) return std::nullopt;
+  return Add(Rule::kNeighbour, literal, from, found->through - step, {&*found, 1});
+}
+
+Prover::Maybe Prover::Some(Literal literal, Point from, Point through, uint32_t budget) {
+  const Formula& formula = *literal.formula;
+  const bool is_future = LooksAhead(formula);
+  const Literal body = BodyOf(literal);
+  const Window window = WindowOf(formula.interval, from, is_future);
+  Maybe best;
+  Point at = 0;
+  int tried = 0;
+  const Point step = is_future ? 1 : -1;
+  const Point limit = is_future ? window.last : window.first;
+  const uint32_t least = LeastOf(Peeled(body));
+  for (Point point = is_future ? window.first : window.last; window.first <= window.last; point += step) {
+    if (is_future ? point > limit : point < limit) break;
+    const std::optional<Point> support = Support(body, point, limit);
+    if (!support || IsTired()) break;
+    point = *support;
+    const Maybe found = From(body, point, point, best ? best->weight - 1 : budget - 1);
+    if (!found) continue;
+    best = found;
+    at = point;
+    if (best->weight <= least || ++tried >= kMaxWitnesses) break;
+  }
+  if (!best) return std::nullopt;
+  Point last = from;
+  while (last < through &&
+         (is_future ? IsWithin(formula.interval, last + 1, at) : IsWithin(formula.interval, at, last + 1))) {
+    ++last;
+  }
+  return Add(Rule::kSome, literal, from, last, {&*best, 1}, at);
+}
+
+Prover::Maybe Prover::Always(Literal literal, Point from, Point through, uint32_t budget) {
+  return NeverThere(Rule::kAlways, literal, BodyOf(literal), literal.formula->interval,
+                    LooksAhead(*literal.formula), from, through, budget);
+}
+
+// What is denied holds at no point of the windows.
+Prover::Maybe Prover::NeverThere(Rule rule, Literal literal, Literal denied, const Interval& interval,
+                                 bool is_future, Point from, Point through, uint32_t budget) {
+  const Window window = WindowOf(interval, from, is_future);
+  const auto is_empty = [](const Window& w) { return w.first > w.last; };
+  Point last = from;
+  if (is_empty(window)) {
+    while (last < through && is_empty(WindowOf(interval, last + 1, is_future))) ++last;
+    return Add(Rule::kNoPoint, literal, from, last);
+  }
+  Point end = window.last;
+  for (; last < through; ++last) {
+    const Window next = WindowOf(interval, last + 1, is_future);
+    if (is_empty(next) || next.first > end + 1) break;
+    end = next.last;
+  }
+  const bool before = std::exchange(is_forward_, is_future);
+  Maybe found = Far(denied.Negated(), window.first, end, budget - 1);
+  if (found && found->through < window.last) found = std::nullopt;
+  if (found && found->through < end) {
+    while (last > from && WindowOf(interval, last, is_future).last > found->through) --last;
+    end = WindowOf(interval, last, is_future).last;
+    if (end < found->through) found = Whole(denied.Negated(), window.first, end, budget - 1);
+  }
+  is_forward_ = before;
+  if (!found) return std::nullopt;
+  return Add(rule, literal, from, last, {&*found, 1});
+}
+
+Prover::Maybe Prover::Reached(Literal literal, Point from, Point through, uint32_t budget) {
+  const Formula& formula = *literal.formula;
+  const bool is_future = LooksAhead(formula);
+  const Literal left{&formula.parts[0]};
+  const Literal right{&formula.parts[1]};
+  const Window window = WindowOf(formula.interval, from, is_future);
+  const Point step = is_future ? 1 : -1;
+  const Point limit = is_future ? window.last : window.first;
+  Maybe goal;
+  Point at = is_future ? window.first : window.last;
+  for (; window.first <= window.last; at += step) {
+    if (is_future ? at > limit : at < limit) return std::nullopt;
+    const std::optional<Point> support = Support(right, at, limit);
+    if (!support || IsTired()) return std::nullopt;
+    at = *support;
+    goal = From(right, at, at, budget - 1);
+    if (goal) break;
+  }
+  if (!goal) return std::nullopt;
+  std::vector<Found> premises = {*goal};
+  Point last = from;
+  if (is_future) {
+    while (last < std::min(through, at) && IsWithin(formula.interval, last + 1, at)) ++last;
+    if (at > from) {
+      const Maybe hold = Whole(left, from, at - 1, budget - 1 - goal->weight);
+      if (!hold) return std::nullopt;
+      premises.push_back(*hold);
+    }
+  } else {
+    while (last < through && IsWithin(formula.interval, at, last + 1)) ++last;
+    if (at < last) {
+      Maybe hold = Far(left, at + 1, last, budget - 1 - goal->weight);
+      if (at < from && (!hold || hold->through < from)) return std::nullopt;
+      last = hold ? hold->through : from;
+      if (hold) premises.push_back(*hold);
+    }
+  }
+  return Add(Rule::kReached, literal, from, last, premises, at);
+}
+
+Prover::Maybe Prover::Unreached(Literal literal, Point from, Point through, uint32_t budget) {
+  const Formula& formula = *literal.formula;
+  const Literal right{&formula.parts[1]};
+  const Maybe never = NeverThere(Rule::kNeverRight, literal, right, formula.interval, LooksAhead(formula),
+                                 from, through, budget);
+  if (never && never->through == through) budget = never->weight - 1;
+  const Maybe broken = Broken(literal, from, through, budget);
+  return IsBetter(broken, never, from) ? broken : never;
+}
+
+Prover::Maybe Prover::Broken(Literal literal, Point from, Point through, uint32_t budget) {
+  const Formula& formula = *literal.formula;
+  const bool is_future = LooksAhead(formula);
+  const Literal broken{&formula.parts[0], true};
+  const Literal right{&formula.parts[1], true};
+  if (budget < 2) return std::nullopt;
+  // The nearest point at which the left side fails.
+  const Window window = WindowOf(formula.interval, from, is_future);
+  const Point step = is_future ? 1 : -1;
+  const Point limit = is_future ? window.last : window.first;
+  Maybe failure;
+  Point at = from;
+  for (; is_future ? at <= limit : at >= limit; at += step) {
+    const std::optional<Point> support = Support(broken, at, limit);
+    if (!support || IsTired()) return std::nullopt;
+    at = *support;
+    failure = From(broken, at, at, budget - 1);
+    if (failure) break;
+  }
+  if (!failure) return std::nullopt;
+  const uint32_t rest = budget - 1 - failure->weight;
+  std::vector<Found> premises = {*failure};
+  Point last = from;
+  if (is_future) {
+    const Point end = std::min(window.last, at);
+    while (last < std::min(through, at) && WindowOf(formula.interval, last + 1, true).last >= end) ++last;
+    // The windows of later points may reach farther, up to where the left side fails.
+    const Point farthest = std::min(WindowOf(formula.interval, last, true).last, at);
+    if (window.first <= farthest) {
+      Maybe none = Far(right, window.first, farthest, rest);
+      if (window.first <= end && (!none || none->through < end)) return std::nullopt;
+      const Point known = none ? none->through : window.first - 1;
+      while (last > from && std::min(WindowOf(formula.interval, last, true).last, at) > known) --last;
+      const Point needed = std::min(WindowOf(formula.interval, last, true).last, at);
+      if (none && needed < none->through)
+        none = needed < window.first ? std::nullopt : Whole(right, window.first, needed, rest);
+      if (none) premises.push_back(*none);
+    }
+  } else {
+    const Point begin = std::max(window.first, at);
+    while (last < through && WindowOf(formula.interval, last + 1, false).last >= 0) ++last;
+    const Point farthest = WindowOf(formula.interval, last, false).last;
+    if (begin <= farthest) {
+      Maybe none = Far(right, begin, farthest, rest);
+      if (begin <= window.last && (!none || none->through < window.last)) return std::nullopt;
+      const Point known = none ? none->through : begin - 1;
+      while (last > from && WindowOf(formula.interval, last, false).last > known) --last;
+      const Point needed = WindowOf(formula.interval, last, false).last;
+      if (none && needed < none->through)
+        none = needed < begin ? std::nullopt : Whole(right, begin, needed, rest);
+      if (none) premises.push_back(*none);
+    }
+  }
+  return Add(Rule::kBroken, literal, from, last, premises, at);
+}
+
+}  // namespace casus::mfotl
