@@ -49,18 +49,18 @@ struct Word {
 bool EndsPhrase(std::string_view word) { return IsFunctionWord(word) || MayBeNumberWord(word); }
 
 // A word with all that hyphens join to it, if one follows a space.
-std::optional<Word> TakeWord(std::string_view text, size_t at) {
-  ProseToken token = NextToken(text, at);
+std::optional<Word> TakeWord(const ProseTokens& tokens, size_t at) {
+  ProseToken token = tokens.From(at);
   if (!token.is_word() || token.begin == at) return std::nullopt;
   Word word{.begin = token.begin, .end = token.end, .capital = IsCapitalized(token.text)};
   for (size_t parts = 0; parts < kMostWords; ++parts) {
-    const ProseToken dash = NextToken(text, word.end);
+    const ProseToken dash = tokens.From(word.end);
     if (dash.begin != word.end || !IsDash(dash.text) || dash.text == "—") break;
-    token = NextToken(text, dash.end);
+    token = tokens.From(dash.end);
     if (token.begin != dash.end || !token.is_word()) break;
     word.end = token.end;
   }
-  word.text = text.substr(word.begin, word.end - word.begin);
+  word.text = tokens.text().substr(word.begin, word.end - word.begin);
   return word;
 }
 
@@ -88,12 +88,12 @@ bool LooksVerbal(std::string_view word) {
   return word.ends_with("ed") || word.ends_with("ing") || word.ends_with("ly");
 }
 
-std::optional<CountedNoun> ReadSingular(std::string_view text, size_t at) {
+std::optional<CountedNoun> ReadSingular(const ProseTokens& tokens, size_t at) {
   std::array<Word, kMostWords> words;
   size_t count = 0;
   size_t lower = 0;
   while (count < kMostWords && lower < kMostWordsOfSingular) {
-    const std::optional<Word> word = TakeWord(text, count == 0 ? at : words[count - 1].end);
+    const std::optional<Word> word = TakeWord(tokens, count == 0 ? at : words[count - 1].end);
     if (!word || EndsPhrase(word->text) || (count > 0 && LooksVerbal(word->text))) break;
     words[count++] = *word;
     if (!word->capital) ++lower;
@@ -106,13 +106,13 @@ std::optional<CountedNoun> ReadSingular(std::string_view text, size_t at) {
 
 }  // namespace
 
-std::optional<CountedNoun> ReadCountedNoun(std::string_view text, size_t at, bool plural) {
-  if (!plural) return ReadSingular(text, at);
+std::optional<CountedNoun> ReadCountedNoun(const ProseTokens& tokens, size_t at, bool plural) {
+  if (!plural) return ReadSingular(tokens, at);
   std::array<Word, kMostWords> words;
   size_t count = 0;
   bool found = false;
   while (count < kMostWords) {
-    const std::optional<Word> word = TakeWord(text, count == 0 ? at : words[count - 1].end);
+    const std::optional<Word> word = TakeWord(tokens, count == 0 ? at : words[count - 1].end);
     if (!word || EndsPhrase(word->text)) break;
     const bool counted = !word->capital && (LooksPlural(LastPart(word->text)) || IsForeignMoney(word->text));
     if (found && !counted) break;
@@ -122,7 +122,7 @@ std::optional<CountedNoun> ReadCountedNoun(std::string_view text, size_t at, boo
   if (found) {
     CountedNoun noun = Join(std::span(words).first(count));
     if (noun.unit == "degree") {
-      const std::optional<Word> scale = TakeWord(text, noun.end);
+      const std::optional<Word> scale = TakeWord(tokens, noun.end);
       if (scale && kScales.Contains(scale->text)) {
         noun.unit.append(" ").append(scale->text);
         noun.end = scale->end;

@@ -9,6 +9,8 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+
+#include "text/prose_tokens.h"
 #include <string_view>
 
 namespace casus::text {
@@ -20,6 +22,6 @@ struct CountedNoun {
 
 // Reads from `at`, where the number ends, on. Behind 1 and fractions the noun is a singular. Of a phrase whose noun
 // cannot be told nothing is read. Looks at a few words.
-std::optional<CountedNoun> ReadCountedNoun(std::string_view text, size_t at, bool plural);
+std::optional<CountedNoun> ReadCountedNoun(const ProseTokens& tokens, size_t at, bool plural);
 
 }  // namespace casus::text

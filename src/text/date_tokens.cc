@@ -1,46 +1,14 @@
 #include "text/date_tokens.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/utf8.h"
-#include "text/date_vocabulary.h"
 
 namespace casus::text {
 
 namespace {
 
-enum class ByteClass : uint8_t {
-  kLetter,  // also of any other alphabet
-  kDigit,
-  kSpace,
-  kSign,
-  kLatinSign,    // begins a character from U+0080 to U+00BF: a sign, or a space
-  kGeneralSign,  // begins a character from U+2000 on, where punctuation stands
-};
-
-constexpr std::array<ByteClass, 256> MakeByteClasses() {
-  std::array<ByteClass, 256> classes{};
-  for (size_t c = 0; c < 256; ++c) {
-    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
-    classes[c] = c <= ' '               ? ByteClass::kSpace
-                 : c >= '0' && c <= '9' ? ByteClass::kDigit
-                 : is_letter            ? ByteClass::kLetter
-                                        : ByteClass::kSign;
-  }
-  classes[0xC2] = ByteClass::kLatinSign;
-  classes[0xE2] = ByteClass::kGeneralSign;
-  return classes;
-}
-
-constexpr std::array<ByteClass, 256> kByteClasses = MakeByteClasses();
-
-ByteClass ClassOf(char c) { return kByteClasses[static_cast<uint8_t>(c)]; }
-
-bool IsWordByte(char c) {
-  static_assert(ByteClass::kLetter < ByteClass::kDigit && ByteClass::kDigit < ByteClass::kSpace);
-  return ClassOf(c) <= ByteClass::kDigit;
-}
+constexpr size_t kMostDigits = 9;
 
 struct Sign {
   DateWord word;
@@ -113,18 +81,27 @@ Sign SignOf(char32_t c) {
   }
 }
 
-bool IsSpace(char32_t c) {
-  return c == U'\u00A0' || (c >= U'\u2000' && c <= U'\u200B') || c == U'\u2028' || c == U'\u2029' ||
-         c == U'\u202F' || c == U'\u205F';
+// Whether a mark counts as a letter: an underscore, and what is of other scripts.
+bool JoinsWords(std::string_view mark) {
+  const auto lead = static_cast<unsigned char>(mark[0]);
+  constexpr unsigned char kLatinSigns = 0xC2;    // begin U+0080 to U+00BF
+  constexpr unsigned char kGeneralSigns = 0xE2;  // begin U+2000 to U+2FFF
+  return lead == '_' || (lead >= 0x80 && lead != kLatinSigns && lead != kGeneralSigns);
+}
+
+// The size of the apostrophe at the begin of the text; 0 if there is none.
+size_t ApostropheSize(std::string_view text) {
+  constexpr std::string_view kCurly = "’";
+  return text.starts_with('\'') ? 1 : text.starts_with(kCurly) ? kCurly.size() : 0;
 }
 
 }  // namespace
 
-void DateTokens::Begin(std::string_view sentence) {
-  sentence_ = sentence;
-  at_ = 0;
+void DateTokens::Begin(const ProseTokens& sentence) {
+  prose_ = &sentence;
+  next_ = 0;
   depth_ = 0;
-  has_trigger_ = false;
+  has_core_ = false;
   size_ = 0;
 }
 
@@ -135,85 +112,117 @@ void DateTokens::Drop(size_t count) {
 }
 
 bool DateTokens::Fill(size_t count) {
-  bool spaced = at_ == 0;
-  // No more tokens than bytes can follow.
-  const size_t needed = std::min(count, size_ + sentence_.size() - at_);
-  if (tokens_.size() < needed) tokens_.resize(needed);
-  while (size_ < count && at_ < sentence_.size()) {
-    const ByteClass byte_class = ClassOf(sentence_[at_]);
-    if (byte_class == ByteClass::kSpace) {
-      spaced = true;
-      ++at_;
+  for (; size_ < count && next_ < prose_->size(); ++next_) {
+    const Token& token = (*prose_)[next_];
+    switch (token.kind) {
+      case TokenKind::kWord:
+        AddWord(token);
+        break;
+      case TokenKind::kDigits:
+        AddNumber(token);
+        break;
+      default:
+        AddSign(token);
+        break;
+    }
+  }
+  return next_ < prose_->size();
+}
+
+DateToken& DateTokens::Add(size_t begin, size_t end) {
+  if (size_ == tokens_.size()) tokens_.emplace_back();
+  const bool spaced = size_ == 0 || tokens_[size_ - 1].end != begin;
+  return tokens_[size_++] = {.begin = begin, .end = end, .spaced = spaced, .in_brackets = depth_ > 0};
+}
+
+// Whether what begins there belongs to the last token.
+bool DateTokens::JoinsLast(size_t begin) const {
+  if (size_ == 0 || tokens_[size_ - 1].end != begin) return false;
+  const DateToken& last = tokens_[size_ - 1];
+  return last.word == DateWord::kNumber || last.word == DateWord::kOther || last.word > DateWord::kSign;
+}
+
+void DateTokens::AddWord(const Token& token) {
+  if (!token.apostrophe) {
+    AddPart(token.begin, token.end, token.word);
+    return;
+  }
+  size_t begin = token.begin;
+  for (size_t at = begin; at < token.end;) {
+    const size_t apostrophe = ApostropheSize(sentence().substr(at, token.end - at));
+    if (apostrophe == 0) {
+      ++at;
       continue;
     }
-    DateToken& token = tokens_[size_];
-    token = {.begin = at_, .spaced = spaced, .in_brackets = depth_ > 0};
-    if (byte_class == ByteClass::kLetter) {
-      ReadWord(token);
-    } else if (byte_class == ByteClass::kDigit) {
-      ReadNumber(token);
-    } else {
-      ReadSign(token);
-    }
-    token.end = at_;
-    spaced = token.word == DateWord::kNone;  // a space that is no ASCII
-    if (!spaced) ++size_;
+    const std::string_view part = sentence().substr(begin, at - begin);
+    AddPart(begin, at, vocabulary_->Find(part));
+    begin = at + apostrophe;
+    Add(at, begin).word = DateWord::kApostrophe;
+    at = begin;
   }
-  return at_ < sentence_.size();
+  const std::string_view part = sentence().substr(begin, token.end - begin);
+  AddPart(begin, token.end, vocabulary_->Find(part));
 }
 
-void DateTokens::ReadWord(DateToken& token) {
-  const char* const begin = sentence_.data() + at_;
-  const char* const limit = sentence_.data() + sentence_.size();
-  const char* end = begin;
-  while (end != limit && IsWordByte(*end)) ++end;
-  const auto size = static_cast<size_t>(end - begin);
-  at_ += size;
-  token.word = DateWord::kOther;
-  token.capital = *begin >= 'A' && *begin <= 'Z';
-  const DateEntry* entry = FindDateWord({begin, size});
-  if (entry == nullptr) return;
-  token.word = entry->word;
-  token.value = entry->value;
-  token.plural = entry->plural;
-  token.may_be_period = entry->may_be_period;
-  has_trigger_ |= entry->trigger;
+void DateTokens::AddPart(size_t begin, size_t end, Vocabulary::Id word) {
+  if (JoinsLast(begin) && TakeSuffix(begin, end)) return;
+  DateToken& token = Add(begin, end);
+  const DateEntry& entry = vocabulary_->At(word).date;
+  token.word = entry.word;
+  token.value = entry.value;
+  const char first = sentence()[begin];
+  token.capital = first >= 'A' && first <= 'Z';
+  token.plural = entry.plural;
+  token.may_be_period = entry.may_be_period;
+  has_core_ |= entry.is_core;
 }
 
-void DateTokens::ReadNumber(DateToken& token) {
-  constexpr size_t kMostDigits = 9;
-  has_trigger_ = true;
-  token.word = DateWord::kNumber;
-  while (at_ < sentence_.size() && ClassOf(sentence_[at_]) == ByteClass::kDigit) {
-    if (at_ - token.begin < kMostDigits) token.value = token.value * 10 + (sentence_[at_] - '0');
-    ++at_;
-  }
-  const size_t digits = at_ - token.begin;
-  token.digits = static_cast<uint8_t>(digits <= kMostDigits ? digits : kMostDigits + 1);
-  const size_t letters = at_;
-  while (at_ < sentence_.size() && IsWordByte(sentence_[at_])) ++at_;
-  const std::string_view suffix = sentence_.substr(letters, at_ - letters);
+// Joins letters to the last token, unless they are the next one although no space stands before them.
+bool DateTokens::TakeSuffix(size_t begin, size_t end) {
   using Suffix = DateToken::Suffix;
-  if (suffix.empty()) {
-    token.suffix = Suffix::kNone;
+  DateToken& last = tokens_[size_ - 1];
+  const std::string_view suffix = sentence().substr(begin, end - begin);
+  if (last.word != DateWord::kNumber) {
+    last.word = DateWord::kOther;
+    last.may_be_period = false;
+  } else if (last.suffix != Suffix::kNone) {
+    last.suffix = Suffix::kOther;
   } else if (suffix == "th" || suffix == "st" || suffix == "nd" || suffix == "rd") {
-    token.suffix = Suffix::kOrdinal;
+    last.suffix = Suffix::kOrdinal;
   } else if (suffix == "s") {
-    token.suffix = Suffix::kS;
+    last.suffix = Suffix::kS;
   } else if (suffix == "am" || suffix == "pm" || suffix == "AM" || suffix == "PM" ||
-             (suffix.front() == 'T' && suffix.size() > 1 && ClassOf(suffix[1]) == ByteClass::kDigit)) {
-    at_ = letters;  // the next token: 5pm, 1939-10-10T18:00
+             (suffix.front() == 'T' && suffix.size() > 1 && suffix[1] >= '0' && suffix[1] <= '9')) {
+    return false;  // 5pm, 1939-10-10T18:00
   } else {
-    token.suffix = Suffix::kOther;
+    last.suffix = Suffix::kOther;
   }
+  last.end = end;
+  return true;
 }
 
-void DateTokens::ReadSign(DateToken& token) {
-  const char32_t c = base::DecodeUtf8(sentence_, at_);
-  if (IsSpace(c)) return;
-  const Sign sign = SignOf(c);
-  token.word = sign.word;
-  token.value = sign.value;
+void DateTokens::AddNumber(const Token& token) {
+  if (JoinsLast(token.begin) && TakeSuffix(token.begin, token.end)) return;
+  DateToken& number = Add(token.begin, token.end);
+  has_core_ = true;
+  number.word = DateWord::kNumber;
+  const std::string_view digits = prose_->TextOf(token);
+  for (const char digit : digits.substr(0, kMostDigits)) number.value = number.value * 10 + (digit - '0');
+  number.digits = static_cast<uint8_t>(digits.size() <= kMostDigits ? digits.size() : kMostDigits + 1);
+}
+
+void DateTokens::AddSign(const Token& token) {
+  const std::string_view mark = prose_->TextOf(token);
+  if (JoinsWords(mark)) {
+    if (!JoinsLast(token.begin) || !TakeSuffix(token.begin, token.end))
+      Add(token.begin, token.end).word = DateWord::kOther;
+    return;
+  }
+  size_t at = 0;
+  const Sign sign = SignOf(base::DecodeUtf8(mark, at));
+  DateToken& added = Add(token.begin, token.end);
+  added.word = sign.word;
+  added.value = sign.value;
   if (sign.word == DateWord::kOpen) ++depth_;
   if (sign.word == DateWord::kClose && depth_ > 0) --depth_;
 }

@@ -1,14 +1,6 @@
 #include "text/date_vocabulary.h"
 
-#include <array>
-#include <cstddef>
-#include <cstdint>
-
 #include "text/date_phrase.h"
-
-// Every word of the text is looked up here, so this is where the reader of dates spends its time. Most words
-// are none of ours: a bit for each pair of length and first letter turns most of them away before anything is
-// computed. The rest goes to a table of open addressing, made when the program is compiled.
 
 namespace casus::text {
 
@@ -18,66 +10,66 @@ using enum DateWord;
 
 constexpr int Value(DateUnit unit) { return static_cast<int>(unit); }
 
-constexpr DateEntry Trigger(std::string_view text, DateWord word, int value = 0) {
-  return {.text = text, .word = word, .value = value, .trigger = true};
+constexpr DateEntry Core(std::string_view text, DateWord word, int value = 0) {
+  return {.text = text, .word = word, .value = value, .is_core = true};
 }
 constexpr DateEntry Unit(std::string_view text, DateUnit unit, bool plural) {
-  return {.text = text, .word = kUnit, .value = Value(unit), .plural = plural, .trigger = true};
+  return {.text = text, .word = kUnit, .value = Value(unit), .plural = plural, .is_core = true};
 }
 // The words of these are ordinary ones, too: a period is looked for where they stand.
 constexpr DateEntry Period(std::string_view text, DateWord word = kPeriod, int value = 0) {
-  return {.text = text, .word = word, .value = value, .trigger = true, .may_be_period = true};
+  return {.text = text, .word = word, .value = value, .is_core = true, .may_be_period = true};
 }
 
 constexpr DateEntry kEntries[] = {
-    Trigger("january", kMonth, 1),
-    Trigger("february", kMonth, 2),
-    Trigger("march", kMonth, 3),
-    Trigger("april", kMonth, 4),
-    Trigger("may", kMonth, 5),
-    Trigger("june", kMonth, 6),
-    Trigger("july", kMonth, 7),
-    Trigger("august", kMonth, 8),
-    Trigger("september", kMonth, 9),
+    Core("january", kMonth, 1),
+    Core("february", kMonth, 2),
+    Core("march", kMonth, 3),
+    Core("april", kMonth, 4),
+    Core("may", kMonth, 5),
+    Core("june", kMonth, 6),
+    Core("july", kMonth, 7),
+    Core("august", kMonth, 8),
+    Core("september", kMonth, 9),
     Period("october", kMonth, 10),
-    Trigger("november", kMonth, 11),
-    Trigger("december", kMonth, 12),
-    Trigger("jan", kMonthShort, 1),
-    Trigger("feb", kMonthShort, 2),
-    Trigger("mar", kMonthShort, 3),
-    Trigger("apr", kMonthShort, 4),
-    Trigger("jun", kMonthShort, 6),
-    Trigger("jul", kMonthShort, 7),
-    Trigger("aug", kMonthShort, 8),
-    Trigger("sep", kMonthShort, 9),
-    Trigger("sept", kMonthShort, 9),
-    Trigger("oct", kMonthShort, 10),
-    Trigger("nov", kMonthShort, 11),
-    Trigger("dec", kMonthShort, 12),
+    Core("november", kMonth, 11),
+    Core("december", kMonth, 12),
+    Core("jan", kMonthShort, 1),
+    Core("feb", kMonthShort, 2),
+    Core("mar", kMonthShort, 3),
+    Core("apr", kMonthShort, 4),
+    Core("jun", kMonthShort, 6),
+    Core("jul", kMonthShort, 7),
+    Core("aug", kMonthShort, 8),
+    Core("sep", kMonthShort, 9),
+    Core("sept", kMonthShort, 9),
+    Core("oct", kMonthShort, 10),
+    Core("nov", kMonthShort, 11),
+    Core("dec", kMonthShort, 12),
 
-    Trigger("monday", kWeekday, 0),
-    Trigger("tuesday", kWeekday, 1),
-    Trigger("wednesday", kWeekday, 2),
-    Trigger("thursday", kWeekday, 3),
-    Trigger("friday", kWeekday, 4),
-    Trigger("saturday", kWeekday, 5),
-    Trigger("sunday", kWeekday, 6),
+    Core("monday", kWeekday, 0),
+    Core("tuesday", kWeekday, 1),
+    Core("wednesday", kWeekday, 2),
+    Core("thursday", kWeekday, 3),
+    Core("friday", kWeekday, 4),
+    Core("saturday", kWeekday, 5),
+    Core("sunday", kWeekday, 6),
 
     // As EDTF numbers them.
-    Trigger("spring", kSeason, 21),
-    Trigger("summer", kSeason, 22),
-    Trigger("autumn", kSeason, 23),
-    Trigger("fall", kSeason, 23),
-    {.text = "winter", .word = kSeason, .value = 24, .trigger = true, .may_be_period = true},
+    Core("spring", kSeason, 21),
+    Core("summer", kSeason, 22),
+    Core("autumn", kSeason, 23),
+    Core("fall", kSeason, 23),
+    {.text = "winter", .word = kSeason, .value = 24, .is_core = true, .may_be_period = true},
 
-    Trigger("twenties", kDecadeName, 20),
-    Trigger("thirties", kDecadeName, 30),
-    Trigger("forties", kDecadeName, 40),
-    Trigger("fifties", kDecadeName, 50),
-    Trigger("sixties", kDecadeName, 60),
-    Trigger("seventies", kDecadeName, 70),
-    Trigger("eighties", kDecadeName, 80),
-    Trigger("nineties", kDecadeName, 90),
+    Core("twenties", kDecadeName, 20),
+    Core("thirties", kDecadeName, 30),
+    Core("forties", kDecadeName, 40),
+    Core("fifties", kDecadeName, 50),
+    Core("sixties", kDecadeName, 60),
+    Core("seventies", kDecadeName, 70),
+    Core("eighties", kDecadeName, 80),
+    Core("nineties", kDecadeName, 90),
 
     Period("first", kOrdinal, 1),
     Period("second", kOrdinal, 2),
@@ -152,12 +144,12 @@ constexpr DateEntry kEntries[] = {
     Unit("decades", DateUnit::kDecade, true),
     Unit("century", DateUnit::kCentury, false),
     Unit("centuries", DateUnit::kCentury, true),
-    Trigger("q1", kQuarterYear, 33),
-    Trigger("q2", kQuarterYear, 34),
-    Trigger("q3", kQuarterYear, 35),
-    Trigger("q4", kQuarterYear, 36),
-    Trigger("h1", kQuarterYear, 40),
-    Trigger("h2", kQuarterYear, 41),
+    Core("q1", kQuarterYear, 33),
+    Core("q2", kQuarterYear, 34),
+    Core("q3", kQuarterYear, 35),
+    Core("q4", kQuarterYear, 36),
+    Core("h1", kQuarterYear, 40),
+    Core("h2", kQuarterYear, 41),
 
     {.text = "later", .word = kLater},
     {.text = "afterwards", .word = kLater},
@@ -180,10 +172,10 @@ constexpr DateEntry kEntries[] = {
     {.text = "that", .word = kThat},
     {.text = "this", .word = kThis},
     {.text = "very", .word = kVery},
-    Trigger("today", kToday),
-    Trigger("tonight", kToday),
-    Trigger("yesterday", kToday),
-    Trigger("tomorrow", kToday),
+    Core("today", kToday),
+    Core("tonight", kToday),
+    Core("yesterday", kToday),
+    Core("tomorrow", kToday),
     {.text = "eve", .word = kEve},
     {.text = "turn", .word = kTurn},
 
@@ -262,7 +254,7 @@ constexpr DateEntry kEntries[] = {
     {.text = "ce", .word = kAd},
     {.text = "am", .word = kMorningHours},
     {.text = "pm", .word = kEveningHours},
-    Trigger("noon", kNoon),
+    Core("noon", kNoon),
 
     {.text = "troops", .word = kCounted},
     {.text = "soldiers", .word = kCounted},
@@ -460,76 +452,8 @@ constexpr DateEntry kEntries[] = {
     Period("post"),
 };
 
-constexpr size_t kSlots = 2048;
-constexpr size_t kLongest = 16;
-
-// Makes letters small and leaves digits; what it makes of signs is no letter of a word.
-constexpr uint8_t Lower(char c) { return static_cast<uint8_t>(static_cast<uint8_t>(c) | 0x20); }
-
-// Four of its letters tell most words of a length apart, whatever their case.
-constexpr uint32_t LettersOf(std::string_view word) {
-  const size_t last = word.size() - 1;
-  return uint32_t{Lower(word[0])} | uint32_t{Lower(word[last > 0 ? 1 : 0])} << 8 |
-         uint32_t{Lower(word[last / 2])} << 16 | uint32_t{Lower(word[last])} << 24;
-}
-
-constexpr size_t PlaceOf(uint32_t letters, size_t size) {
-  return ((letters ^ static_cast<uint32_t>(size) * 0x85EBCA6Bu) * 0x9E3779B1u) >> 21;
-}
-static_assert(kSlots == size_t{1} << (32 - 21));
-
-struct Slot {
-  uint32_t letters = 0;
-  uint16_t size = 0;  // 0 if the slot is free
-  uint16_t entry = 0;
-};
-
-struct Table {
-  std::array<Slot, kSlots> slots{};
-  std::array<uint32_t, kLongest + 1> first_letters{};  // by length: a bit for each first letter
-};
-
-constexpr Table MakeTable() {
-  Table table;
-  uint16_t index = 0;
-  for (const DateEntry& entry : kEntries) {
-    const uint32_t letters = LettersOf(entry.text);
-    size_t place = PlaceOf(letters, entry.text.size());
-    // The same word twice is a mistake of this table: it does not compile.
-    for (; table.slots[place].size != 0; place = (place + 1) % kSlots) {
-      if (kEntries[table.slots[place].entry].text == entry.text)
-        throw "a word stands twice in the vocabulary";
-    }
-    table.slots[place] = {
-        .letters = letters, .size = static_cast<uint16_t>(entry.text.size()), .entry = index++};
-    table.first_letters.at(entry.text.size()) |= 1u << (entry.text.front() - 'a');
-  }
-  return table;
-}
-
-constexpr Table kTable = MakeTable();
-
-bool SameLetters(std::string_view word, std::string_view lower) {
-  for (size_t i = 0; i < word.size(); ++i) {
-    if (Lower(word[i]) != static_cast<uint8_t>(lower[i])) return false;
-  }
-  return true;
-}
-
 }  // namespace
 
-const DateEntry* FindDateWord(std::string_view word) {
-  if (word.empty() || word.size() > kLongest) return nullptr;
-  const unsigned letter = Lower(word.front()) - unsigned{'a'};
-  if (letter >= 26 || (kTable.first_letters[word.size()] >> letter & 1) == 0) return nullptr;
-  const uint32_t letters = LettersOf(word);
-  for (size_t place = PlaceOf(letters, word.size());; place = (place + 1) % kSlots) {
-    const Slot& slot = kTable.slots[place];
-    if (slot.size == 0) return nullptr;
-    if (slot.letters != letters || slot.size != word.size()) continue;
-    const DateEntry& entry = kEntries[slot.entry];
-    if (SameLetters(word, entry.text)) return &entry;
-  }
-}
+std::span<const DateEntry> DateEntries() { return kEntries; }
 
 }  // namespace casus::text

@@ -5,9 +5,9 @@
 #include "text/date_grammar.h"
 #include "text/date_resolver.h"
 
-// Reading has three steps: words become tokens (date_tokens.h), tokens phrases (date_grammar.h), and phrases
-// dates, with what was told before (date_resolver.h). Most sentences end with the first step: no word in them
-// can be the core of a date.
+// Reading has three steps: the tokens of the sentence become those of dates (date_tokens.h), these phrases
+// (date_grammar.h), and phrases dates, with what was told before (date_resolver.h). Most sentences are not looked at:
+// no word in them can be the core of a date. That of "May's" is within a word.
 
 namespace casus::text {
 
@@ -20,18 +20,20 @@ static_assert(kPortion > 4 * (DateGrammar::kMostAhead + DateGrammar::kMostBehind
 
 }  // namespace
 
-std::vector<Mention> DateReader::Read(std::string_view sentence) {
+std::vector<Mention> DateReader::Read(const ProseTokens& sentence) {
   FindPhrases(sentence);
   if (phrases_.empty()) return {};
   std::vector<Mention> mentions;
   mentions.reserve(phrases_.size());
-  DateResolver resolver(sentence, phrases_, memory_);
+  DateResolver resolver(sentence.text(), phrases_, memory_);
   for (size_t i = 0; i < phrases_.size(); ++i) mentions.push_back(resolver.Resolve(i));
   return mentions;
 }
 
-void DateReader::FindPhrases(std::string_view sentence) {
+void DateReader::FindPhrases(const ProseTokens& sentence) {
   phrases_.clear();
+  const bool may_date = (sentence.uses() & Vocabulary::kDateCore) != 0;
+  if (!may_date && !sentence.has_digits() && !sentence.has_apostrophe()) return;
   tokens_.Begin(sentence);
   const DateGrammar grammar(tokens_);
   DateGrammar::Found previous;
@@ -39,7 +41,7 @@ void DateReader::FindPhrases(std::string_view sentence) {
   size_t at = 0;
   for (bool more = true; more;) {
     more = tokens_.Fill(kPortion);
-    if (!more && !tokens_.has_trigger()) return;
+    if (!more && !tokens_.has_core()) return;
     const size_t end = tokens_.size() - (more ? DateGrammar::kMostAhead : 0);
     while (at < end) {
       if (!DateGrammar::MayBegin(tokens_.At(at))) {

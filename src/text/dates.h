@@ -3,8 +3,8 @@
 // Dates in prose, as EDTF with the reason.
 //
 //   DateReader reader;
-//   reader.Read("On August 23, 1939, they signed.")          // "August 23, 1939" → 1939-08-23
-//   reader.Read("He came on October 3 and left the next day.")
+//   reader.Read(ProseTokens("On August 23, 1939, they signed."))        // "August 23, 1939" → 1939-08-23
+//   reader.Read(ProseTokens("He came on October 3 and left the next day."))
 //       // "October 3" → 1939-10-03, likely: "the year is that of “August 23, 1939”"
 //       // "the next day" → 1939-10-04, likely: "a day after “October 3”"
 //
@@ -18,26 +18,26 @@
 // such without an end; "before" and "after" say in their reason that the date itself is left out.
 
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "text/date_memory.h"
 #include "text/date_phrase.h"
 #include "text/date_tokens.h"
 #include "text/mention.h"
+#include "text/prose_tokens.h"
 
 namespace casus::text {
 
 class DateReader {
  public:
   // The dates of the next sentence, in their order; they do not overlap. Requires valid UTF-8. Linear.
-  std::vector<Mention> Read(std::string_view sentence);
+  std::vector<Mention> Read(const ProseTokens& sentence);
 
   // A new chapter begins: what was told before counts less, and what rests on it is unsure.
   void BeginSection();
 
  private:
-  void FindPhrases(std::string_view sentence);
+  void FindPhrases(const ProseTokens& sentence);
 
   DateMemory memory_;
   DateTokens tokens_;

@@ -42,7 +42,7 @@ void Read(benchmark::State& state, const std::vector<std::string>& sentences, si
   for (auto _ : state) {
     DateReader reader;
     size_t dates = 0;
-    for (const std::string& sentence : sentences) dates += reader.Read(sentence).size();
+    for (const std::string& sentence : sentences) dates += reader.Read(ProseTokens(sentence)).size();
     CHECK(dates == expected) << "the dates of the text, not " << dates;
   }
   state.SetBytesProcessed(state.iterations() * static_cast<int64_t>(bytes));

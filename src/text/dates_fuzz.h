@@ -23,7 +23,7 @@ inline void CheckDates(std::string_view text) {
     text.remove_prefix(sentence.size() + (sentence.size() < text.size() ? 1 : 0));
     if (sentence.empty()) reader.BeginSection();
     size_t end = 0;
-    for (const Mention& mention : reader.Read(sentence)) {
+    for (const Mention& mention : reader.Read(ProseTokens(sentence))) {
       CHECK(mention.at.begin >= end && mention.at.end <= sentence.size()) << sentence;
       CHECK(sentence.substr(mention.at.begin, mention.at.size()) == mention.text) << sentence;
       CHECK(mention.edtf.empty() || base::ParseEdtf(mention.edtf).ok())

@@ -74,9 +74,9 @@ void Check(std::string_view sentence, const std::vector<Mention>& mentions) {
 
 void CheckCase(const Case& c) {
   DateReader reader;
-  if (!c.before.empty()) Check(c.before, reader.Read(c.before));
+  if (!c.before.empty()) Check(c.before, reader.Read(ProseTokens(c.before)));
   const std::string sentence = WithoutMarks(c.sentence);
-  const std::vector<Mention> mentions = reader.Read(sentence);
+  const std::vector<Mention> mentions = reader.Read(ProseTokens(sentence));
   Check(sentence, mentions);
   EXPECT_EQ(WithMarks(sentence, mentions), c.sentence);
 }
@@ -444,9 +444,9 @@ TEST(Dates, KeepsTheThreadOfTheStory) {
   };
   for (const Story& story : stories) {
     DateReader reader;
-    for (const std::string_view sentence : story.before) reader.Read(sentence);
+    for (const std::string_view sentence : story.before) reader.Read(ProseTokens(sentence));
     const std::string sentence = WithoutMarks(story.sentence);
-    EXPECT_EQ(WithMarks(sentence, reader.Read(sentence)), story.sentence);
+    EXPECT_EQ(WithMarks(sentence, reader.Read(ProseTokens(sentence))), story.sentence);
   }
 }
 
@@ -578,8 +578,8 @@ TEST(Dates, SaysWhy) {
   };
   for (const Why& c : cases) {
     DateReader reader;
-    reader.Read(c.before);
-    const std::vector<Mention> mentions = reader.Read(c.sentence);
+    reader.Read(ProseTokens(c.before));
+    const std::vector<Mention> mentions = reader.Read(ProseTokens(c.sentence));
     ASSERT_FALSE(mentions.empty()) << c.sentence;
     EXPECT_EQ(mentions.back().reason, c.reason) << c.sentence;
   }
@@ -587,22 +587,22 @@ TEST(Dates, SaysWhy) {
 
 TEST(Dates, AreUnsureIfTheyRestOnAnEarlierSection) {
   DateReader reader;
-  reader.Read("It was August 23, 1939.");
+  reader.Read(ProseTokens("It was August 23, 1939."));
   reader.BeginSection();
-  std::vector<Mention> mentions = reader.Read("On October 3 he came.");
+  std::vector<Mention> mentions = reader.Read(ProseTokens("On October 3 he came."));
   ASSERT_EQ(mentions.size(), 1u);
   EXPECT_EQ(mentions[0].edtf, "1939-10-03");
   EXPECT_EQ(mentions[0].sureness, Sureness::kUnsure);
   EXPECT_EQ(mentions[0].reason, "the year is that of “August 23, 1939”, told in an earlier section");
 
-  reader.Read("It was May 5, 1940.");
-  mentions = reader.Read("The next day he left.");
+  reader.Read(ProseTokens("It was May 5, 1940."));
+  mentions = reader.Read(ProseTokens("The next day he left."));
   ASSERT_EQ(mentions.size(), 1u);
   EXPECT_EQ(mentions[0].sureness, Sureness::kLikely);
 
   // A step over the heading is doubtful, too.
   reader.BeginSection();
-  mentions = reader.Read("The next day he left.");
+  mentions = reader.Read(ProseTokens("The next day he left."));
   ASSERT_EQ(mentions.size(), 1u);
   EXPECT_EQ(mentions[0].edtf, "1940-05-07");
   EXPECT_EQ(mentions[0].sureness, Sureness::kUnsure);
@@ -614,8 +614,8 @@ TEST(Dates, ReadLongSentencesInPortions) {
   std::string many;
   for (int i = 0; i < 3'000; ++i) many += "on October 10, 1939, and in the years of peace, ";
   DateReader reader;
-  EXPECT_TRUE(reader.Read(sentence).empty());
-  const std::vector<Mention> mentions = reader.Read(many);
+  EXPECT_TRUE(reader.Read(ProseTokens(sentence)).empty());
+  const std::vector<Mention> mentions = reader.Read(ProseTokens(many));
   EXPECT_EQ(mentions.size(), 3'000u);
   for (const Mention& mention : mentions) EXPECT_EQ(mention.edtf, "1939-10-10");
   // A date across the border of two portions is whole.
@@ -623,7 +623,7 @@ TEST(Dates, ReadLongSentencesInPortions) {
     std::string long_sentence;
     for (size_t i = 0; i < words; ++i) long_sentence += "word ";
     long_sentence += "from September 17 until October 28, 1939";
-    const std::vector<Mention> found = DateReader().Read(long_sentence);
+    const std::vector<Mention> found = DateReader().Read(ProseTokens(long_sentence));
     ASSERT_EQ(found.size(), 1u) << words;
     EXPECT_EQ(found[0].edtf, "1939-09-17/1939-10-28") << words;
   }
@@ -652,7 +652,7 @@ RC_GTEST_PROP(DatesProperty, AnyWordsAreReadOrLeft, ()) {
       sentence += word;
     }
     size_t end = 0;
-    for (const Mention& mention : reader.Read(sentence)) {
+    for (const Mention& mention : reader.Read(ProseTokens(sentence))) {
       RC_ASSERT(mention.at.begin >= end);
       RC_ASSERT(sentence.substr(mention.at.begin, mention.at.size()) == mention.text);
       RC_ASSERT(mention.edtf.empty() || base::ParseEdtf(mention.edtf).ok());
@@ -672,7 +672,7 @@ RC_GTEST_PROP(DatesProperty, ADayIsReadInEachOrder, ()) {
   for (const std::string& text :
        {month + " " + number + ", " + year, number + " " + month + " " + year,
         month.substr(0, 3) + (month.size() > 3 ? ". " : " ") + number + ", " + year, base::ToString(day)}) {
-    const std::vector<Mention> mentions = DateReader().Read("On " + text + " it rained.");
+    const std::vector<Mention> mentions = DateReader().Read(ProseTokens("On " + text + " it rained."));
     RC_ASSERT(mentions.size() == 1u);
     RC_ASSERT(mentions[0].edtf == base::ToString(day));
     RC_ASSERT(mentions[0].sureness == Sureness::kSure);

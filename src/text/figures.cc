@@ -66,10 +66,11 @@ std::string_view SeparatorAt(std::string_view text, size_t at, bool spaces_group
   return spaces_group && rest[0] == ' ' && IsGroupAt(text, at + 1) ? rest.substr(0, 1) : "";
 }
 
-Chain TakeChain(std::string_view text, const ProseToken& digits) {
+Chain TakeChain(const ProseTokens& tokens, const ProseToken& digits) {
+  const std::string_view text = tokens.text();
   // A plain space groups only what can be the first group, and not the day of a date ("October 12 200 men").
   const bool can_be_first = digits.text.size() <= kGroup && digits.text[0] != '0';
-  const bool spaces_group = can_be_first && !IsMonth(PreviousToken(text, digits.begin).text);
+  const bool spaces_group = can_be_first && !IsMonth(tokens.Until(digits.begin).text);
   Chain chain;
   chain.groups[0] = digits.text;
   chain.size = 1;
@@ -197,8 +198,9 @@ size_t EndOfForeignChain(std::string_view text, size_t at) {
 }
 
 // A fraction directly behind whole figures, or after a space: "2½", "2 1/2".
-void TakeFraction(std::string_view text, Numeral& numeral) {
-  const ProseToken next = NextToken(text, numeral.end);
+void TakeFraction(const ProseTokens& tokens, Numeral& numeral) {
+  const std::string_view text = tokens.text();
+  const ProseToken next = tokens.From(numeral.end);
   if (next.begin > numeral.end + 1 || !numeral.value) return;
   std::optional<Decimal> fraction = FractionOf(next.text);
   size_t end = next.end;
@@ -225,13 +227,14 @@ std::optional<Decimal> FractionOf(std::string_view mark) {
   return std::nullopt;
 }
 
-NumeralReading ReadFigures(std::string_view text, const ProseToken& digits) {
-  const Chain chain = TakeChain(text, digits);
+NumeralReading ReadFigures(const ProseTokens& tokens, const ProseToken& digits) {
+  const std::string_view text = tokens.text();
+  const Chain chain = TakeChain(tokens, digits);
   if (const size_t end = EndOfForeignChain(text, chain.end); end > chain.end) {
     std::optional<Numeral> fraction;
     if (chain.size == 1 && text[chain.end] == '/') fraction = ReadFraction(text, chain.end, 1, digits.text);
     if (!fraction) return {.end = end};
-    const bool of_something = NextToken(text, fraction->end).text == "of";
+    const bool of_something = tokens.From(fraction->end).text == "of";
     if (!of_something) Doubt(Sureness::kUnsure, "it may be a fraction or a date", *fraction);
     fraction->begin = digits.begin;
     return {.end = fraction->end, .numeral = std::move(fraction)};
@@ -247,11 +250,11 @@ NumeralReading ReadFigures(std::string_view text, const ProseToken& digits) {
   const std::optional<Figures> figures = Judge(chain);
   if (!figures) return {.end = chain.end};
   // "19th", "1920s", "1920's": not a number of things. Of other words ("3km") the caller judges.
-  ProseToken next = NextToken(text, chain.end);
+  ProseToken next = tokens.From(chain.end);
   size_t adjacent = chain.end;
   if (next.begin == chain.end && (next.is('\'') || next.text == "’")) {
     adjacent = next.end;
-    next = NextToken(text, next.end);
+    next = tokens.From(next.end);
   }
   if (next.begin == adjacent && next.is_word() && kOrdinalEndings.Contains(next.text)) {
     return {.end = next.end};
@@ -262,7 +265,7 @@ NumeralReading ReadFigures(std::string_view text, const ProseToken& digits) {
   numeral.maybe_grouped = figures->maybe_grouped;
   if (figures->sureness != Sureness::kSure) Doubt(figures->sureness, std::string(figures->reason), numeral);
   SetValue(*figures, numeral);
-  if (figures->fraction.empty()) TakeFraction(text, numeral);
+  if (figures->fraction.empty()) TakeFraction(tokens, numeral);
   return {.end = numeral.end, .numeral = std::move(numeral)};
 }
 

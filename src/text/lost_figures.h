@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "text/prose_tokens.h"
 #include "text/trace.h"
@@ -19,7 +20,10 @@ struct LostFigure {
   std::string message;  // in one line
 };
 
-// Looks around one token of the sentence. Constant time, apart from spaces.
-std::optional<LostFigure> FindLostFigure(std::string_view text, const ProseToken& token);
+// Looks around one token of the sentence: a percent sign, or one of the words below. Constant time.
+std::optional<LostFigure> FindLostFigure(const ProseTokens& tokens, const ProseToken& token);
+
+// The words beside which a figure may have fallen out, in small letters, for the vocabulary.
+std::vector<std::string_view> WordsBesideFigures();
 
 }  // namespace casus::text

@@ -1,9 +1,7 @@
 #include "text/measures.h"
 
 #include <algorithm>
-#include <span>
 
-#include "text/prose_tokens.h"
 
 namespace casus::text {
 
@@ -60,20 +58,20 @@ bool MayBeSign(const ProseToken& mark) {
 }
 
 // With a power ("km²") and what it is per ("km/h") behind it.
-Unit WithRest(std::string_view text, Unit unit) {
-  ProseToken next = NextToken(text, unit.end);
+Unit WithRest(const ProseTokens& tokens, Unit unit) {
+  ProseToken next = tokens.From(unit.end);
   if (next.begin == unit.end && Contains(kPowers, next.text)) {
     unit.name += next.text;
     unit.end = next.end;
-    next = NextToken(text, unit.end);
+    next = tokens.From(unit.end);
   }
   constexpr size_t kLongestPer = 3;
   if (next.begin != unit.end || !next.is('/')) return unit;
-  const ProseToken per = NextToken(text, next.end);
+  const ProseToken per = tokens.From(next.end);
   if (per.begin != next.end || !per.is_word() || per.text.size() > kLongestPer) return unit;
   unit.name += "/" + std::string(per.text);
   unit.end = per.end;
-  next = NextToken(text, unit.end);
+  next = tokens.From(unit.end);
   if (next.begin == unit.end && Contains(kPowers, next.text)) {
     unit.name += next.text;
     unit.end = next.end;
@@ -83,12 +81,12 @@ Unit WithRest(std::string_view text, Unit unit) {
 
 }  // namespace
 
-std::optional<Unit> ReadMeasure(std::string_view text, size_t at) {
-  const ProseToken first = NextToken(text, at);
+std::optional<Unit> ReadMeasure(const ProseTokens& tokens, size_t at) {
+  const ProseToken first = tokens.From(at);
   if (!IsShort(first.text)) return std::nullopt;
   Unit unit{.name = std::string(first.text), .begin = first.begin, .end = first.end};
   if (first.text == "°" || first.text == "º") {
-    const ProseToken scale = NextToken(text, first.end);
+    const ProseToken scale = tokens.From(first.end);
     unit.name = "°";
     if (scale.begin <= first.end + 1 && Contains(kDegrees, scale.text)) {
       unit.name += scale.text;
@@ -101,20 +99,22 @@ std::optional<Unit> ReadMeasure(std::string_view text, size_t at) {
   if (!Contains(kSymbols, first.text) && !(adjacent && Contains(kOnlyAdjacent, first.text)))
     return std::nullopt;
   if (first.text == "sq" || first.text == "cu") {
-    const ProseToken dot = NextToken(text, first.end);
-    const ProseToken of = dot.is('.') ? NextToken(text, dot.end) : dot;
+    const ProseToken dot = tokens.From(first.end);
+    const ProseToken of = dot.is('.') ? tokens.From(dot.end) : dot;
     if (!Contains(kOfSquare, of.text)) return std::nullopt;
     unit.name += " " + std::string(of.text);
     unit.end = of.end;
     return unit;
   }
-  return WithRest(text, std::move(unit));
+  return WithRest(tokens, std::move(unit));
 }
 
 bool IsMetricAbbreviation(std::string_view word) { return word.size() <= 3 && Contains(kMetric, word); }
 
-std::optional<Unit> MoneyBefore(std::string_view text, size_t at) {
-  const ProseToken sign = PreviousToken(text, at);
+std::span<const std::string_view> MetricAbbreviations() { return kMetric; }
+
+std::optional<Unit> MoneyBefore(const ProseTokens& tokens, size_t at) {
+  const ProseToken sign = tokens.Until(at);
   if (at > sign.end + 2) return std::nullopt;  // beyond a space
   if (sign.is_word() ? !IsShort(sign.text) : !MayBeSign(sign)) return std::nullopt;
   if (sign.is_word() && Contains(kCodes, sign.text)) {
@@ -123,7 +123,7 @@ std::optional<Unit> MoneyBefore(std::string_view text, size_t at) {
   for (const Money& money : kSigns) {
     if (money.sign != sign.text) continue;
     Unit unit{.name = std::string(money.name), .begin = sign.begin, .end = sign.end};
-    const ProseToken country = PreviousToken(text, sign.begin);
+    const ProseToken country = tokens.Until(sign.begin);
     if (money.sign != "$" || country.end != sign.begin || !country.is_word()) return unit;
     for (const Money& dollar : kBeforeDollar) {
       if (dollar.sign == country.text)
@@ -134,8 +134,8 @@ std::optional<Unit> MoneyBefore(std::string_view text, size_t at) {
   return std::nullopt;
 }
 
-std::optional<Unit> MoneyBehind(std::string_view text, size_t at) {
-  const ProseToken sign = NextToken(text, at);
+std::optional<Unit> MoneyBehind(const ProseTokens& tokens, size_t at) {
+  const ProseToken sign = tokens.From(at);
   if (sign.begin > at + 2) return std::nullopt;
   if (sign.is_word() ? !IsShort(sign.text) : !MayBeSign(sign)) return std::nullopt;
   if (sign.is_word() && sign.begin > at && Contains(kCodes, sign.text)) {
@@ -143,7 +143,7 @@ std::optional<Unit> MoneyBehind(std::string_view text, size_t at) {
   }
   for (const Money& money : kSigns) {
     if (money.sign != sign.text) continue;
-    const ProseToken amount = NextToken(text, sign.end);
+    const ProseToken amount = tokens.From(sign.end);
     if (amount.is_digits() && amount.begin == sign.end) return std::nullopt;  // of the next amount
     return Unit{.name = std::string(money.name), .begin = sign.begin, .end = sign.end};
   }

@@ -9,8 +9,11 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+
+#include "text/prose_tokens.h"
 
 namespace casus::text {
 
@@ -22,15 +25,16 @@ struct Unit {
 
 // The unit of measure that begins at or after `at`, where a number ends. A letter that is also a word or an
 // initial counts only directly behind the number. Constant time.
-std::optional<Unit> ReadMeasure(std::string_view text, size_t at);
+std::optional<Unit> ReadMeasure(const ProseTokens& tokens, size_t at);
 
 // Whether the word is an abbreviated unit of length, area, mass or speed, and not another word: "km", "kg".
 bool IsMetricAbbreviation(std::string_view word);
+std::span<const std::string_view> MetricAbbreviations();
 
 // The money that the number beginning at `at` is of, from what stands before it. Constant time.
-std::optional<Unit> MoneyBefore(std::string_view text, size_t at);
+std::optional<Unit> MoneyBefore(const ProseTokens& tokens, size_t at);
 
 // The same from what stands behind the number: "5 €", "300 USD".
-std::optional<Unit> MoneyBehind(std::string_view text, size_t at);
+std::optional<Unit> MoneyBehind(const ProseTokens& tokens, size_t at);
 
 }  // namespace casus::text

@@ -41,7 +41,7 @@ void Run(benchmark::State& state, size_t expected, const Find& find) {
 }
 
 void Quantities(benchmark::State& state) {
-  Run(state, 4, [](const std::string& sentence) { return FindQuantities(sentence).size(); });
+  Run(state, 4, [](const std::string& sentence) { return FindQuantities(ProseTokens(sentence)).size(); });
 }
 BENCHMARK(Quantities);
 
@@ -54,13 +54,13 @@ void Names(benchmark::State& state) {
   }
   known.push_back({.name = "Marta Oldfield", .entity = "oldfield"});
   const NameFinder finder(known);
-  Run(state, 4, [&](const std::string& sentence) { return finder.Find(sentence).size(); });
+  Run(state, 4, [&](const std::string& sentence) { return finder.Find(ProseTokens(sentence)).size(); });
 }
 BENCHMARK(Names);
 
 void Oddities(benchmark::State& state) {
   OddityFinder finder;
-  Run(state, 0, [&](const std::string& sentence) { return finder.Read(sentence, 1).size(); });
+  Run(state, 0, [&](const std::string& sentence) { return finder.Read(ProseTokens(sentence), 1).size(); });
 }
 BENCHMARK(Oddities);
 

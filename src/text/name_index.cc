@@ -43,10 +43,10 @@ std::string_view WithoutPossessive(std::string_view word) {
 }
 
 // Whether a dash joins the text to a further word at its end.
-bool GoesOnWithDash(std::string_view text, size_t end) {
-  const ProseToken dash = NextToken(text, end);
-  if (dash.begin != end || !IsDash(dash.text) || dash.text == "—") return false;
-  const ProseToken next = NextToken(text, dash.end);
+bool GoesOnWithDash(const ProseTokens& tokens, const ProseToken& last) {
+  const ProseToken dash = tokens.After(last);
+  if (dash.begin != last.end || !IsDash(dash.text) || dash.text == "—") return false;
+  const ProseToken next = tokens.After(dash);
   return next.begin == dash.end && next.is_word();
 }
 
@@ -72,7 +72,8 @@ NameIndex::NameIndex(std::span<const KnownName> names) : names_(names.begin(), n
 void NameIndex::Add(uint32_t index) {
   const std::string_view name = names_[index].name;
   std::vector<std::string> words;
-  for (ProseToken token = NextToken(name, 0); !token.is_end(); token = NextToken(name, token.end)) {
+  const ProseTokens tokens(name);
+  for (ProseToken token = tokens.At(0); !token.is_end(); token = tokens.After(token)) {
     if (words.size() == kMostWords) return;
     words.emplace_back(PlainWord(token.text).view());
   }
@@ -89,7 +90,7 @@ void NameIndex::Add(uint32_t index) {
   if (std::any_of(same.begin(), same.end(), [&](uint32_t other) { return names_[other].entity == entity; }))
     return;
   same.push_back(index);
-  first_bytes_[static_cast<unsigned char>(NextToken(name, 0).text[0])] = true;
+  first_bytes_[static_cast<unsigned char>(tokens.At(0).text[0])] = true;
   if (IsPerson(words)) last_names_[words.back()].push_back(index);
 }
 
@@ -99,7 +100,7 @@ std::optional<NameIndex::NodeId> NameIndex::Step(NodeId node, std::string_view w
   return edge->second;
 }
 
-std::optional<NameIndex::Match> NameIndex::Longest(std::string_view text, const ProseToken& first) const {
+std::optional<NameIndex::Match> NameIndex::Longest(const ProseTokens& tokens, const ProseToken& first) const {
   if (first.text.empty() || !MayBegin(first.text[0])) return std::nullopt;
   std::optional<Match> longest;
   NodeId node = kRoot;
@@ -109,7 +110,7 @@ std::optional<NameIndex::Match> NameIndex::Longest(std::string_view text, const 
        ++words) {
     const auto end_with = [&](std::string_view last, bool plural) {
       const std::optional<NodeId> end_node = Step(node, PlainWord(last).view());
-      if (!end_node || names_at_[*end_node].empty() || GoesOnWithDash(text, token.end)) return false;
+      if (!end_node || names_at_[*end_node].empty() || GoesOnWithDash(tokens, token)) return false;
       const size_t end =
           plural ? token.begin + WithoutPossessive(token.text).size() : token.begin + last.size();
       longest = Match{.end = end, .words = words, .plural = plural, .names = names_at_[*end_node]};
@@ -123,7 +124,7 @@ std::optional<NameIndex::Match> NameIndex::Longest(std::string_view text, const 
     const std::optional<NodeId> next = Step(node, PlainWord(token.text).view());
     if (!next) break;
     node = *next;
-    token = NextToken(text, token.end);
+    token = tokens.After(token);
   }
   return longest;
 }

@@ -40,7 +40,7 @@ class NameIndex {
     std::span<const uint32_t> names;  // all that are written so; never empty
   };
   // The longest known name whose first word is the token. It does not end inside of a compound with hyphens.
-  std::optional<Match> Longest(std::string_view text, const ProseToken& first) const;
+  std::optional<Match> Longest(const ProseTokens& tokens, const ProseToken& first) const;
 
   // The persons among the known whose last name the word is.
   std::span<const uint32_t> WithLastName(std::string_view word) const;

@@ -55,7 +55,7 @@ bool IsSingleLetter(const ProseToken& token) {
 
 class RunReader {
  public:
-  RunReader(std::string_view text, const ProseToken& first) : text_(text) { Add(first, Joint::kSpace); }
+  RunReader(const ProseTokens& tokens, const ProseToken& first) : tokens_(tokens), text_(tokens.text()) { Add(first, Joint::kSpace); }
 
   NameRun Read() {
     while (!broken_ && run_.parts.size() < NameRun::kMostParts && TakePart()) continue;
@@ -89,15 +89,15 @@ class RunReader {
     size_t end = token.end;
     const bool letter = IsSingleLetter(token);
     if (letter || Contains(kAbbreviations, token.text)) {
-      ProseToken dot = NextToken(text_, end);
-      ProseToken behind = NextToken(text_, dot.end);
+      ProseToken dot = tokens_.From(end);
+      ProseToken behind = tokens_.After(dot);
       bool letters = false;
       while (letter && dot.is('.') && dot.begin == end && behind.begin == dot.end && IsSingleLetter(behind) &&
              IsCapitalized(behind.text)) {
         letters = true;
         end = behind.end;
-        dot = NextToken(text_, end);
-        behind = NextToken(text_, dot.end);
+        dot = tokens_.From(end);
+        behind = tokens_.After(dot);
       }
       const bool goes_on = letters || (behind.begin == dot.end + 1 && MayBelong(behind));
       if (dot.is('.') && dot.begin == end && goes_on) end = dot.end;
@@ -111,7 +111,7 @@ class RunReader {
 
   bool TakePart() {
     const NamePart& last = run_.parts.back();
-    const ProseToken next = NextToken(text_, last.end);
+    const ProseToken next = tokens_.From(last.end);
     if (next.is_end()) return false;
     if (next.begin == last.end)
       return IsDash(next.text) && next.text != "—" ? TakeCompound(next) : TakeOwned(next);
@@ -132,15 +132,15 @@ class RunReader {
 
   // "Molotov–Ribbentrop", "T-34", "Stratford-upon-Avon"; "Soviet-occupied" is no name.
   bool TakeCompound(const ProseToken& dash) {
-    ProseToken next = NextToken(text_, dash.end);
+    ProseToken next = tokens_.After(dash);
     if (next.begin != dash.end) return false;
     if (next.is_digits() || (next.is_word() && IsCapitalized(next.text))) {
       Add(next, Joint::kDash);
       return true;
     }
     if (!next.is_word()) return false;
-    const ProseToken second = NextToken(text_, next.end);
-    const ProseToken behind = NextToken(text_, second.end);
+    const ProseToken second = tokens_.After(next);
+    const ProseToken behind = tokens_.After(second);
     if (IsDash(second.text) && second.begin == next.end && behind.begin == second.end && MayBelong(behind) &&
         (IsNameParticle(next.text) || next.text == "on" || next.text == "and")) {
       Add(behind, Joint::kDash);
@@ -155,7 +155,7 @@ class RunReader {
   bool TakeOwned(const ProseToken& apostrophe) {
     NamePart& last = run_.parts.back();
     if (!apostrophe.is('\'') && apostrophe.text != "’") return false;
-    const ProseToken next = NextToken(text_, apostrophe.end);
+    const ProseToken next = tokens_.After(apostrophe);
     if (!last.text.ends_with('s') || !IsSpaced(next, apostrophe.end) || !MayBelong(next)) return false;
     if (!Contains(kOwned, next.text) && !Contains(kOwners, last.text)) return false;
     last.end = apostrophe.end;
@@ -167,9 +167,9 @@ class RunReader {
   // A lower-case word inside of a name, and the word behind it.
   bool TakeLink(const ProseToken& link) {
     const std::string_view last = run_.parts.back().text;
-    ProseToken next = NextToken(text_, link.end);
+    ProseToken next = tokens_.After(link);
     if (IsDash(next.text) && next.begin == link.end && IsNameParticle(link.text)) {  // "Bashar al-Assad"
-      const ProseToken behind = NextToken(text_, next.end);
+      const ProseToken behind = tokens_.After(next);
       if (behind.begin != next.end || !MayBelong(behind)) return false;
       Add(behind, Joint::kWord);
       return true;
@@ -185,9 +185,9 @@ class RunReader {
       return false;
     }
     if (of || preposition) {
-      if (next.text == "the") next = NextToken(text_, next.end);
+      if (next.text == "the") next = tokens_.After(next);
     } else if (IsNameParticle(link.text)) {
-      if (IsNameParticle(next.text) && !IsCapitalized(next.text)) next = NextToken(text_, next.end);
+      if (IsNameParticle(next.text) && !IsCapitalized(next.text)) next = tokens_.After(next);
     } else {
       return false;
     }
@@ -206,13 +206,14 @@ class RunReader {
         Add(first, Joint::kWord);
         return true;
       }
-      const ProseToken next = NextToken(text_, word.end);
+      const ProseToken next = tokens_.After(word);
       if (!IsSpaced(next, word.end)) return false;
       word = next;
     }
     return false;
   }
 
+  const ProseTokens& tokens_;
   std::string_view text_;
   NameRun run_;
   bool broken_ = false;  // the last part belongs to a compound that is no name
@@ -225,6 +226,6 @@ bool IsOrdinaryWord(std::string_view word) {
   return !acronym && IsFunctionWord(word);
 }
 
-NameRun TakeNameRun(std::string_view text, const ProseToken& first) { return RunReader(text, first).Read(); }
+NameRun TakeNameRun(const ProseTokens& tokens, const ProseToken& first) { return RunReader(tokens, first).Read(); }
 
 }  // namespace casus::text

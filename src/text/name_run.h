@@ -35,7 +35,7 @@ struct NameRun {
 
 // Requires that the token is a capitalized word. A run of more parts than the most is cut. Without parts if the word
 // belongs to a compound that is no name ("Soviet-occupied"). Linear in what it passes.
-NameRun TakeNameRun(std::string_view text, const ProseToken& first);
+NameRun TakeNameRun(const ProseTokens& tokens, const ProseToken& first);
 
 // Whether the word is a function word; an acronym ("US", "WHO") is none.
 bool IsOrdinaryWord(std::string_view word);

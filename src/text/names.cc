@@ -14,7 +14,6 @@
 #include <string>
 #include <utility>
 
-#include "base/utf8.h"
 #include "text/function_words.h"
 #include "text/name_run.h"
 #include "text/name_words.h"
@@ -38,47 +37,29 @@ bool IsOrdinal(std::string_view word) { return word == "First" || word == "Secon
 
 class SentenceNames {
  public:
-  SentenceNames(std::string_view text, const NameIndex& index) : text_(text), index_(index) {}
+  SentenceNames(const ProseTokens& tokens, const NameIndex& index)
+      : tokens_(tokens), text_(tokens.text()), index_(index) {}
 
   std::vector<Mention> Find() {
-    while (at_ < text_.size()) {
-      // Only words that a name may begin with are looked at; the others are passed byte by byte.
-      const auto byte = static_cast<unsigned char>(text_[at_]);
-      const bool capital = byte >= 'A' && byte <= 'Z';
-      if (!(capital | (byte >= 0xC3) | index_.MayBegin(text_[at_])) || !BeginsWord()) {
-        ++at_;
-        continue;
-      }
-      const ProseToken token = NextToken(text_, at_);
-      const bool passed = token.begin != at_;  // a space or mark beyond ASCII
-      at_ = passed ? token.begin : token.end;
-      if (token.is_word() && !passed) ReadWord(token);
+    for (size_t i = 0; i < tokens_.size(); ++i) {
+      const Token& token = tokens_[i];
+      if (!token.is_word() || token.begin < at_) continue;
+      if (token.capital || index_.MayBegin(text_[token.begin])) ReadWord(tokens_.At(i));
     }
     return std::move(mentions_);
   }
 
  private:
-  // Whether a token begins at at_: not behind a letter, or an apostrophe between letters.
-  bool BeginsWord() const {
-    if (at_ == 0) return true;
-    const auto before = static_cast<unsigned char>(text_[at_ - 1]);
-    if (before == ' ') return true;
-    if (kIsAsciiLetter[before]) return false;
-    if ((static_cast<unsigned char>(text_[at_]) & 0xC0) == 0x80) return false;
-    size_t behind = at_;
-    base::DecodeUtf8(text_, behind);
-    return PreviousToken(text_, behind).begin == at_;
-  }
-
   void ReadWord(const ProseToken& token) {
-    const auto match = index_.Longest(text_, token);
-    if (!IsCapitalized(token.text)) {
+    at_ = token.end;
+    const auto match = index_.Longest(tokens_, token);
+    if (!token.capital) {
       if (match && IsWholeWord(token)) AddKnown(token.begin, *match);
       return;
     }
     if (!IsWholeWord(token) && JoinsLowerCase(token)) return;  // "pro-Soviet"
     if (!match && SkipsNoName(token)) return;
-    const NameRun run = TakeNameRun(text_, token);
+    const NameRun run = TakeNameRun(tokens_, token);
     const size_t run_end = run.parts.empty() ? token.begin : run.parts.back().end;
     if (match && match->end >= run_end) {
       AddKnown(token.begin, *match);
@@ -90,14 +71,14 @@ class SentenceNames {
 
   // Whether no dash joins a word before.
   bool IsWholeWord(const ProseToken& token) const {
-    const ProseToken dash = PreviousToken(text_, token.begin);
+    const ProseToken dash = tokens_.Before(token);
     if (dash.end != token.begin || !IsDash(dash.text) || dash.text == "—") return true;
-    const ProseToken before = PreviousToken(text_, dash.begin);
+    const ProseToken before = tokens_.Before(dash);
     return before.end != dash.begin || !before.is_word();
   }
 
   bool JoinsLowerCase(const ProseToken& token) const {
-    const ProseToken before = PreviousToken(text_, PreviousToken(text_, token.begin).begin);
+    const ProseToken before = tokens_.Until(tokens_.Before(token).begin);
     return !IsCapitalized(before.text) && !IsNameParticle(before.text);  // but "al-Kindi"
   }
 
@@ -105,9 +86,9 @@ class SentenceNames {
   size_t BeginWithParticles(size_t begin) const {
     constexpr size_t kMostParticles = 3;
     for (size_t count = 0; count < kMostParticles; ++count) {
-      ProseToken before = PreviousToken(text_, begin);
+      ProseToken before = tokens_.Until(begin);
       const bool dashed = before.end == begin && IsDash(before.text);
-      if (dashed) before = PreviousToken(text_, before.begin);
+      if (dashed) before = tokens_.Before(before);
       if (before.end + 1 != begin || !IsNameParticle(before.text) || IsCapitalized(before.text)) break;
       if (!mentions_.empty() && before.begin < mentions_.back().at.end) break;
       begin = before.begin;
@@ -116,16 +97,16 @@ class SentenceNames {
   }
 
   bool BeginsClause(size_t begin) const {
-    const ProseToken before = PreviousToken(text_, begin);
+    const ProseToken before = tokens_.Until(begin);
     return before.is_end() || (before.is_mark() && EndsClause(before.text));
   }
 
   // Passes a capitalized word that begins no name, with what it numbers.
   bool SkipsNoName(const ProseToken& token) {
     if (token.text == "I" || token.text.starts_with("I'") || token.text.starts_with("I’")) return true;
-    const ProseToken next = NextToken(text_, token.end);
+    const ProseToken next = tokens_.After(token);
     if (IsNumberingWord(token.text)) {
-      const ProseToken number = next.is('.') ? NextToken(text_, next.end) : next;
+      const ProseToken number = next.is('.') ? tokens_.After(next) : next;
       if (number.is_digits() || IsRomanNumeral(number.text)) at_ = number.end;
       return number.is_digits() || IsRomanNumeral(number.text) || token.text.starts_with("Article");
     }
@@ -185,7 +166,7 @@ class SentenceNames {
     if (parts.size() == 1 && (IsRomanNumeral(first.text) || end - first.begin < 2)) return;
     if (first.token.is_digits()) return;
 
-    const auto match = index_.Longest(text_, first.token);
+    const auto match = index_.Longest(tokens_, first.token);
     if (match && match->end >= end) {
       AddKnown(first.begin, *match);
       return;
@@ -218,7 +199,7 @@ class SentenceNames {
       // What is "of" something is something else: "Republic of Central Lithuania".
       if (parts[at].joint == NamePart::Joint::kOf) return false;
       if (parts[at].joint != NamePart::Joint::kSpace) continue;
-      const auto match = index_.Longest(text_, parts[at].token);
+      const auto match = index_.Longest(tokens_, parts[at].token);
       if (!match || match->end < parts.back().end) continue;
       const size_t known = parts[at].begin;
       const std::string_view before = text_.substr(begin, parts[at - 1].end - begin);
@@ -299,15 +280,16 @@ class SentenceNames {
     return mention;
   }
 
+  const ProseTokens& tokens_;
   std::string_view text_;
   const NameIndex& index_;
-  size_t at_ = 0;
+  size_t at_ = 0;  // what begins before is taken by a name, or passed over
   std::vector<Mention> mentions_;
 };
 
 }  // namespace
 
-std::vector<Mention> NameFinder::Find(std::string_view sentence) const {
+std::vector<Mention> NameFinder::Find(const ProseTokens& sentence) const {
   return SentenceNames(sentence, index_).Find();
 }
 

@@ -3,7 +3,7 @@
 // Names in prose, linked to what they name.
 //
 //   NameFinder finder(names);   // {"Juozas Urbšys", "urbsys"}, {"Riga", "riga"}
-//   finder.Find("Prime Minister Antanas Merkys met Urbšys in Riga.")
+//   finder.Find(ProseTokens("Prime Minister Antanas Merkys met Urbšys in Riga.")
 //       // "Antanas Merkys"
 //       // "Urbšys" → urbsys, likely: “Urbšys” is the last word of Juozas Urbšys
 //       // "Riga" → riga
@@ -14,11 +14,11 @@
 // and what only numbers something ("Article V") are no names.
 
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include "text/mention.h"
 #include "text/name_index.h"
+#include "text/prose_tokens.h"
 #include "text/reading.h"
 
 namespace casus::text {
@@ -30,7 +30,7 @@ class NameFinder {
 
   // In their order; they do not overlap. Requires valid UTF-8. Linear, whatever the number of known names. Several
   // threads may ask.
-  std::vector<Mention> Find(std::string_view sentence) const;
+  std::vector<Mention> Find(const ProseTokens& sentence) const;
 
  private:
   NameIndex index_;

@@ -58,34 +58,17 @@ constexpr WordList kWhichHalf({"first",    "second",   "latter",  "former",  "ot
 
 constexpr auto kAll = JoinLists(kSmall, kTens, kScales, kPluralScales, kBelowOne, kVague, kPair);
 
-// The first three letters of the words above, five bits each, as a set of bits. Every three bytes of a text are
-// looked up in it, which is faster than to part the text into words.
-constexpr uint32_t kLetterBits = 5;
-constexpr uint32_t kLetterMask = 31;
-constexpr uint32_t kTrigrams = 1 << 3 * kLetterBits;
-constexpr std::array<uint64_t, kTrigrams / 64> kBegins = [] {
-  std::array<uint64_t, kTrigrams / 64> bits{};
-  for (size_t at = 0; at < kAll.size(); ++at) {
-    uint32_t letters = 0;
-    for (const char letter : kAll.word(at).substr(0, 3)) {
-      letters = letters << kLetterBits | (static_cast<uint32_t>(letter) & kLetterMask);
-    }
-    bits[letters / 64] |= uint64_t{1} << letters % 64;
-  }
-  return bits;
-}();
-
 Decimal Whole(int64_t number) { return Decimal::FromUnits(number * kOne); }
 
 // Reads on over words that a space or one hyphen joins.
 struct Reader {
-  std::string_view text;
+  const ProseTokens& tokens;
   size_t at;  // behind what was read
 
   ProseToken Peek() const {
-    const ProseToken next = NextToken(text, at);
+    const ProseToken next = tokens.From(at);
     if (!IsDash(next.text) || next.begin != at) return next;
-    const ProseToken behind = NextToken(text, next.end);
+    const ProseToken behind = tokens.From(next.end);
     return behind.begin == next.end && behind.is_word() ? behind : next;
   }
 
@@ -188,8 +171,8 @@ std::optional<Numeral> TakeDenominator(Reader& reader, size_t begin, int64_t abo
 }
 
 // Behind a fraction, "of a million" and "a dozen" make it a number of its own.
-void TakeScaleOfFraction(std::string_view text, Numeral& numeral) {
-  Reader reader{.text = text, .at = numeral.end};
+void TakeScaleOfFraction(const ProseTokens& tokens, Numeral& numeral) {
+  Reader reader{.tokens = tokens, .at = numeral.end};
   reader.Take("of");
   if (!reader.Take("a")) {
     reader.at = numeral.end;  // "half-million", but "half of million" is no English
@@ -202,15 +185,15 @@ void TakeScaleOfFraction(std::string_view text, Numeral& numeral) {
 }
 
 // "half", "a third", "a quarter", "a dozen", "a hundred": words that need the one before them, or none.
-std::optional<Numeral> ReadHalf(std::string_view text, const ProseToken& half, const ProseToken& before) {
+std::optional<Numeral> ReadHalf(const ProseTokens& tokens, const ProseToken& half, const ProseToken& before) {
   if (kWhichHalf.Contains(before.text)) return std::nullopt;
-  if (before.text == "a" && PreviousToken(text, before.begin).text == "and")
+  if (before.text == "a" && tokens.Until(before.begin).text == "and")
     return std::nullopt;  // "a mile and a half"
   Numeral numeral =
       Fraction(before.text == "a" || before.text == "one" ? before.begin : half.begin, half.end, 1, 0);
-  TakeScaleOfFraction(text, numeral);
+  TakeScaleOfFraction(tokens, numeral);
   if (numeral.end != half.end) return numeral;
-  const ProseToken next = NextToken(text, half.end);
+  const ProseToken next = tokens.From(half.end);
   if (next.begin == half.end && IsDash(next.text)) return std::nullopt;  // "half-hearted"
   if (next.text == "past" || next.text == "way") return std::nullopt;
   const bool of_something =
@@ -219,30 +202,30 @@ std::optional<Numeral> ReadHalf(std::string_view text, const ProseToken& half, c
   return numeral;
 }
 
-std::optional<Numeral> ReadBehindArticle(std::string_view text, const ProseToken& word,
+std::optional<Numeral> ReadBehindArticle(const ProseTokens& tokens, const ProseToken& word,
                                          const ProseToken& before) {
   const bool has_article = (before.text == "a" || before.text == "A") && before.end + 1 == word.begin;
   if (const auto below = kBelowOne.Find(word.text); below && has_article) {
-    const ProseToken next = NextToken(text, word.end);
+    const ProseToken next = tokens.From(word.end);
     if (next.text != "of") return std::nullopt;  // "a third treaty", "a quarter"
     Numeral numeral = Fraction(before.begin, word.end, 1, *below);
-    TakeScaleOfFraction(text, numeral);
+    TakeScaleOfFraction(tokens, numeral);
     return numeral;
   }
   const bool is_pair = kPair.Contains(word.text);
-  if (is_pair && has_article && NextToken(text, word.end).text == "of") {
+  if (is_pair && has_article && tokens.From(word.end).text == "of") {
     return Numeral{
         .begin = before.begin, .end = word.end, .value = Whole(2), .approximate = word.text == "couple"};
   }
   const auto scale = kScales.Find(word.text);
   if (!scale || !has_article) return std::nullopt;
-  if (word.text == "score" && NextToken(text, word.end).text != "of") return std::nullopt;  // "a score draw"
+  if (word.text == "score" && tokens.From(word.end).text != "of") return std::nullopt;  // "a score draw"
   return Numeral{.begin = before.begin, .end = word.end, .value = Whole(kScaleValues[*scale])};
 }
 
 // "several hundred", "a few", "tens of thousands": told by words alone.
-std::optional<Numeral> ReadVague(std::string_view text, const ProseToken& word, const ProseToken& before) {
-  Reader reader{.text = text, .at = word.end};
+std::optional<Numeral> ReadVague(const ProseTokens& tokens, const ProseToken& word, const ProseToken& before) {
+  Reader reader{.tokens = tokens, .at = word.end};
   Numeral numeral{.begin = word.begin, .vague = true, .approximate = true};
   if (kPluralScales.Contains(word.text)) {
     size_t end = word.end;
@@ -311,55 +294,24 @@ std::optional<Numeral> ReadSum(size_t begin, Reader reader, int64_t part) {
 
 bool MayBeNumberWord(std::string_view word) { return kAll.Contains(word); }
 
-ProseToken NextNumeral(std::string_view text, size_t at) {
-  uint32_t letters = 0;
-  for (size_t i = at; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    letters = (letters << kLetterBits | (byte & kLetterMask)) & (kTrigrams - 1);
-    const bool digit = byte >= '0' && byte <= '9';
-    const bool fraction = byte == 0xC2 || byte == 0xE2;  // ½ and ⅓ begin so
-    const bool word = (kBegins[letters / 64] >> letters % 64 & 1) != 0;
-    if (!(digit | fraction | word)) continue;
-    if (word && !digit && i >= at + 2) {
-      const size_t begin = i - 2;
-      // Five bits do not tell a letter from other bytes.
-      const auto is_letter = [&](size_t place) {
-        return kIsAsciiLetter[static_cast<unsigned char>(text[place])];
-      };
-      if (!is_letter(begin) || (begin > 0 && is_letter(begin - 1))) continue;
-      const ProseToken token = NextToken(text, begin);
-      if (token.begin != begin || !MayBeNumberWord(token.text)) continue;
-      const ProseToken before =
-          PreviousToken(text, token.end);  // whole, if letters beyond ASCII stand before it
-      if (before.begin == begin) return token;
-    } else if (digit) {
-      const ProseToken before = PreviousToken(text, i + 1);
-      if (before.begin == i) return NextToken(text, i);
-      i = NextToken(text, i).end - 1;  // the digits of "B52"
-    } else if (fraction) {
-      const ProseToken mark = NextToken(text, i);
-      if (mark.begin == i && FractionOf(mark.text)) return mark;
-    }
-  }
-  return NextToken(text, text.size());
-}
+std::vector<std::string_view> NumberWords() { return kAll.Words(); }
 
-NumeralReading ReadNumberWords(std::string_view text, const ProseToken& word) {
-  const ProseToken before = PreviousToken(text, word.begin);
+NumeralReading ReadNumberWords(const ProseTokens& tokens, const ProseToken& word) {
+  const ProseToken before = tokens.Until(word.begin);
   const auto result = [&](std::optional<Numeral> numeral) -> NumeralReading {
     const size_t end = numeral ? numeral->end : word.end;
     return {.end = end, .numeral = std::move(numeral)};
   };
   if (kVague.Contains(word.text) || kPluralScales.Contains(word.text))
-    return result(ReadVague(text, word, before));
-  if (kBelowOne.Find(word.text) == 0) return result(ReadHalf(text, word, before));
+    return result(ReadVague(tokens, word, before));
+  if (kBelowOne.Find(word.text) == 0) return result(ReadHalf(tokens, word, before));
 
-  Reader reader{.text = text, .at = word.begin};
+  Reader reader{.tokens = tokens, .at = word.begin};
   size_t begin = word.begin;
   std::optional<int64_t> part = TakeBelowHundred(reader);
   if (!part) {
     // "a hundred and fifty" goes on like "one hundred and fifty"; "a dozen" and "a third of" do not.
-    const std::optional<Numeral> single = ReadBehindArticle(text, word, before);
+    const std::optional<Numeral> single = ReadBehindArticle(tokens, word, before);
     const auto scale = kScales.Find(word.text);
     if (!single || !scale || *scale > kLastDecimalScale) return result(single);
     begin = before.begin;
@@ -377,7 +329,7 @@ NumeralReading ReadNumberWords(std::string_view text, const ProseToken& word) {
     const size_t before_fraction = reader.at;
     if (std::optional<Numeral> fraction = TakeDenominator(reader, begin, *part);
         fraction && begin == word.begin) {
-      TakeScaleOfFraction(text, *fraction);
+      TakeScaleOfFraction(tokens, *fraction);
       return result(fraction);
     }
     reader.at = before_fraction;
@@ -386,9 +338,9 @@ NumeralReading ReadNumberWords(std::string_view text, const ProseToken& word) {
   return result(ReadSum(begin, reader, *part));
 }
 
-void TakeMagnitude(std::string_view text, bool money, Numeral& numeral) {
+void TakeMagnitude(const ProseTokens& tokens, bool money, Numeral& numeral) {
   if (!numeral.value || numeral.share) return;
-  Reader reader{.text = text, .at = numeral.end};
+  Reader reader{.tokens = tokens, .at = numeral.end};
   while (const auto scale = reader.TakeFrom(kScales)) {
     const Decimal factor = Whole(kScaleValues[*scale]);
     numeral.scale = base::Multiply(numeral.scale, factor).value_or(numeral.scale);
@@ -400,7 +352,7 @@ void TakeMagnitude(std::string_view text, bool money, Numeral& numeral) {
     Doubt(Sureness::kUnsure, "it is larger than the numbers that are kept", numeral);
     return;
   }
-  const ProseToken next = NextToken(text, numeral.end);
+  const ProseToken next = tokens.From(numeral.end);
   const auto scale = kShortScales.Find(next.text);
   if (!scale || numeral.scale != Whole(1)) return;
   const bool adjacent = next.begin == numeral.end;

@@ -41,16 +41,16 @@ constexpr WordList kSoftLabels({"part",     "parts", "line",  "lines",    "day",
 
 // Reads backwards.
 struct Backward {
-  std::string_view text;
+  const ProseTokens* tokens;
   ProseToken token;
 
-  Backward(std::string_view in, size_t end) : text(in), token(PreviousToken(in, end)) {
+  Backward(const ProseTokens& in, const ProseToken& last) : tokens(&in), token(last) {
     if (token.is('.') && token.begin > 0) {  // of an abbreviation: "approx.", "No."
-      const ProseToken word = PreviousToken(in, token.begin);
+      const ProseToken word = in.Before(token);
       if (word.is_word() && word.end == token.begin) token = word;
     }
   }
-  Backward Before() const { return {text, token.begin}; }
+  Backward Before() const { return {*tokens, tokens->Before(token)}; }
   bool Is(std::string_view word) const {
     if (token.text.size() != word.size() || word.empty()) return false;
     // The first letter may be the first of the sentence.
@@ -135,32 +135,32 @@ bool TakeCue(const Backward& last, Cues& cues) {
   return false;
 }
 
-bool IsListMark(std::string_view text, const ProseToken& number) {
+bool IsListMark(const ProseTokens& tokens, const ProseToken& number) {
   if (!number.is_digits()) return false;
-  const ProseToken next = NextToken(text, number.end);
+  const ProseToken next = tokens.From(number.end);
   const bool adjacent = next.begin == number.end;
-  const ProseToken before = PreviousToken(text, number.begin);
+  const ProseToken before = tokens.Until(number.begin);
   const bool bracketed = before.end == number.begin && (before.is('(') || before.is('['));
   if (bracketed) return adjacent && (next.is(')') || next.is(']'));
   if (!adjacent) return false;
   if (next.is(')') && (before.is(';') || before.is(',') || before.is(':'))) return true;
   if (number.begin != 0) return false;
-  const bool ends = next.end == text.size() || text[next.end] == ' ';
-  return ends && (next.is(')') || (next.is('.') && next.end < text.size()));
+  const bool ends = next.end == tokens.text().size() || tokens.text()[next.end] == ' ';
+  return ends && (next.is(')') || (next.is('.') && next.end < tokens.text().size()));
 }
 
 // A mark directly before it that makes it a code: "T-34", "#7", "x=5".
-bool IsPartOfCode(std::string_view text, const ProseToken& number) {
-  const ProseToken before = PreviousToken(text, number.begin);
+bool IsPartOfCode(const ProseTokens& tokens, const ProseToken& number) {
+  const ProseToken before = tokens.Until(number.begin);
   if (before.is_end() || before.end != number.begin || !before.is_mark()) return false;
   constexpr std::string_view kCodeMarks[] = {"#", "§", "№", "@", "/", "_", "\\",
                                              "=", "^", "*", ".", "+", "&", ":"};
   for (const std::string_view mark : kCodeMarks) {
     if (before.text == mark)
-      return before.text != "+" || PreviousToken(text, before.begin).end == before.begin;
+      return before.text != "+" || tokens.Until(before.begin).end == before.begin;
   }
   if (!IsDash(before.text) || before.text == "—") return false;
-  const ProseToken joined = PreviousToken(text, before.begin);
+  const ProseToken joined = tokens.Until(before.begin);
   return joined.end == before.begin && joined.is_word() && number.is_digits();
 }
 
@@ -168,18 +168,18 @@ bool IsLabel(const Backward& before, size_t number_begin) {
   const ProseToken& word = before.token;
   if (!word.is_word() || number_begin > word.end + 3) return false;
   if (kLabels.Contains(word.text)) return true;
-  const bool dotted = word.end < before.text.size() && before.text[word.end] == '.';
+  const bool dotted = word.end < before.tokens->text().size() && before.tokens->text()[word.end] == '.';
   return kCapitalLabels.Contains(word.text) && (dotted || IsCapitalized(word.text)) &&
          (dotted || word.begin > 0 || word.text != "No");
 }
 
 }  // namespace
 
-Cues CuesBefore(std::string_view text, size_t at) {
+Cues CuesBefore(const ProseTokens& tokens, size_t at) {
   Cues cues{.begin = at};
-  ProseToken before = PreviousToken(text, at);
+  ProseToken before = tokens.Until(at);
   if (before.end == at && (before.text == "-" || before.text == "−")) {
-    const ProseToken further = PreviousToken(text, before.begin);
+    const ProseToken further = tokens.Until(before.begin);
     if (further.is_end() || further.end < before.begin || further.is('(')) {
       cues.negative = true;
       cues.begin = before.begin;
@@ -187,48 +187,48 @@ Cues CuesBefore(std::string_view text, size_t at) {
   }
   for (size_t count = 0; count < kMostCues; ++count) {
     const bool opened = cues.opener != Cues::Opener::kNone;
-    const Backward last(text, opened ? cues.opener_begin : cues.begin);
+    const Backward last(tokens, tokens.Until(opened ? cues.opener_begin : cues.begin));
     cues.before = last.token.text;
     if (opened || !TakeCue(last, cues)) break;
   }
   if (cues.begin == at) {
-    const Backward last(text, at);
+    const Backward last(tokens, tokens.Until(at));
     cues.soft_label = last.token.end + 1 == at && kSoftLabels.Contains(last.token.text);
   }
   return cues;
 }
 
-size_t EndOfJoinedFigures(std::string_view text, size_t at) {
+size_t EndOfJoinedFigures(const ProseTokens& tokens, size_t at) {
   while (true) {
-    const ProseToken joint = NextToken(text, at);
+    const ProseToken joint = tokens.From(at);
     if (joint.begin != at || (!IsDash(joint.text) && !joint.is('/'))) return at;
-    const ProseToken digits = NextToken(text, joint.end);
+    const ProseToken digits = tokens.From(joint.end);
     if (digits.begin != joint.end || !digits.is_digits()) return at;
     at = digits.end;
   }
 }
 
-size_t EndOfLabel(std::string_view text, const ProseToken& number) {
-  if (IsListMark(text, number) || IsPartOfCode(text, number)) {
-    return EndOfJoinedFigures(text, number.end);
+size_t EndOfLabel(const ProseTokens& tokens, const ProseToken& number) {
+  if (IsListMark(tokens, number) || IsPartOfCode(tokens, number)) {
+    return EndOfJoinedFigures(tokens, number.end);
   }
-  const Backward before(text, number.begin);
+  const Backward before(tokens, tokens.Before(number));
   if (!IsLabel(before, number.begin)) return 0;
   // What a plural numbers goes on: "Articles 5, 6 and 7"; "Article 5 to 7" does at least with "to" and dashes.
   const bool several = before.token.text.ends_with('s') || before.token.text == "pp";
-  size_t end = EndOfJoinedFigures(text, number.end);
+  size_t end = EndOfJoinedFigures(tokens, number.end);
   while (true) {
-    ProseToken link = NextToken(text, end);
+    ProseToken link = tokens.From(end);
     const bool spans = IsDash(link.text) || link.text == "to" || (link.is('.') && link.begin == end);
     if (!spans && !(several && (link.is(',') || link.text == "and" || link.text == "or" || link.is('&'))))
       return end;
     if (several && link.is(',')) {
-      if (const ProseToken conjunction = NextToken(text, link.end); conjunction.text == "and")
+      if (const ProseToken conjunction = tokens.From(link.end); conjunction.text == "and")
         link = conjunction;
     }
-    const ProseToken next = NextToken(text, link.end);
+    const ProseToken next = tokens.From(link.end);
     if (!next.is_digits() || (link.is('.') && next.begin != link.end)) return end;
-    end = EndOfJoinedFigures(text, next.end);
+    end = EndOfJoinedFigures(tokens, next.end);
   }
 }
 

@@ -29,13 +29,13 @@ struct Cues {
 };
 
 // Of the number that begins at `at`. Constant time.
-Cues CuesBefore(std::string_view text, size_t at);
+Cues CuesBefore(const ProseTokens& tokens, size_t at);
 
 // Where the numbers of something end of which this token is the first: "Article 5", "No. 7", "[12]", "1." of a list,
 // "T-34". 0 if it is none. Linear in what it passes.
-size_t EndOfLabel(std::string_view text, const ProseToken& number);
+size_t EndOfLabel(const ProseTokens& tokens, const ProseToken& number);
 
 // The end of figures that dashes or slashes join to those that end at `at`: "555-1234". Linear in what it passes.
-size_t EndOfJoinedFigures(std::string_view text, size_t at);
+size_t EndOfJoinedFigures(const ProseTokens& tokens, size_t at);
 
 }  // namespace casus::text

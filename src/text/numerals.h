@@ -2,7 +2,7 @@
 
 // Numbers as prose writes them, in figures or in words, without the noun that they count.
 //
-//   ReadFigures("12,500 men", NextToken(…))         // 12500, and where it ends
+//   ReadFigures("12,500 men", tokens.From(…))         // 12500, and where it ends
 //   ReadNumberWords("two hundred and fifty", …)     // 250
 //   ReadNumberWords("three quarters of", …)         // 0.75, a share
 //
@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/decimal.h"
 #include "text/mention.h"
@@ -42,7 +43,7 @@ struct NumeralReading {
 
 // Reads figures from a token of digits on: groups, a decimal part, fractions ("3/4", "2½"). Requires that the
 // token was taken from the text. Linear in what it passes.
-NumeralReading ReadFigures(std::string_view text, const ProseToken& digits);
+NumeralReading ReadFigures(const ProseTokens& tokens, const ProseToken& digits);
 
 // Whether the token is a fraction in one character ("½"), and its value.
 std::optional<base::Decimal> FractionOf(std::string_view mark);
@@ -50,17 +51,16 @@ std::optional<base::Decimal> FractionOf(std::string_view mark);
 // Whether a word may begin a number, or be its first word behind "a". Constant time.
 bool MayBeNumberWord(std::string_view word);
 
-// The first token at or after `at` that may begin a number: digits, a word of the above, or a fraction sign. kEnd if
-// there is none. Linear, and fast: a sentence is mostly passed byte by byte.
-ProseToken NextNumeral(std::string_view text, size_t at);
+// All words that it says that of, for the vocabulary.
+std::vector<std::string_view> NumberWords();
 
 // Reads a number in words from a word on that may begin one. "a" before it is taken in: then the begin of the
 // numeral lies before the word.
-NumeralReading ReadNumberWords(std::string_view text, const ProseToken& word);
+NumeralReading ReadNumberWords(const ProseTokens& tokens, const ProseToken& word);
 
 // Multiplies the numeral by the magnitude that follows it, if one does: "hundred", "million", "bn". With money,
 // "m" and "b" are magnitudes as well.
-void TakeMagnitude(std::string_view text, bool money, Numeral& numeral);
+void TakeMagnitude(const ProseTokens& tokens, bool money, Numeral& numeral);
 
 // Makes it unsure, or at least likely, and says why; the gravest reason stays.
 void Doubt(Sureness sureness, std::string reason, Numeral& numeral);

@@ -87,10 +87,19 @@ bool StandsFree(std::string_view text, const ProseToken& token) {
   return token.end == text.size() || kBehind.find(text[token.end]) == std::string_view::npos;
 }
 
-std::optional<Oddity> FindDoubledWord(std::string_view text, const ProseToken& first,
-                                      const ProseToken& second, int id) {
-  if (first.text.size() != second.text.size() || second.begin != first.end + 1) return std::nullopt;
-  if (!first.is_word() || text[first.end] != ' ') return std::nullopt;
+// Whether the word has the size of the one before it, and only one byte stands between.
+bool MayBeDoubled(const ProseTokens& tokens, size_t at) {
+  if (at == 0) return false;
+  const Token& first = tokens[at - 1];
+  const Token& second = tokens[at];
+  return first.is_word() && second.begin == first.end + 1 && second.end - second.begin == first.end - first.begin;
+}
+
+std::optional<Oddity> FindDoubledWord(const ProseTokens& tokens, size_t at, int id) {
+  const std::string_view text = tokens.text();
+  const ProseToken first = tokens.At(at - 1);
+  const ProseToken second = tokens.At(at);
+  if (text[first.end] != ' ') return std::nullopt;
   if (!IsSameWord(first.text, second.text) || !IsLowerAt(second.text, 0)) return std::nullopt;
   if (kMayRepeat.Contains(second.text)) return std::nullopt;
   if (!StandsFree(text, first) || !StandsFree(text, second)) return std::nullopt;
@@ -133,27 +142,21 @@ bool HasMarkOfCode(std::string_view sentence) {
 }
 
 // Whether the token, with a capital inside of it from `joint` on, is a name that a program gives something.
-bool IsIdentifier(std::string_view text, const ProseToken& token, size_t joint) {
-  if (HasMarkOfCode(text)) return true;
+bool IsIdentifier(const ProseTokens& tokens, const ProseToken& token, size_t joint) {
+  if (HasMarkOfCode(tokens.text())) return true;
   if (kBeginsSentence.Contains(token.text.substr(joint))) return false;
   return kBeginsIdentifier.Contains(token.text.substr(0, joint)) ||
-         kBesideIdentifier.Contains(PreviousToken(text, token.begin).text) ||
-         kBesideIdentifier.Contains(NextToken(text, token.end).text);
+         kBesideIdentifier.Contains(tokens.Before(token).text) ||
+         kBesideIdentifier.Contains(tokens.After(token).text);
 }
 
-std::optional<Oddity> FindJoinedWords(std::string_view text, const ProseToken& token, int id) {
-  // Most words have no capital inside: all their bytes behind the first are ASCII and have the bit of small letters.
-  unsigned all = 0x20;
-  unsigned any = 0;
-  for (const char c : token.text.substr(1)) {
-    all &= static_cast<unsigned char>(c);
-    any |= static_cast<unsigned char>(c);
-  }
-  if ((all & 0x20u) != 0 && (any & 0x80u) == 0) return std::nullopt;
+// Of a word with a capital, or a character beyond ASCII, behind its first letter.
+std::optional<Oddity> FindJoinedWords(const ProseTokens& tokens, size_t at, int id) {
+  const ProseToken token = tokens.At(at);
   constexpr size_t kLongestWord = 80;
-  if (token.text.size() > kLongestWord || !StandsFree(text, token)) return std::nullopt;
+  if (token.text.size() > kLongestWord || !StandsFree(tokens.text(), token)) return std::nullopt;
   const size_t joint = FindJoint(token.text);
-  if (joint == 0 || IsIdentifier(text, token, joint)) return std::nullopt;
+  if (joint == 0 || IsIdentifier(tokens, token, joint)) return std::nullopt;
   return Oddity{.kind = Oddity::Kind::kJoinedWords,
                 .sentence = id,
                 .at = {.begin = token.begin, .end = token.end},
@@ -238,22 +241,31 @@ void OddityFinder::ReadMark(std::string_view sentence, const Range& mark, int id
   }
 }
 
-std::vector<Oddity> OddityFinder::Read(std::string_view sentence, int id) {
+std::vector<Oddity> OddityFinder::Read(const ProseTokens& tokens, int id) {
   std::vector<Oddity> oddities;
-  ProseToken before;
+  const Vocabulary& vocabulary = Vocabulary::Get();
   size_t repeated_end = 0;  // of a doubled word: "the the the" is told once
-  while (true) {
-    const ProseToken token = NextToken(sentence, before.end);
-    if (token.is_end()) return oddities;
-    if (token.is_mark()) ReadMark(sentence, {.begin = token.begin, .end = token.end}, id);
-    if (token.is_word()) {
-      if (auto doubled = FindDoubledWord(sentence, before, token, id)) {
-        if (repeated_end != before.end) oddities.push_back(std::move(*doubled));
-        repeated_end = token.end;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    if (token.is_digits()) continue;
+    if (token.is_mark()) {
+      ReadMark(tokens.text(), {.begin = token.begin, .end = token.end}, id);
+    } else {
+      if (MayBeDoubled(tokens, i)) {
+        if (auto doubled = FindDoubledWord(tokens, i, id)) {
+          if (repeated_end != tokens[i - 1].end) oddities.push_back(std::move(*doubled));
+          repeated_end = token.end;
+        }
       }
-      if (auto joined = FindJoinedWords(sentence, token, id)) oddities.push_back(std::move(*joined));
+      if (token.uneven) {
+        if (auto joined = FindJoinedWords(tokens, i, id)) oddities.push_back(std::move(*joined));
+      }
     }
-    if (auto lost = FindLostFigure(sentence, token)) {
+    const bool may_lose = token.is_mark()
+                              ? tokens.text()[token.begin] == '%'
+                              : (vocabulary.At(token.word).uses & Vocabulary::kBesideFigure) != 0;
+    if (!may_lose) continue;
+    if (auto lost = FindLostFigure(tokens, tokens.At(i))) {
       // Two rules may see one gap: "for around of ."
       const bool seen = !oddities.empty() && oddities.back().kind == Oddity::Kind::kLostFigure &&
                         lost->at.begin < oddities.back().at.end;
@@ -264,8 +276,8 @@ std::vector<Oddity> OddityFinder::Read(std::string_view sentence, int id) {
                             .message = std::move(lost->message)});
       }
     }
-    before = token;
   }
+  return oddities;
 }
 
 std::vector<Oddity> OddityFinder::EndParagraph(std::string_view next_paragraph) {
@@ -292,7 +304,7 @@ std::vector<Oddity> OddityFinder::EndParagraph(std::string_view next_paragraph) 
 
 std::vector<Oddity> FindOddities(std::string_view sentence, int id) {
   OddityFinder finder;
-  std::vector<Oddity> oddities = finder.Read(sentence, id);
+  std::vector<Oddity> oddities = finder.Read(ProseTokens(sentence), id);
   const std::vector<Oddity> unclosed = finder.EndParagraph();
   oddities.insert(oddities.end(), unclosed.begin(), unclosed.end());
   std::stable_sort(oddities.begin(), oddities.end(),

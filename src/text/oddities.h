@@ -3,7 +3,7 @@
 // What is odd in a text, and may be a fault of its copying or its writing.
 //
 //   OddityFinder finder;
-//   finder.Read("They received of land, and said “no.", 1);
+//   finder.Read(ProseTokens("They received of land, and said “no."), 1);
 //       // a lost figure: a number seems to be missing after “received”
 //   finder.EndParagraph();
 //       // an unclosed quotation: the quotation that “ opens is not closed in this paragraph
@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "text/prose_tokens.h"
 #include "text/reading.h"
 
 namespace casus::text {
@@ -26,7 +27,7 @@ namespace casus::text {
 class OddityFinder {
  public:
   // What is odd in the sentence by itself, in its order. Requires valid UTF-8. Linear.
-  std::vector<Oddity> Read(std::string_view sentence, int id);
+  std::vector<Oddity> Read(const ProseTokens& sentence, int id);
 
   // What was opened in the sentences since the last call and not closed, in the order of its opening. A quotation of
   // several paragraphs opens again in each of them and closes in the last: it is no oddity if the next paragraph

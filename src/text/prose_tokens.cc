@@ -1,10 +1,22 @@
+// Tokens: how a sentence is parted.
+//
+// Most of a sentence are words of ASCII letters, so these have a way of their own: eight bytes at a time are looked at
+// as one number. Setting the bit 0x20 in each makes its letters small; adding to each byte what is missing from "a", or
+// from what follows "z", up to 0x80 then shows in the highest bits of the bytes which of them are letters, and the
+// place of the first that is none is the end of the word. The same number, without what follows the word, is the key
+// by which it is looked up. What is not so simple (letters beyond ASCII, apostrophes, digits behind letters) is read
+// character by character.
+
 #include "text/prose_tokens.h"
 
 #include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 
+#include "base/check.h"
 #include "base/utf8.h"
 
 namespace casus::text {
@@ -27,6 +39,8 @@ constexpr std::array<Class, 256> kClasses = [] {
   return classes;
 }();
 
+Class ClassOf(char byte) { return kClasses[static_cast<unsigned char>(byte)]; }
+
 Class ClassOf(char32_t c) {
   // Most of what is beyond ASCII in English prose: letters of Latin, and general punctuation.
   if (c >= 0xC0 && c < 0x250) return c == 0xD7 || c == 0xF7 ? Class::kMark : Class::kLetter;
@@ -42,20 +56,12 @@ Class ClassOf(char32_t c) {
 
 // The class of the character at `at`, which is moved behind it.
 Class Take(std::string_view text, size_t& at) {
-  const Class simple = kClasses[static_cast<unsigned char>(text[at])];
+  const Class simple = ClassOf(text[at]);
   if (simple != Class::kBeyondAscii) {
     ++at;
     return simple;
   }
   return ClassOf(base::DecodeUtf8(text, at));
-}
-
-// The same backwards: of the character that ends at `at`, which is moved to its begin.
-Class TakeBack(std::string_view text, size_t& at) {
-  --at;
-  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
-  size_t behind = at;
-  return Take(text, behind);
 }
 
 // The size of the apostrophe at `at`; 0 if there is none.
@@ -69,99 +75,175 @@ bool IsLetterAt(std::string_view text, size_t at) {
   return at < text.size() && Take(text, at) == Class::kLetter;
 }
 
-// The end of the word whose first letter ends at `at`.
-size_t EndOfWord(std::string_view text, size_t at) {
-  while (at < text.size()) {
+// --- Eight bytes at a time ---------------------------------------------------------------------------------------
+
+constexpr uint64_t kEach = 0x0101010101010101u;  // times a byte: that byte in all places
+constexpr uint64_t kHighest = kEach * 0x80;
+constexpr uint64_t kSmall = kEach * 0x20;
+
+// The bytes from `at` on, the first of them the lowest; zeros beyond the end.
+uint64_t Load(std::string_view text, size_t at) {
+  uint64_t bytes = 0;
+  if (at + sizeof(bytes) <= text.size()) {
+    std::memcpy(&bytes, text.data() + at, sizeof(bytes));
+    if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);
+    return bytes;
+  }
+  for (size_t i = at; i < text.size(); ++i) {
+    bytes |= uint64_t{static_cast<unsigned char>(text[i])} << 8 * (i - at);
+  }
+  return bytes;
+}
+
+// How many of the bytes, from the first on, are ASCII letters.
+size_t CountLetters(uint64_t bytes) {
+  const uint64_t small = (bytes | kSmall) & ~kHighest;
+  const uint64_t from_a = small + kEach * (0x80 - 'a');
+  const uint64_t beyond_z = small + kEach * (0x80 - 'z' - 1);
+  const uint64_t letters = from_a & ~beyond_z & ~bytes & kHighest;
+  return static_cast<size_t>(std::countr_zero(~letters & kHighest)) / 8;
+}
+
+// The first `count` of the bytes; requires fewer than 8.
+uint64_t First(uint64_t bytes, size_t count) { return bytes & ((uint64_t{1} << 8 * count) - 1); }
+
+}  // namespace
+
+void ProseTokens::Read(std::string_view sentence) {
+  CHECK(sentence.size() < UINT32_MAX) << "a sentence of " << sentence.size() << " bytes";
+  text_ = sentence;
+  tokens_.clear();
+  uses_ = 0;
+  has_digits_ = false;
+  has_apostrophe_ = false;
+  for (size_t at = 0; at < sentence.size();) {
+    switch (ClassOf(sentence[at])) {
+      case Class::kSpace:
+        ++at;
+        break;
+      case Class::kLetter:
+        at = ReadPlainWord(at);
+        break;
+      case Class::kDigit:
+        at = ReadDigits(at);
+        break;
+      case Class::kMark:
+        Add({.begin = static_cast<uint32_t>(at), .end = static_cast<uint32_t>(at + 1), .kind = TokenKind::kMark});
+        ++at;
+        break;
+      case Class::kBeyondAscii:
+        at = ReadBeyondAscii(at);
+        break;
+    }
+  }
+}
+
+// Reads the word that begins with an ASCII letter, and returns its end.
+size_t ProseTokens::ReadPlainWord(size_t begin) {
+  uint64_t bytes = Load(text_, begin);
+  size_t letters = CountLetters(bytes);
+  size_t end = begin + letters;
+  WordKey key;
+  bool uneven = false;
+  if (letters < 8) {
+    bytes = First(bytes, letters);
+    key.low = bytes | First(kSmall, letters);
+    uneven = (~bytes & First(kSmall, letters) & ~uint64_t{0xFF}) != 0;
+  } else {
+    key.low = bytes | kSmall;
+    uneven = (~bytes & kSmall & ~uint64_t{0xFF}) != 0;
+    bytes = Load(text_, end);
+    letters = CountLetters(bytes);
+    end += letters;
+    if (letters == 8) return ReadWord(begin, begin + 1);
+    bytes = First(bytes, letters);
+    key.high = bytes | First(kSmall, letters);
+    uneven |= (~bytes & First(kSmall, letters)) != 0;
+  }
+  if (end < text_.size()) {
+    const Class next = ClassOf(text_[end]);
+    if (next == Class::kDigit || next == Class::kBeyondAscii || text_[end] == '\'') return ReadWord(begin, end);
+  }
+  const Vocabulary::Id word = vocabulary_->Find(key);
+  uses_ |= vocabulary_->At(word).uses;
+  Add({.begin = static_cast<uint32_t>(begin),
+       .end = static_cast<uint32_t>(end),
+       .word = word,
+       .kind = TokenKind::kWord,
+       .capital = (text_[begin] & 0x20) == 0,
+       .uneven = uneven});
+  return end;
+}
+
+// Reads on, from `at`, in the word whose first letter ends there or before, and returns its end.
+size_t ProseTokens::ReadWord(size_t begin, size_t at) {
+  bool apostrophe = false;
+  while (at < text_.size()) {
     size_t behind = at;
-    const Class next = Take(text, behind);
+    const Class next = Take(text_, behind);
     if (next == Class::kMark) {
-      const size_t apostrophe = ApostropheAt(text, at);
-      if (apostrophe == 0 || !IsLetterAt(text, at + apostrophe)) break;
-      behind = at + apostrophe;
+      const size_t size = ApostropheAt(text_, at);
+      if (size == 0 || !IsLetterAt(text_, at + size)) break;
+      behind = at + size;
+      apostrophe = true;
     } else if (next == Class::kSpace) {
       break;
     }
     at = behind;
   }
+  const std::string_view word = text_.substr(begin, at - begin);
+  const Vocabulary::Id id = vocabulary_->Find(word);
+  uses_ |= vocabulary_->At(id).uses;
+  has_apostrophe_ |= apostrophe;
+  Add({.begin = static_cast<uint32_t>(begin),
+       .end = static_cast<uint32_t>(at),
+       .word = id,
+       .kind = TokenKind::kWord,
+       .capital = IsCapitalized(word),
+       .uneven = std::any_of(word.begin() + 1, word.end(),
+                             [](char c) { return (c & 0x20) == 0 || (c & 0x80) != 0; }),
+       .apostrophe = apostrophe});
   return at;
 }
 
-ProseToken Make(ProseToken::Kind kind, std::string_view text, size_t begin, size_t end) {
-  return {.kind = kind, .begin = begin, .end = end, .text = text.substr(begin, end - begin)};
+size_t ProseTokens::ReadDigits(size_t begin) {
+  size_t end = begin + 1;
+  while (end < text_.size() && ClassOf(text_[end]) == Class::kDigit) ++end;
+  has_digits_ = true;
+  Add({.begin = static_cast<uint32_t>(begin), .end = static_cast<uint32_t>(end), .kind = TokenKind::kDigits});
+  return end;
 }
 
-}  // namespace
-
-ProseToken NextTokenOfAnyKind(std::string_view text, size_t at) {
-  while (at < text.size()) {
-    const size_t begin = at;
-    switch (Take(text, at)) {
-      case Class::kLetter:
-        return Make(ProseToken::Kind::kWord, text, begin, EndOfWord(text, at));
-      case Class::kDigit:
-        while (at < text.size() && kClasses[static_cast<unsigned char>(text[at])] == Class::kDigit) ++at;
-        return Make(ProseToken::Kind::kDigits, text, begin, at);
-      case Class::kMark:
-        return Make(ProseToken::Kind::kMark, text, begin, at);
-      case Class::kSpace:
-      case Class::kBeyondAscii:
-        break;
-    }
+size_t ProseTokens::ReadBeyondAscii(size_t begin) {
+  size_t end = begin;
+  switch (Take(text_, end)) {
+    case Class::kLetter:
+      return ReadWord(begin, end);
+    case Class::kMark:
+      Add({.begin = static_cast<uint32_t>(begin), .end = static_cast<uint32_t>(end), .kind = TokenKind::kMark});
+      break;
+    default:
+      break;
   }
-  return Make(ProseToken::Kind::kEnd, text, text.size(), text.size());
+  return end;
 }
 
-namespace {
-
-// A word of ASCII letters that ends at `end` behind a space or mark, as most do; kEnd where it is anything else.
-ProseToken PreviousPlainWord(std::string_view text, size_t end) {
-  const auto class_of = [&](size_t at) { return kClasses[static_cast<unsigned char>(text[at])]; };
-  while (end > 0 && text[end - 1] == ' ') --end;
-  const size_t limit = end - std::min(end, kLongestLookBack);
-  size_t begin = end;
-  while (begin > limit && class_of(begin - 1) == Class::kLetter) --begin;
-  if (begin == end) return {};
-  if (begin == 0) return Make(ProseToken::Kind::kWord, text, 0, end);
-  if (begin == limit) return {};
-  const Class before = class_of(begin - 1);
-  const bool ends = before == Class::kSpace || (before == Class::kMark && text[begin - 1] != '\'');
-  return ends ? Make(ProseToken::Kind::kWord, text, begin, end) : ProseToken{};
+ProseToken ProseTokens::Beyond(size_t index) const {
+  // Steps back from the first token wrap around.
+  const size_t place = index > tokens_.max_size() ? 0 : text_.size();
+  return {.begin = place, .end = place, .index = index};
 }
 
-}  // namespace
+ProseToken ProseTokens::From(size_t place) const {
+  const auto first = std::partition_point(tokens_.begin(), tokens_.end(),
+                                          [&](const Token& token) { return token.begin < place; });
+  return At(static_cast<size_t>(first - tokens_.begin()));
+}
 
-ProseToken PreviousToken(std::string_view text, size_t end) {
-  if (const ProseToken word = PreviousPlainWord(text, end); !word.is_end()) return word;
-  size_t begin = end;
-  Class kind = Class::kSpace;
-  while (begin > 0 && kind == Class::kSpace) {
-    end = begin;
-    kind = TakeBack(text, begin);
-  }
-  if (kind == Class::kSpace) return {};
-  if (kind == Class::kMark) return Make(ProseToken::Kind::kMark, text, begin, end);
-
-  // The run of letters, digits and apostrophes between letters that ends here, and where its letters begin.
-  const size_t limit = end - std::min(end, kLongestLookBack);
-  bool only_digits = kind == Class::kDigit;
-  size_t first_letter = kind == Class::kLetter ? begin : end;
-  while (begin > limit) {
-    size_t before = begin;
-    const Class next = TakeBack(text, before);
-    if (next == Class::kSpace) break;
-    if (next == Class::kMark) {
-      size_t beyond = before;
-      const bool joins = ApostropheAt(text, before) != 0 && first_letter == begin && before > 0 &&
-                         TakeBack(text, beyond) == Class::kLetter;
-      if (!joins) break;
-    } else if (next == Class::kLetter) {
-      only_digits = false;
-      first_letter = before;
-    }
-    begin = before;
-  }
-  if (only_digits) return Make(ProseToken::Kind::kDigits, text, begin, end);
-  return Make(ProseToken::Kind::kWord, text, std::min(first_letter, end), end);
+ProseToken ProseTokens::Until(size_t place) const {
+  const auto behind = std::partition_point(tokens_.begin(), tokens_.end(),
+                                           [&](const Token& token) { return token.end <= place; });
+  return At(static_cast<size_t>(behind - tokens_.begin()) - 1);
 }
 
 bool IsCapitalized(std::string_view word) {

@@ -1,81 +1,118 @@
 #pragma once
 
-// The words, figures and marks of a sentence, one at a time and in both directions.
+// The words, figures and marks of a sentence.
 //
-//   for (ProseToken token = NextToken(s, 0); !token.is_end(); token = NextToken(s, token.end)) …
-//       // "Riga’s 12,000–odd" → “Riga’s”, “12”, “,”, “000”, “–”, “odd”
+//   ProseTokens tokens("Riga’s 12,000–odd");   // “Riga’s”, “12”, “,”, “000”, “–”, “odd”
+//   tokens.From(8)                             // “12”: the first that begins at byte 8 or later
+//   tokens.After(tokens.From(8))               // “,”
 //
 // A word is a run of letters, with digits behind them and apostrophes between them; digits are a run of 0 to 9
 // by themselves; a mark is any other character. So "3m" is digits and a word, and a hyphen is a mark: what
-// belongs together is for the reader of a number or a name to say. Nothing is kept, so that a sentence of any
-// length costs no memory.
+// belongs together is for the reader of a number or a name to say.
+//
+// A sentence is parted once, and all who look for something in it (dates, quantities, names, oddities) look at the
+// same tokens. Most of them only at those that may begin what they look for: of each word it is kept whether somebody
+// asks for it (text/vocabulary.h), and of the sentence whether any such word is in it.
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
+
+#include "text/vocabulary.h"
 
 namespace casus::text {
 
-struct ProseToken {
-  enum class Kind : uint8_t { kEnd, kWord, kDigits, kMark };
+enum class TokenKind : uint8_t { kEnd, kWord, kDigits, kMark };
 
-  Kind kind = Kind::kEnd;
+// A token as it is kept: 12 bytes.
+struct Token {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  Vocabulary::Id word = Vocabulary::kUnknown;
+  TokenKind kind = TokenKind::kEnd;
+  bool capital : 1 = false;     // begins with an upper-case letter
+  bool uneven : 1 = false;      // behind the first letter stands a capital, or a character beyond ASCII
+  bool apostrophe : 1 = false;  // one is inside of the word
+
+  bool is_word() const { return kind == TokenKind::kWord; }
+  bool is_digits() const { return kind == TokenKind::kDigits; }
+  bool is_mark() const { return kind == TokenKind::kMark; }
+};
+
+// A token as it is looked at.
+struct ProseToken {
+  TokenKind kind = TokenKind::kEnd;
+  bool capital = false;
   size_t begin = 0;
   size_t end = 0;
+  size_t index = 0;
   std::string_view text;
 
-  bool is_end() const { return kind == Kind::kEnd; }
-  bool is_word() const { return kind == Kind::kWord; }
-  bool is_digits() const { return kind == Kind::kDigits; }
-  bool is_mark() const { return kind == Kind::kMark; }
+  bool is_end() const { return kind == TokenKind::kEnd; }
+  bool is_word() const { return kind == TokenKind::kWord; }
+  bool is_digits() const { return kind == TokenKind::kDigits; }
+  bool is_mark() const { return kind == TokenKind::kMark; }
   bool is(char mark) const { return text.size() == 1 && text[0] == mark; }
 };
 
-// The first token that begins at or after `at`; kEnd, with the size of the text as its place, if there is none.
-// Requires valid UTF-8 and `at` at the begin of a character. Linear in what it passes.
-inline ProseToken NextToken(std::string_view text, size_t at);
+class ProseTokens {
+ public:
+  ProseTokens() = default;
+  explicit ProseTokens(std::string_view sentence) { Read(sentence); }
 
-// The last token that ends at or before `end`; kEnd with the place 0 if there is none. Of a token longer than
-// kLongestLookBack bytes only its last part is given: it is no word that anyone looks for. Requires valid UTF-8.
-// Constant time, apart from the spaces it passes.
-inline constexpr size_t kLongestLookBack = 48;
-ProseToken PreviousToken(std::string_view text, size_t end);
+  // Forgets what was read before, but keeps the memory. Requires valid UTF-8 of less than 4 GB that outlives the
+  // tokens. Linear.
+  void Read(std::string_view sentence);
 
-// Whether the byte is an ASCII letter.
-inline constexpr std::array<bool, 256> kIsAsciiLetter = [] {
-  std::array<bool, 256> letters{};
-  for (size_t c = 'a'; c <= 'z'; ++c) letters[c] = letters[c - 0x20] = true;
-  return letters;
-}();
+  std::string_view text() const { return text_; }
+  size_t size() const { return tokens_.size(); }
+  const Token& operator[](size_t index) const { return tokens_[index]; }
+  std::string_view TextOf(const Token& token) const { return {text_.data() + token.begin, token.end - token.begin}; }
+
+  // What the words of the sentence are asked for, all together: bits of Vocabulary::Use.
+  uint8_t uses() const { return uses_; }
+  bool has_digits() const { return has_digits_; }
+  bool has_apostrophe() const { return has_apostrophe_; }  // inside of a word
+
+  // Constant time. Beyond the last token is kEnd with the size of the text as its place, before the first one with 0.
+  ProseToken At(size_t index) const {
+    if (index >= tokens_.size()) return Beyond(index);
+    const Token& token = tokens_[index];
+    return {.kind = token.kind,
+            .capital = token.capital,
+            .begin = token.begin,
+            .end = token.end,
+            .index = index,
+            .text = TextOf(token)};
+  }
+  ProseToken After(const ProseToken& token) const { return At(token.index + 1); }
+  ProseToken Before(const ProseToken& token) const { return At(token.index - 1); }
+
+  // The first token that begins at or after `place`, and the last that ends at or before it. Logarithmic.
+  ProseToken From(size_t place) const;
+  ProseToken Until(size_t place) const;
+
+ private:
+  ProseToken Beyond(size_t index) const;
+  size_t ReadPlainWord(size_t at);
+  size_t ReadWord(size_t begin, size_t at);
+  size_t ReadDigits(size_t at);
+  size_t ReadBeyondAscii(size_t at);
+  void Add(const Token& token) { tokens_.push_back(token); }
+
+  const Vocabulary* vocabulary_ = &Vocabulary::Get();
+  std::string_view text_;
+  std::vector<Token> tokens_;
+  uint8_t uses_ = 0;
+  bool has_digits_ = false;
+  bool has_apostrophe_ = false;
+};
 
 // Whether the word begins with an upper-case letter. Constant time.
 bool IsCapitalized(std::string_view word);
 
 // Whether a character is a hyphen, a dash or a minus: "-", "–".
 bool IsDash(std::string_view mark);
-
-// The same as NextToken, for whatever follows.
-ProseToken NextTokenOfAnyKind(std::string_view text, size_t at);
-
-// A word of ASCII letters, as most tokens are, is read in line.
-inline ProseToken NextToken(std::string_view text, size_t at) {
-  enum : uint8_t { kOther, kLetter, kGoesOn };  // kGoesOn: the word may go on behind it
-  static constexpr std::array<uint8_t, 256> kBytes = [] {
-    std::array<uint8_t, 256> bytes{};
-    for (size_t c = 0; c < bytes.size(); ++c) {
-      const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-      const bool goes_on = (c >= '0' && c <= '9') || c == '\'' || c >= 0x80;
-      bytes[c] = letter ? kLetter : goes_on ? kGoesOn : kOther;
-    }
-    return bytes;
-  }();
-  const auto byte = [&](size_t i) { return kBytes[static_cast<unsigned char>(text[i])]; };
-  while (at < text.size() && text[at] == ' ') ++at;
-  size_t end = at;
-  while (end < text.size() && byte(end) == kLetter) ++end;
-  if (end == at || (end < text.size() && byte(end) == kGoesOn)) return NextTokenOfAnyKind(text, at);
-  return {.kind = ProseToken::Kind::kWord, .begin = at, .end = end, .text = {text.data() + at, end - at}};
-}
 
 }  // namespace casus::text

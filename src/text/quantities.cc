@@ -72,8 +72,8 @@ Decimal Product(Decimal a, Decimal b) { return base::Multiply(a, b).value_or(Dec
 // A number that was found, and its way to a mention.
 class QuantityReader {
  public:
-  QuantityReader(std::string_view text, const Cues& cues, Numeral numeral)
-      : text_(text), cues_(cues), first_(std::move(numeral)) {}
+  QuantityReader(const ProseTokens& tokens, const Cues& cues, Numeral numeral)
+      : tokens_(tokens), text_(tokens.text()), cues_(cues), first_(std::move(numeral)) {}
 
   // Nothing if it turns out to be no quantity; end() is where to read on in any case.
   std::optional<Mention> Read();
@@ -98,6 +98,7 @@ class QuantityReader {
   void SetUnit(std::string unit, size_t end);
   Mention Finish();
 
+  const ProseTokens& tokens_;
   std::string_view text_;
   Cues cues_;
   Numeral first_;
@@ -127,14 +128,14 @@ void QuantityReader::SetUnit(std::string unit, size_t end) {
 
 // What a number cannot stand beside: it is the time of day, a length in feet, a code.
 bool QuantityReader::IsForeign() const {
-  const ProseToken next = NextToken(text_, end_);
+  const ProseToken next = tokens_.From(end_);
   if (next.is_end()) return false;
   if (next.begin == end_) {
     if (next.is('\'') || next.text == "′" || next.text == "″" || next.is('_') || next.is('@') ||
         next.is('=')) {
       return true;
     }
-    if (next.is('"') && PreviousToken(text_, first_.begin).is('\'')) return true;
+    if (next.is('"') && tokens_.Until(first_.begin).is('\'')) return true;
     if (next.is_word() && first_.plain_figures && next.text != "m")
       return true;  // "12A"; no unit, as was seen
   }
@@ -151,33 +152,33 @@ bool QuantityReader::IsForeign() const {
 // "7 to 8 million", "20–30%", "$5 or $6".
 bool QuantityReader::TakeSecond() {
   const size_t before = end_;
-  ProseToken link = NextToken(text_, end_);
+  ProseToken link = tokens_.From(end_);
   const bool dash = IsDash(link.text);
   const bool apart = link.begin > end_;
   if (!dash && link.text != "to" && link.text != "or" &&
       !(link.text == "and" && cues_.opener == Cues::Opener::kBetween)) {
     return false;
   }
-  ProseToken next = NextToken(text_, link.end);
+  ProseToken next = tokens_.From(link.end);
   if (dash && (next.begin > link.end) != apart) return false;
   const bool about = next.text == "about" || next.text == "around" || next.text == "approximately";
-  if (about) next = NextToken(text_, next.end);
+  if (about) next = tokens_.From(next.end);
   // "or", "to" and a sign of money again.
-  if (const ProseToken behind = NextToken(text_, next.end);
-      next.is_mark() && behind.is_digits() && behind.begin == next.end && MoneyBefore(text_, behind.begin)) {
+  if (const ProseToken behind = tokens_.From(next.end);
+      next.is_mark() && behind.is_digits() && behind.begin == next.end && MoneyBefore(tokens_, behind.begin)) {
     next = behind;
   }
   NumeralReading reading;
   if (next.is_digits()) {
-    reading = ReadFigures(text_, next);
+    reading = ReadFigures(tokens_, next);
   } else if (next.is_word() && MayBeNumberWord(next.text)) {
-    reading = ReadNumberWords(text_, next);
+    reading = ReadNumberWords(tokens_, next);
   }
   if (!reading.numeral || reading.numeral->vague || !reading.numeral->value || !first_.value) return false;
   Numeral& second = *reading.numeral;
   if (second.begin != next.begin || second.share != first_.share) return false;
   const Decimal bare = *second.value;
-  TakeMagnitude(text_, money_.has_value(), second);
+  TakeMagnitude(tokens_, money_.has_value(), second);
   if (!second.value) return false;
   constexpr Decimal kThousand = Decimal::FromUnits(1000 * Decimal::kUnitsPerOne);
   const Decimal coefficient = base::Divide(*second.value, second.scale).value_or(bare);
@@ -211,19 +212,19 @@ bool QuantityReader::TakeSecond() {
 }
 
 bool QuantityReader::TakePercent() {
-  const ProseToken next = NextToken(text_, end_);
+  const ProseToken next = tokens_.From(end_);
   size_t end = next.end;
   Decimal factor = kPercent;
   if (next.text == "‰") {
     factor = kPerMille;
   } else if (next.text == "per") {
-    const ProseToken cent = NextToken(text_, next.end);
+    const ProseToken cent = tokens_.From(next.end);
     if (cent.text != "cent") return false;
     end = cent.end;
   } else if (!next.is('%') && next.text != "percent") {
     return false;
   }
-  const ProseToken behind = NextToken(text_, end);
+  const ProseToken behind = tokens_.From(end);
   if (behind.text == "point" || behind.text == "points") {
     SetUnit("percentage point", behind.end);
     return true;
@@ -236,7 +237,7 @@ bool QuantityReader::TakePercent() {
 }
 
 bool QuantityReader::TakeMoney() {
-  if (!money_) money_ = MoneyBehind(text_, end_);
+  if (!money_) money_ = MoneyBehind(tokens_, end_);
   if (!money_) return false;
   SetUnit(money_->name, std::max(end_, money_->end));
   return true;
@@ -244,19 +245,19 @@ bool QuantityReader::TakeMoney() {
 
 // "an 18-member delegation", "the 15-year-old"
 bool QuantityReader::TakeHyphenUnit() {
-  const ProseToken dash = NextToken(text_, end_);
+  const ProseToken dash = tokens_.From(end_);
   if (dash.begin != end_ || (dash.text != "-" && dash.text != "‑" && dash.text != "–")) return false;
-  const ProseToken word = NextToken(text_, dash.end);
+  const ProseToken word = tokens_.From(dash.end);
   if (word.begin != dash.end || !word.is_word() || IsCapitalized(word.text)) return false;
   if (word.text == "odd") cues_.approximate = true;
   if (kNoUnitBehindHyphen.Contains(word.text) || word.text.ends_with("ed") || word.text.ends_with("ing")) {
     end_ = word.end;
     return word.text != "odd";
   }
-  const std::optional<Unit> measure = ReadMeasure(text_, dash.end);
+  const std::optional<Unit> measure = ReadMeasure(tokens_, dash.end);
   SetUnit(measure ? measure->name : Singular(word.text), word.end);
   if (word.end < text_.size() && text_[word.end] == '-') {
-    const ProseToken old = NextToken(text_, word.end + 1);
+    const ProseToken old = tokens_.From(word.end + 1);
     if (old.text == "old") end_ = old.end;
   }
   return true;
@@ -264,10 +265,10 @@ bool QuantityReader::TakeHyphenUnit() {
 
 // "half an hour", "a quarter of a mile"
 bool QuantityReader::TakeUnitOfFraction() {
-  ProseToken next = NextToken(text_, end_);
-  if (next.text == "of") next = NextToken(text_, next.end);
+  ProseToken next = tokens_.From(end_);
+  if (next.text == "of") next = tokens_.From(next.end);
   if (next.text != "a" && next.text != "an") return false;
-  const ProseToken noun = NextToken(text_, next.end);
+  const ProseToken noun = tokens_.From(next.end);
   if (!kFractionOf.Contains(noun.text)) return false;
   SetUnit(std::string(noun.text), noun.end);
   return true;
@@ -280,11 +281,11 @@ bool QuantityReader::TakeUnit() {
     return true;
   }
   if (TakeHyphenUnit()) return true;
-  if (const std::optional<Unit> measure = ReadMeasure(text_, end_)) {
+  if (const std::optional<Unit> measure = ReadMeasure(tokens_, end_)) {
     // "3.8m people" are millions.
     const bool adjacent = measure->begin == end_ && measure->name == "m";
     if (adjacent && first_.value) {
-      if (const auto noun = ReadCountedNoun(text_, measure->end, true)) {
+      if (const auto noun = ReadCountedNoun(tokens_, measure->end, true)) {
         constexpr Decimal kMillion = Decimal::FromUnits(1'000'000 * Decimal::kUnitsPerOne);
         first_.value = base::Multiply(*first_.value, kMillion);
         Doubt(Sureness::kLikely, "“m” is read as million, for a noun follows", first_);
@@ -296,13 +297,13 @@ bool QuantityReader::TakeUnit() {
     return true;
   }
   size_t at = end_;
-  const ProseToken next = NextToken(text_, at);
+  const ProseToken next = tokens_.From(at);
   if (next.text == "of") {
     if (!IsPlural()) return false;  // "one of the envoys"
-    const ProseToken behind = NextToken(text_, next.end);
+    const ProseToken behind = tokens_.From(next.end);
     at = kDeterminers.Contains(behind.text) ? behind.end : next.end;
   }
-  const std::optional<CountedNoun> noun = ReadCountedNoun(text_, at, IsPlural());
+  const std::optional<CountedNoun> noun = ReadCountedNoun(tokens_, at, IsPlural());
   if (!noun) return false;
   SetUnit(noun->unit, noun->end);
   return true;
@@ -310,14 +311,14 @@ bool QuantityReader::TakeUnit() {
 
 // "or more", "or so", "+"
 void QuantityReader::TakeTail() {
-  const ProseToken next = NextToken(text_, end_);
+  const ProseToken next = tokens_.From(end_);
   if (next.is('+') && next.begin == end_) {
     cues_.bound = Cues::Bound::kLeast;
     end_ = next.end;
     return;
   }
   if (next.text != "or") return;
-  const ProseToken word = NextToken(text_, next.end);
+  const ProseToken word = tokens_.From(next.end);
   if (word.text == "so") {
     cues_.approximate = true;
   } else if (word.text == "more") {
@@ -333,7 +334,7 @@ void QuantityReader::TakeTail() {
 // Figures behind a capitalized word, with nothing that they count: "Apollo 11".
 bool QuantityReader::IsPartOfName() const {
   if (!unit_.empty() || !first_.plain_figures || cues_.begin != first_.begin) return false;
-  const ProseToken before = PreviousToken(text_, first_.begin);
+  const ProseToken before = tokens_.Until(first_.begin);
   return before.is_word() && before.end + 1 == first_.begin && IsCapitalized(before.text) &&
          !IsFunctionWord(before.text);
 }
@@ -344,17 +345,17 @@ bool QuantityReader::CountsNothing() const {
   if (words == "zero" || words == "Zero") return unit_.empty();
   if (words != "one" && words != "One") return false;
   if (unit_.empty() || second_) return !second_;
-  return kBeforePronoun.Contains(PreviousToken(text_, first_.begin).text) || kIdleAfterOne.Contains(unit_);
+  return kBeforePronoun.Contains(tokens_.Until(first_.begin).text) || kIdleAfterOne.Contains(unit_);
 }
 
 // "in 1939 soldiers", "the 1920 and 1926 treaties": the figures may be a year.
 void QuantityReader::DoubtYear() {
   if (!IsYear(first_) || second_ || cues_.begin != first_.begin || money_) return;
   static constexpr WordList kBeforeYear({"in", "since", "until", "before", "after", "during", "the", "year"});
-  ProseToken before = PreviousToken(text_, first_.begin);
+  ProseToken before = tokens_.Until(first_.begin);
   bool perhaps = kBeforeYear.Contains(before.text);
   if (before.text == "and" || before.text == "or") {
-    before = PreviousToken(text_, before.begin);
+    before = tokens_.Until(before.begin);
     perhaps = before.is_digits() && before.text.size() == 4;
   }
   if (!perhaps) return;
@@ -365,25 +366,25 @@ void QuantityReader::DoubtYear() {
 std::optional<Mention> QuantityReader::Read() {
   begin_ = cues_.begin;
   end_ = first_.end;
-  money_ = MoneyBefore(text_, first_.begin);
+  money_ = MoneyBefore(tokens_, first_.begin);
   if (money_) {
     first_.plain_figures = false;
-    cues_ = CuesBefore(text_, money_->begin);
+    cues_ = CuesBefore(tokens_, money_->begin);
     begin_ = cues_.begin;
   }
-  TakeMagnitude(text_, money_.has_value(), first_);
+  TakeMagnitude(tokens_, money_.has_value(), first_);
   end_ = first_.end;
-  const std::optional<Unit> repeated = ReadMeasure(text_, end_);
-  const ProseToken percent = NextToken(text_, end_);
+  const std::optional<Unit> repeated = ReadMeasure(tokens_, end_);
+  const ProseToken percent = tokens_.From(end_);
   if (!TakeSecond()) {
     // "5 km to 7 km", "20% to 30%": the unit stands behind both.
     const size_t before = end_;
     if (repeated || percent.is('%')) {
       end_ = repeated ? repeated->end : percent.end;
       const bool both = TakeSecond();
-      const std::optional<Unit> again = both ? ReadMeasure(text_, end_) : std::nullopt;
+      const std::optional<Unit> again = both ? ReadMeasure(tokens_, end_) : std::nullopt;
       const bool same =
-          both && (repeated ? again && again->name == repeated->name : NextToken(text_, end_).is('%'));
+          both && (repeated ? again && again->name == repeated->name : tokens_.From(end_).is('%'));
       if (!same) {
         second_.reset();
         end_ = before;
@@ -392,16 +393,16 @@ std::optional<Mention> QuantityReader::Read() {
   }
   if (!second_) {
     // Figures that a dash joins to others, and that are no range: a score, a telephone number.
-    const ProseToken dash = NextToken(text_, end_);
-    const ProseToken behind = NextToken(text_, dash.end);
+    const ProseToken dash = tokens_.From(end_);
+    const ProseToken behind = tokens_.From(dash.end);
     const bool joined = first_.plain_figures && IsDash(dash.text) && dash.begin == end_ &&
                         behind.is_digits() && behind.begin == dash.end;
     if (joined) {
-      end_ = EndOfJoinedFigures(text_, end_);
+      end_ = EndOfJoinedFigures(tokens_, end_);
       return std::nullopt;
     }
-  } else if (EndOfJoinedFigures(text_, end_) > end_) {
-    end_ = EndOfJoinedFigures(text_, end_);  // "1-2-3"
+  } else if (EndOfJoinedFigures(tokens_, end_) > end_) {
+    end_ = EndOfJoinedFigures(tokens_, end_);  // "1-2-3"
     return std::nullopt;
   }
   TakeTail();
@@ -414,7 +415,7 @@ std::optional<Mention> QuantityReader::Read() {
     if (IsYear(first_) && cues_.bound == Cues::Bound::kNone) return std::nullopt;
     if (IsYear(first_)) Doubt(Sureness::kUnsure, "it may be a year", first_);
     if (cues_.soft_label || IsPartOfName()) return std::nullopt;
-    const std::string_view link = second_ ? PreviousToken(text_, second_->begin).text : "";
+    const std::string_view link = second_ ? tokens_.Until(second_->begin).text : "";
     if (first_.plain_figures && IsDash(link)) {
       if (link == "-") return std::nullopt;
       Doubt(Sureness::kUnsure, "it may be a range or a score", first_);
@@ -428,7 +429,7 @@ std::optional<Mention> QuantityReader::Read() {
 }
 
 Mention QuantityReader::Finish() {
-  if (first_.maybe_grouped && !unit_.empty() && unit_ != kShare && !ReadMeasure(text_, first_.end) &&
+  if (first_.maybe_grouped && !unit_.empty() && unit_ != kShare && !ReadMeasure(tokens_, first_.end) &&
       !money_) {
     Doubt(Sureness::kUnsure, "the full stop may group thousands", first_);
   }
@@ -459,16 +460,21 @@ Mention QuantityReader::Finish() {
   return mention;
 }
 
+bool MayBeginNumeral(const ProseTokens& sentence, const Token& token) {
+  if (token.is_digits()) return true;
+  if (token.is_word()) return (Vocabulary::Get().At(token.word).uses & Vocabulary::kNumberWord) != 0;
+  return FractionOf(sentence.TextOf(token)).has_value();
+}
+
 }  // namespace
 
-std::vector<Mention> FindQuantities(std::string_view sentence) {
+std::vector<Mention> FindQuantities(const ProseTokens& sentence) {
   std::vector<Mention> mentions;
   size_t at = 0;
   size_t taken = 0;  // what ends before is taken by a mention, or passed over
-  while (true) {
-    const ProseToken token = NextNumeral(sentence, at);
-    if (token.is_end()) return mentions;
-    at = token.end;
+  for (size_t i = 0; i < sentence.size(); ++i) {
+    if (!MayBeginNumeral(sentence, sentence[i]) || sentence[i].begin < at) continue;
+    const ProseToken token = sentence.At(i);
     NumeralReading reading{.end = token.end};
     if (token.is_digits()) {
       if (const size_t label_end = EndOfLabel(sentence, token); label_end > 0) {
@@ -494,6 +500,7 @@ std::vector<Mention> FindQuantities(std::string_view sentence) {
     if (mentions.empty()) mentions.reserve(kUsualMentions);
     mentions.push_back(std::move(*mention));
   }
+  return mentions;
 }
 
 }  // namespace casus::text

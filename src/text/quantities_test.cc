@@ -33,7 +33,7 @@ struct Case {
 
 void Check(const std::vector<Case>& cases) {
   for (const Case& c : cases) {
-    const std::vector<Mention> mentions = FindQuantities(c.sentence);
+    const std::vector<Mention> mentions = FindQuantities(ProseTokens(c.sentence));
     ASSERT_EQ(mentions.size(), 1u) << c.sentence;
     const Mention& mention = mentions.front();
     EXPECT_EQ(mention.text, c.words) << c.sentence;
@@ -473,7 +473,7 @@ TEST(FindQuantities, ReadsApproximations) {
        {"about", "approximately", "around", "roughly", "nearly", "almost", "some", "circa", "c.", "ca.",
         "approx.", "~", "≈", "an estimated", "close to"}) {
     const std::string sentence = "They lost " + std::string(cue) + " 40 carts there.";
-    const std::vector<Mention> mentions = FindQuantities(sentence);
+    const std::vector<Mention> mentions = FindQuantities(ProseTokens(sentence));
     ASSERT_EQ(mentions.size(), 1u) << sentence;
     EXPECT_EQ(mentions[0].text, std::string(cue) + " 40 carts") << sentence;
     EXPECT_TRUE(mentions[0].approximate) << sentence;
@@ -665,7 +665,7 @@ TEST(FindQuantities, FindsSeveralInTheirOrder) {
   };
   for (const Several& c : cases) {
     std::vector<std::string> found;
-    for (const Mention& mention : FindQuantities(c.sentence)) found.push_back(mention.text);
+    for (const Mention& mention : FindQuantities(ProseTokens(c.sentence))) found.push_back(mention.text);
     EXPECT_THAT(found, ElementsAreArray(c.mentions)) << c.sentence;
   }
 }
@@ -730,7 +730,7 @@ TEST(FindQuantities, LeavesOutWhatIsNoQuantity) {
   };
   for (const std::string_view sentence : kSentences) {
     std::vector<std::string> found;
-    for (const Mention& mention : FindQuantities(sentence)) found.push_back(mention.text);
+    for (const Mention& mention : FindQuantities(ProseTokens(sentence))) found.push_back(mention.text);
     EXPECT_THAT(found, ::testing::IsEmpty()) << sentence;
   }
 }
@@ -742,14 +742,14 @@ TEST(FindQuantities, StandsInLinearTimeWhateverTheText) {
         "$", "½", "between 1 and ", "12 soviet ", "-"}) {
     std::string text;
     for (size_t i = 0; i < kTimes; ++i) text += part;
-    const std::vector<Mention> mentions = FindQuantities(text);
+    const std::vector<Mention> mentions = FindQuantities(ProseTokens(text));
     for (size_t i = 1; i < mentions.size(); ++i)
       ASSERT_LE(mentions[i - 1].at.end, mentions[i].at.begin) << part;
   }
 }
 
 TEST(FindQuantities, StepsOverDashesOfSeveralBytes) {
-  const std::vector<Mention> mentions = FindQuantities("a 15-year–old bridge of 20-men–½");
+  const std::vector<Mention> mentions = FindQuantities(ProseTokens("a 15-year–old bridge of 20-men–½"));
   ASSERT_FALSE(mentions.empty());
   EXPECT_EQ(mentions.front().unit, "year");
 }
@@ -766,7 +766,7 @@ RC_GTEST_PROP(FindQuantities, KeepsItsPlacesInOrder, ()) {
     if (*rc::gen::inRange(0, 4) > 0) sentence += ' ';
   }
   size_t end = 0;
-  for (const Mention& mention : FindQuantities(sentence)) {
+  for (const Mention& mention : FindQuantities(ProseTokens(sentence))) {
     RC_ASSERT(mention.at.begin >= end);
     RC_ASSERT(mention.at.end > mention.at.begin);
     RC_ASSERT(mention.at.end <= sentence.size());

@@ -20,6 +20,7 @@
 #include "text/decode.h"
 #include "text/names.h"
 #include "text/oddities.h"
+#include "text/prose_tokens.h"
 #include "text/quantities.h"
 #include "text/segment.h"
 
@@ -216,6 +217,7 @@ class Reader {
     const NameFinder finder(names);
     DateReader dates;
     OddityFinder oddities;
+    ProseTokens tokens;
     const Sentence* before = nullptr;
     for (Sentence& sentence : reading_.sentences) {
       if (before != nullptr && before->paragraph != sentence.paragraph) {
@@ -223,10 +225,11 @@ class Reader {
         Append(reading_.oddities, oddities.EndParagraph(sentence.text));
       }
       before = &sentence;
-      sentence.mentions = dates.Read(sentence.text);
-      AddApart(sentence.mentions, FindQuantities(sentence.text));
-      AddApart(sentence.mentions, finder.Find(sentence.text));
-      Append(reading_.oddities, oddities.Read(sentence.text, sentence.id));
+      tokens.Read(sentence.text);
+      sentence.mentions = dates.Read(tokens);
+      AddApart(sentence.mentions, FindQuantities(tokens));
+      AddApart(sentence.mentions, finder.Find(tokens));
+      Append(reading_.oddities, oddities.Read(tokens, sentence.id));
     }
     Append(reading_.oddities, oddities.EndParagraph());
     std::stable_sort(reading_.oddities.begin(), reading_.oddities.end(),

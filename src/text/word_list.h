@@ -16,6 +16,7 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace casus::text {
 
@@ -51,6 +52,11 @@ class WordList {
   static constexpr size_t size() { return kSize; }
   // The words, in the order in which they are kept.
   constexpr std::string_view word(size_t at) const { return entries_[at].word; }
+  std::vector<std::string_view> Words() const {
+    std::vector<std::string_view> words;
+    for (const Entry& entry : entries_) words.push_back(entry.word);
+    return words;
+  }
 
  private:
   // A bucket holds the words of one first letter and one length; the longest share one.
