@@ -21,6 +21,7 @@
 #include "api/ask.h"
 #include "api/workspace.h"
 #include "bench/workload.h"
+#include "cli/large_pages.h"
 
 namespace casus::bench {
 namespace {
@@ -71,6 +72,7 @@ struct Figures {
 };
 
 Figures Measure(size_t size) {
+  cli::UseLargePages();
   Figures figures;
   Workload workload = MakeWorkload(size);
   figures.statements = workload.statements;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/input.h"
+#include "cli/large_pages.h"
 #include "cli/terminal.h"
 #include "diag/nearest.h"
 #include "diag/render.h"
@@ -18,6 +19,7 @@ namespace casus::cli {
 void Complain(std::string_view message) { fmt::print(stderr, "casus: {}\n", message); }
 
 std::unique_ptr<api::Workspace> Open(const CommonArguments& arguments) {
+  UseLargePages();
   std::error_code failure;
   if (!arguments.sources.empty() && !std::filesystem::is_directory(arguments.sources, failure)) {
     Complain(fmt::format("--sources names a folder, and {} is none", arguments.sources));
