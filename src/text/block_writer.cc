@@ -10,14 +10,30 @@ namespace casus::text {
 namespace {
 
 // Bytes at which something other than a letter may begin; a single space between words is as good as a letter.
-constexpr std::array<bool, 256> kSpecial = [] {
-  constexpr std::string_view kBytes = " \t\n\r\v\f['*{\xC2\xE1\xE2\xE3\xEF";
-  std::array<bool, 256> special{};
-  for (const char byte : kBytes) special[static_cast<unsigned char>(byte)] = true;
-  return special;
+enum class Byte : uint8_t { kLetter, kSpace, kSpecial };
+constexpr std::array<Byte, 256> kBytes = [] {
+  std::array<Byte, 256> bytes{};
+  for (const char byte : std::string_view("\t\n\r\v\f['*{\xC2\xE1\xE2\xE3\xEF")) {
+    bytes[static_cast<unsigned char>(byte)] = Byte::kSpecial;
+  }
+  bytes[' '] = Byte::kSpace;
+  return bytes;
 }();
 
-bool IsSpecial(char c) { return kSpecial[static_cast<unsigned char>(c)]; }
+Byte ByteAt(std::string_view text, size_t at) { return kBytes[static_cast<unsigned char>(text[at])]; }
+
+// The end of what begins at `at` and has nothing special in it.
+size_t EndOfPlain(std::string_view text, size_t at) {
+  size_t end = at;
+  for (;;) {
+    while (end < text.size() && ByteAt(text, end) == Byte::kLetter) ++end;
+    const bool goes_on = end > at && end + 1 < text.size() && ByteAt(text, end) == Byte::kSpace &&
+                         ByteAt(text, end + 1) == Byte::kLetter;
+    if (!goes_on) return end;
+    end += 2;
+  }
+}
+
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Where the last character of a text begins.
@@ -130,13 +146,7 @@ void BlockWriter::Write(std::string_view part) {
   const size_t offset = OffsetOf(part);
   const bool is_wiki = marks_ == Marks::kWiki;
   for (size_t at = 0; at < part.size();) {
-    size_t end = at;
-    // As far as nothing special comes; a lone space between letters is nothing special.
-    while (end < part.size() &&
-           (!IsSpecial(part[end]) ||
-            (part[end] == ' ' && end > at && end + 1 < part.size() && !IsSpecial(part[end + 1])))) {
-      ++end;
-    }
+    const size_t end = EndOfPlain(part, at);
     if (end > at) {
       Flush();
       block_.content.Append(part.substr(at, end - at), offset + at);

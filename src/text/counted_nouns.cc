@@ -54,9 +54,9 @@ std::optional<Word> TakeWord(const ProseTokens& tokens, size_t at) {
   if (!token.is_word() || token.begin == at) return std::nullopt;
   Word word{.begin = token.begin, .end = token.end, .capital = IsCapitalized(token.text)};
   for (size_t parts = 0; parts < kMostWords; ++parts) {
-    const ProseToken dash = tokens.From(word.end);
+    const ProseToken dash = tokens.After(token);
     if (dash.begin != word.end || !IsDash(dash.text) || dash.text == "—") break;
-    token = tokens.From(dash.end);
+    token = tokens.After(dash);
     if (token.begin != dash.end || !token.is_word()) break;
     word.end = token.end;
   }

@@ -9,9 +9,9 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "text/prose_tokens.h"
-#include <string_view>
 
 namespace casus::text {
 

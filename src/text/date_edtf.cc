@@ -15,7 +15,21 @@ constexpr int kSpring = 21;
 constexpr int kWinter = 24;
 constexpr int kLeapYear = 2000;
 
-std::string WriteYear(int year) { return fmt::format("{}{:04}", year < 0 ? "-" : "", std::abs(year)); }
+// Appends the number in at least so many digits.
+void AppendDigits(std::string& text, int number, size_t least) {
+  constexpr size_t kMost = 10;
+  std::array<char, kMost> digits{};
+  size_t begin = kMost;
+  for (; number > 0 || kMost - begin < least; number /= 10)
+    digits[--begin] = static_cast<char>('0' + number % 10);
+  text.append(digits.data() + begin, kMost - begin);
+}
+
+std::string WriteYear(int year) {
+  std::string text = year < 0 ? "-" : "";
+  AppendDigits(text, std::abs(year), 4);
+  return text;
+}
 
 std::string YearOf(const DatePoint& point) {
   if (!point.year) return "XXXX";
@@ -120,7 +134,11 @@ std::string WriteEdtf(const DatePoint& point, bool is_end_of_span) {
   switch (point.unit) {
     case DateUnit::kDay:
     case DateUnit::kWeek: {
-      std::string text = fmt::format("{}-{:02}-{:02}", YearOf(point), point.month, point.day);
+      std::string text = YearOf(point);
+      text += '-';
+      AppendDigits(text, point.month, 2);
+      text += '-';
+      AppendDigits(text, point.day, 2);
       if (point.approximate) text += "~";
       if (point.time && point.year && !point.two_digits && !point.approximate) {
         text += "T" + base::ToString(*point.time, base::Grain::kMinute);

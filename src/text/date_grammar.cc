@@ -16,6 +16,21 @@ using Lead = DatePoints::Lead;
 
 }  // namespace
 
+// The words that a rule of Parse begins with.
+constexpr std::array<bool, static_cast<size_t>(DateWord::kPeriod) + 1> DateGrammar::kBegins = [] {
+  using enum DateWord;
+  std::array<bool, static_cast<size_t>(kPeriod) + 1> begins{};
+  for (const DateWord word :
+       {kNumber, kMonth,  kMonthShort, kWeekday, kSeason,   kDecadeName, kOrdinal, kCardinal,  kFew,
+        kUnit,   kBefore, kAfter,      kNext,    kPrevious, kLast,       kThat,    kThis,      kToday,
+        kEve,    kTurn,   kThe,        kA,       kBy,       kSince,      kUntil,   kFrom,      kBetween,
+        kPrior,  kUp,     kNo,         kNot,     kEarly,    kLate,       kMid,     kBeginning, kEnd,
+        kLatter, kAbout,  kCirca,      kAd,      kNoon,     kQuarterYear}) {
+    begins[static_cast<size_t>(word)] = true;
+  }
+  return begins;
+}();
+
 DateGrammar::Found DateGrammar::Make(size_t at, const ParsedPoint& parsed) const {
   Found found;
   found.phrase.kind = parsed.other ? Kind::kEither : Kind::kPoint;

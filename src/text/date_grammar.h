@@ -7,6 +7,7 @@
 //
 // Each call looks at a bounded number of tokens. Not for use outside of the reader of dates.
 
+#include <array>
 #include <cstddef>
 #include <optional>
 
@@ -30,7 +31,7 @@ class DateGrammar {
   };
   // Whether a phrase may begin with such a token; most words are turned away here.
   static bool MayBegin(const DateToken& token) {
-    return token.word == DateWord::kNumber || token.word > DateWord::kSign;
+    return token.may_be_period || kBegins[static_cast<size_t>(token.word)];
   }
 
   // The phrase that begins with the token `at`. The one found before it, if it ends not far before, tells how
@@ -38,6 +39,8 @@ class DateGrammar {
   std::optional<Found> Find(size_t at, const Found* previous) const;
 
  private:
+  static const std::array<bool, static_cast<size_t>(DateWord::kPeriod) + 1> kBegins;
+
   std::optional<Found> Parse(size_t at, const Found* previous) const;
   std::optional<Found> SpanAt(size_t at, size_t first) const;
   std::optional<Found> SpanFrom(size_t at, const ParsedPoint& begin, bool with_and) const;

@@ -90,9 +90,9 @@ bool JoinsWords(std::string_view mark) {
 }
 
 // The size of the apostrophe at the begin of the text; 0 if there is none.
-size_t ApostropheSize(std::string_view text) {
+uint32_t ApostropheSize(std::string_view text) {
   constexpr std::string_view kCurly = "’";
-  return text.starts_with('\'') ? 1 : text.starts_with(kCurly) ? kCurly.size() : 0;
+  return text.starts_with('\'') ? 1 : text.starts_with(kCurly) ? static_cast<uint32_t>(kCurly.size()) : 0;
 }
 
 }  // namespace
@@ -109,6 +109,26 @@ void DateTokens::Drop(size_t count) {
   std::copy(tokens_.begin() + static_cast<ptrdiff_t>(count), tokens_.begin() + static_cast<ptrdiff_t>(size_),
             tokens_.begin());
   size_ -= count;
+}
+
+inline DateToken& DateTokens::Add(uint32_t begin, uint32_t end) {
+  if (size_ == tokens_.size()) tokens_.resize(2 * size_ + 64);
+  DateToken& token = tokens_[size_];
+  token = {.begin = begin,
+           .end = end,
+           .spaced = size_ == 0 || tokens_[size_ - 1].end != begin,
+           .in_brackets = depth_ > 0};
+  ++size_;
+  return token;
+}
+
+// Whether what begins there belongs to the last token.
+inline bool DateTokens::JoinsLast(uint32_t begin) const {
+  if (size_ == 0 || tokens_[size_ - 1].end != begin) return false;
+  const DateToken& last = tokens_[size_ - 1];
+  const bool is_word =
+      last.word == DateWord::kNumber || last.word == DateWord::kOther || last.word > DateWord::kSign;
+  return is_word && sentence()[last.begin] != '&';
 }
 
 bool DateTokens::Fill(size_t count) {
@@ -129,27 +149,14 @@ bool DateTokens::Fill(size_t count) {
   return next_ < prose_->size();
 }
 
-DateToken& DateTokens::Add(size_t begin, size_t end) {
-  if (size_ == tokens_.size()) tokens_.emplace_back();
-  const bool spaced = size_ == 0 || tokens_[size_ - 1].end != begin;
-  return tokens_[size_++] = {.begin = begin, .end = end, .spaced = spaced, .in_brackets = depth_ > 0};
-}
-
-// Whether what begins there belongs to the last token.
-bool DateTokens::JoinsLast(size_t begin) const {
-  if (size_ == 0 || tokens_[size_ - 1].end != begin) return false;
-  const DateToken& last = tokens_[size_ - 1];
-  return last.word == DateWord::kNumber || last.word == DateWord::kOther || last.word > DateWord::kSign;
-}
-
 void DateTokens::AddWord(const Token& token) {
-  if (!token.apostrophe) {
+  if (!token.has(Token::kApostrophe)) {
     AddPart(token.begin, token.end, token.word);
     return;
   }
-  size_t begin = token.begin;
-  for (size_t at = begin; at < token.end;) {
-    const size_t apostrophe = ApostropheSize(sentence().substr(at, token.end - at));
+  uint32_t begin = token.begin;
+  for (uint32_t at = begin; at < token.end;) {
+    const uint32_t apostrophe = ApostropheSize(sentence().substr(at, token.end - at));
     if (apostrophe == 0) {
       ++at;
       continue;
@@ -164,21 +171,21 @@ void DateTokens::AddWord(const Token& token) {
   AddPart(begin, token.end, vocabulary_->Find(part));
 }
 
-void DateTokens::AddPart(size_t begin, size_t end, Vocabulary::Id word) {
+void DateTokens::AddPart(uint32_t begin, uint32_t end, Vocabulary::Id word) {
   if (JoinsLast(begin) && TakeSuffix(begin, end)) return;
   DateToken& token = Add(begin, end);
-  const DateEntry& entry = vocabulary_->At(word).date;
-  token.word = entry.word;
-  token.value = entry.value;
+  const DateMeaning& meaning = vocabulary_->DateOf(word);
+  token.word = meaning.word;
+  token.value = meaning.value;
+  token.plural = meaning.plural;
+  token.may_be_period = meaning.may_be_period;
   const char first = sentence()[begin];
   token.capital = first >= 'A' && first <= 'Z';
-  token.plural = entry.plural;
-  token.may_be_period = entry.may_be_period;
-  has_core_ |= entry.is_core;
+  has_core_ |= meaning.is_core;
 }
 
 // Joins letters to the last token, unless they are the next one although no space stands before them.
-bool DateTokens::TakeSuffix(size_t begin, size_t end) {
+bool DateTokens::TakeSuffix(uint32_t begin, uint32_t end) {
   using Suffix = DateToken::Suffix;
   DateToken& last = tokens_[size_ - 1];
   const std::string_view suffix = sentence().substr(begin, end - begin);

@@ -24,22 +24,22 @@
 namespace casus::text {
 
 struct DateToken {
-  size_t begin = 0;
-  size_t end = 0;
+  uint32_t begin = 0;
+  uint32_t end = 0;
   int value = 0;  // of a number, at most 9 digits; or of the word
   DateWord word = DateWord::kNone;
-  uint8_t digits = 0;    // of a number
-  bool spaced = false;   // whitespace stands before it
-  bool capital = false;  // its first letter is one
-  bool plural = false;   // of a unit
-  bool in_brackets = false;
-  bool may_be_period = false;  // it may begin the name of a period, whatever else it is
+  uint8_t digits = 0;  // of a number
   enum class Suffix : uint8_t {
     kNone,
     kOrdinal,
     kS,
     kOther
-  } suffix = Suffix::kNone;  // of a number: 10th, 1920s
+  } suffix = Suffix::kNone;        // of a number: 10th, 1920s
+  bool spaced : 1 = false;         // whitespace stands before it
+  bool capital : 1 = false;        // its first letter is one
+  bool plural : 1 = false;         // of a unit
+  bool may_be_period : 1 = false;  // it may begin the name of a period, whatever else it is
+  bool in_brackets : 1 = false;
 };
 
 class DateTokens {
@@ -65,12 +65,12 @@ class DateTokens {
 
  private:
   void AddWord(const Token& token);
-  void AddPart(size_t begin, size_t end, Vocabulary::Id word);
+  void AddPart(uint32_t begin, uint32_t end, Vocabulary::Id word);
   void AddNumber(const Token& token);
   void AddSign(const Token& token);
-  bool JoinsLast(size_t begin) const;
-  bool TakeSuffix(size_t begin, size_t end);
-  DateToken& Add(size_t begin, size_t end);
+  bool JoinsLast(uint32_t begin) const;
+  bool TakeSuffix(uint32_t begin, uint32_t end);
+  DateToken& Add(uint32_t begin, uint32_t end);
 
   const ProseTokens* prose_ = nullptr;
   const Vocabulary* vocabulary_ = &Vocabulary::Get();

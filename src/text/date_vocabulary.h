@@ -105,13 +105,18 @@ enum class DateWord : uint8_t {
   kPeriod,
 };
 
-struct DateEntry {
-  std::string_view text;  // in small letters
+// What a word is to dates.
+struct DateMeaning {
   DateWord word = DateWord::kOther;
-  int value = 0;
   bool plural = false;
   bool is_core = false;        // may be the core of a date
   bool may_be_period = false;  // may begin the name of a period
+  int value = 0;
+};
+
+struct DateEntry {
+  std::string_view text;  // in small letters
+  DateMeaning meaning;
 };
 
 // All of them, each word once.

@@ -32,8 +32,7 @@ std::vector<Mention> DateReader::Read(const ProseTokens& sentence) {
 
 void DateReader::FindPhrases(const ProseTokens& sentence) {
   phrases_.clear();
-  const bool may_date = (sentence.uses() & Vocabulary::kDateCore) != 0;
-  if (!may_date && !sentence.has_digits() && !sentence.has_apostrophe()) return;
+  if (!sentence.has(Token::kDateCore) && !sentence.has(Token::kApostrophe)) return;
   tokens_.Begin(sentence);
   const DateGrammar grammar(tokens_);
   DateGrammar::Found previous;

@@ -70,7 +70,7 @@ Chain TakeChain(const ProseTokens& tokens, const ProseToken& digits) {
   const std::string_view text = tokens.text();
   // A plain space groups only what can be the first group, and not the day of a date ("October 12 200 men").
   const bool can_be_first = digits.text.size() <= kGroup && digits.text[0] != '0';
-  const bool spaces_group = can_be_first && !IsMonth(tokens.Until(digits.begin).text);
+  const bool spaces_group = can_be_first && !IsMonth(tokens.Before(digits).text);
   Chain chain;
   chain.groups[0] = digits.text;
   chain.size = 1;
@@ -254,7 +254,7 @@ NumeralReading ReadFigures(const ProseTokens& tokens, const ProseToken& digits) 
   size_t adjacent = chain.end;
   if (next.begin == chain.end && (next.is('\'') || next.text == "’")) {
     adjacent = next.end;
-    next = tokens.From(next.end);
+    next = tokens.After(next);
   }
   if (next.begin == adjacent && next.is_word() && kOrdinalEndings.Contains(next.text)) {
     return {.end = next.end};

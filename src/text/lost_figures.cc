@@ -96,10 +96,7 @@ constexpr WordList kDatedAndPlaced({"born",   "died",      "built",    "founded"
 class Finder {
  public:
   Finder(const ProseTokens& tokens, const ProseToken& token)
-      : tokens_(tokens),
-        token_(token),
-        before_(tokens.Before(token)),
-        next_(tokens.After(token)) {}
+      : tokens_(tokens), token_(token), before_(tokens.Before(token)), next_(tokens.After(token)) {}
 
   std::optional<LostFigure> Find() {
     const std::string_view word = token_.text;
@@ -175,7 +172,7 @@ class Finder {
 
   // "news received of land": what is received of something stands before.
   bool IsPassive() const {
-    const ProseToken subject = tokens_.Until(before_.begin);
+    const ProseToken subject = tokens_.Before(before_);
     constexpr WordList kNews({"news", "reports", "report", "word", "notice", "offers", "proof", "information",
                               "complaints", "that", "plots", "grants", "what", "parcels", "tracts", "all",
                               "acres", "hectares", "years"});
@@ -187,7 +184,7 @@ class Finder {
     ProseToken word = before_;
     constexpr size_t kMostAdjectives = 3;
     for (size_t count = 0; count < kMostAdjectives; ++count) {
-      word = tokens_.Until(word.begin);
+      word = tokens_.Before(word);
       if (word.text == "a" || word.text == "an" || word.text == "A" || word.text == "An") return true;
       if (!word.is_word()) return false;
     }
@@ -200,7 +197,7 @@ class Finder {
     ProseToken word = next_;
     constexpr size_t kMostWords = 3;
     for (size_t count = 0; count < kMostWords; ++count) {
-      word = tokens_.From(word.end);
+      word = tokens_.After(word);
       const bool year = word.is_digits() && word.text.size() == 4;
       if (word.is_digits() && !(year && next_.text == "in")) return true;
       if (word.is_word() && MayBeNumberWord(word.text)) return true;
@@ -209,13 +206,13 @@ class Finder {
   }
 
   bool GoesOnWithDash(const ProseToken& word) const {
-    const ProseToken dash = tokens_.From(word.end);
+    const ProseToken dash = tokens_.After(word);
     return dash.begin == word.end && IsDash(dash.text);
   }
 
   void FindAtFrom() {
     if (next_.text != "to" || !IsWordBefore()) return;
-    const ProseToken behind = tokens_.From(next_.end);
+    const ProseToken behind = tokens_.After(next_);
     if (behind.is_digits() || (behind.is_word() && MayBeNumberWord(behind.text))) After(token_);
   }
 
@@ -238,7 +235,7 @@ class Finder {
 
   void FindAtMagnitude() {
     if (!kBeforeMillion.Contains(before_.text)) return;
-    const ProseToken earlier = tokens_.Until(before_.begin);
+    const ProseToken earlier = tokens_.Before(before_);
     const bool of_many =
         earlier.text.ends_with("s") && MayBeNumberWord(earlier.text);  // "hundreds of million"
     if (of_many || (before_.text == "of" && earlier.is_digits())) return;
@@ -246,16 +243,16 @@ class Finder {
   }
 
   void FindAtApproximator() {
-    if (next_.is_word() && kDirections.Contains(next_.text) && tokens_.From(next_.end).text == "of" &&
+    if (next_.is_word() && kDirections.Contains(next_.text) && tokens_.After(next_).text == "of" &&
         token_.text != "roughly" && token_.text != "nearly" && token_.text != "around") {
       After(token_);
       return;
     }
     // "about north-east of"
-    const ProseToken dash = tokens_.From(next_.end);
+    const ProseToken dash = tokens_.After(next_);
     if (next_.is_word() && kDirections.Contains(next_.text) && IsDash(dash.text) && dash.begin == next_.end) {
-      const ProseToken second = tokens_.From(dash.end);
-      if (kDirections.Contains(second.text) && tokens_.From(second.end).text == "of") After(token_);
+      const ProseToken second = tokens_.After(dash);
+      if (kDirections.Contains(second.text) && tokens_.After(second).text == "of") After(token_);
       return;
     }
     if (!kBeforeApproximator.Contains(before_.text)) return;
@@ -274,7 +271,7 @@ class Finder {
   // "costs of ."
   void FindStranded() {
     if (!StandsApart(next_, token_.end) || next_.begin > token_.end + 2) return;
-    const ProseToken behind = tokens_.From(next_.end);
+    const ProseToken behind = tokens_.After(next_);
     if (!next_.is(')') && behind.begin == next_.end && !behind.is_end()) return;  // "in .xml", ". . ."
     Add(token_.begin, next_.end, "something seems to be missing after “" + std::string(token_.text) + "”");
   }

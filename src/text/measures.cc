@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-
 namespace casus::text {
 
 namespace {
@@ -67,7 +66,7 @@ Unit WithRest(const ProseTokens& tokens, Unit unit) {
   }
   constexpr size_t kLongestPer = 3;
   if (next.begin != unit.end || !next.is('/')) return unit;
-  const ProseToken per = tokens.From(next.end);
+  const ProseToken per = tokens.After(next);
   if (per.begin != next.end || !per.is_word() || per.text.size() > kLongestPer) return unit;
   unit.name += "/" + std::string(per.text);
   unit.end = per.end;
@@ -86,7 +85,7 @@ std::optional<Unit> ReadMeasure(const ProseTokens& tokens, size_t at) {
   if (!IsShort(first.text)) return std::nullopt;
   Unit unit{.name = std::string(first.text), .begin = first.begin, .end = first.end};
   if (first.text == "°" || first.text == "º") {
-    const ProseToken scale = tokens.From(first.end);
+    const ProseToken scale = tokens.After(first);
     unit.name = "°";
     if (scale.begin <= first.end + 1 && Contains(kDegrees, scale.text)) {
       unit.name += scale.text;
@@ -99,8 +98,8 @@ std::optional<Unit> ReadMeasure(const ProseTokens& tokens, size_t at) {
   if (!Contains(kSymbols, first.text) && !(adjacent && Contains(kOnlyAdjacent, first.text)))
     return std::nullopt;
   if (first.text == "sq" || first.text == "cu") {
-    const ProseToken dot = tokens.From(first.end);
-    const ProseToken of = dot.is('.') ? tokens.From(dot.end) : dot;
+    const ProseToken dot = tokens.After(first);
+    const ProseToken of = dot.is('.') ? tokens.After(dot) : dot;
     if (!Contains(kOfSquare, of.text)) return std::nullopt;
     unit.name += " " + std::string(of.text);
     unit.end = of.end;
@@ -123,7 +122,7 @@ std::optional<Unit> MoneyBefore(const ProseTokens& tokens, size_t at) {
   for (const Money& money : kSigns) {
     if (money.sign != sign.text) continue;
     Unit unit{.name = std::string(money.name), .begin = sign.begin, .end = sign.end};
-    const ProseToken country = tokens.Until(sign.begin);
+    const ProseToken country = tokens.Before(sign);
     if (money.sign != "$" || country.end != sign.begin || !country.is_word()) return unit;
     for (const Money& dollar : kBeforeDollar) {
       if (dollar.sign == country.text)
@@ -143,7 +142,7 @@ std::optional<Unit> MoneyBehind(const ProseTokens& tokens, size_t at) {
   }
   for (const Money& money : kSigns) {
     if (money.sign != sign.text) continue;
-    const ProseToken amount = tokens.From(sign.end);
+    const ProseToken amount = tokens.After(sign);
     if (amount.is_digits() && amount.begin == sign.end) return std::nullopt;  // of the next amount
     return Unit{.name = std::string(money.name), .begin = sign.begin, .end = sign.end};
   }

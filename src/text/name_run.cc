@@ -55,7 +55,9 @@ bool IsSingleLetter(const ProseToken& token) {
 
 class RunReader {
  public:
-  RunReader(const ProseTokens& tokens, const ProseToken& first) : tokens_(tokens), text_(tokens.text()) { Add(first, Joint::kSpace); }
+  RunReader(const ProseTokens& tokens, const ProseToken& first) : tokens_(tokens), text_(tokens.text()) {
+    Add(first, Joint::kSpace);
+  }
 
   NameRun Read() {
     while (!broken_ && run_.parts.size() < NameRun::kMostParts && TakePart()) continue;
@@ -226,6 +228,8 @@ bool IsOrdinaryWord(std::string_view word) {
   return !acronym && IsFunctionWord(word);
 }
 
-NameRun TakeNameRun(const ProseTokens& tokens, const ProseToken& first) { return RunReader(tokens, first).Read(); }
+NameRun TakeNameRun(const ProseTokens& tokens, const ProseToken& first) {
+  return RunReader(tokens, first).Read();
+}
 
 }  // namespace casus::text

@@ -44,7 +44,7 @@ class SentenceNames {
     for (size_t i = 0; i < tokens_.size(); ++i) {
       const Token& token = tokens_[i];
       if (!token.is_word() || token.begin < at_) continue;
-      if (token.capital || index_.MayBegin(text_[token.begin])) ReadWord(tokens_.At(i));
+      if (token.has(Token::kCapital) || index_.MayBegin(text_[token.begin])) ReadWord(tokens_.At(i));
     }
     return std::move(mentions_);
   }
@@ -78,7 +78,7 @@ class SentenceNames {
   }
 
   bool JoinsLowerCase(const ProseToken& token) const {
-    const ProseToken before = tokens_.Until(tokens_.Before(token).begin);
+    const ProseToken before = tokens_.Before(tokens_.Before(token));
     return !IsCapitalized(before.text) && !IsNameParticle(before.text);  // but "al-Kindi"
   }
 

@@ -68,7 +68,7 @@ struct Reader {
   ProseToken Peek() const {
     const ProseToken next = tokens.From(at);
     if (!IsDash(next.text) || next.begin != at) return next;
-    const ProseToken behind = tokens.From(next.end);
+    const ProseToken behind = tokens.After(next);
     return behind.begin == next.end && behind.is_word() ? behind : next;
   }
 
@@ -187,13 +187,12 @@ void TakeScaleOfFraction(const ProseTokens& tokens, Numeral& numeral) {
 // "half", "a third", "a quarter", "a dozen", "a hundred": words that need the one before them, or none.
 std::optional<Numeral> ReadHalf(const ProseTokens& tokens, const ProseToken& half, const ProseToken& before) {
   if (kWhichHalf.Contains(before.text)) return std::nullopt;
-  if (before.text == "a" && tokens.Until(before.begin).text == "and")
-    return std::nullopt;  // "a mile and a half"
+  if (before.text == "a" && tokens.Before(before).text == "and") return std::nullopt;  // "a mile and a half"
   Numeral numeral =
       Fraction(before.text == "a" || before.text == "one" ? before.begin : half.begin, half.end, 1, 0);
   TakeScaleOfFraction(tokens, numeral);
   if (numeral.end != half.end) return numeral;
-  const ProseToken next = tokens.From(half.end);
+  const ProseToken next = tokens.After(half);
   if (next.begin == half.end && IsDash(next.text)) return std::nullopt;  // "half-hearted"
   if (next.text == "past" || next.text == "way") return std::nullopt;
   const bool of_something =
@@ -206,25 +205,26 @@ std::optional<Numeral> ReadBehindArticle(const ProseTokens& tokens, const ProseT
                                          const ProseToken& before) {
   const bool has_article = (before.text == "a" || before.text == "A") && before.end + 1 == word.begin;
   if (const auto below = kBelowOne.Find(word.text); below && has_article) {
-    const ProseToken next = tokens.From(word.end);
+    const ProseToken next = tokens.After(word);
     if (next.text != "of") return std::nullopt;  // "a third treaty", "a quarter"
     Numeral numeral = Fraction(before.begin, word.end, 1, *below);
     TakeScaleOfFraction(tokens, numeral);
     return numeral;
   }
   const bool is_pair = kPair.Contains(word.text);
-  if (is_pair && has_article && tokens.From(word.end).text == "of") {
+  if (is_pair && has_article && tokens.After(word).text == "of") {
     return Numeral{
         .begin = before.begin, .end = word.end, .value = Whole(2), .approximate = word.text == "couple"};
   }
   const auto scale = kScales.Find(word.text);
   if (!scale || !has_article) return std::nullopt;
-  if (word.text == "score" && tokens.From(word.end).text != "of") return std::nullopt;  // "a score draw"
+  if (word.text == "score" && tokens.After(word).text != "of") return std::nullopt;  // "a score draw"
   return Numeral{.begin = before.begin, .end = word.end, .value = Whole(kScaleValues[*scale])};
 }
 
 // "several hundred", "a few", "tens of thousands": told by words alone.
-std::optional<Numeral> ReadVague(const ProseTokens& tokens, const ProseToken& word, const ProseToken& before) {
+std::optional<Numeral> ReadVague(const ProseTokens& tokens, const ProseToken& word,
+                                 const ProseToken& before) {
   Reader reader{.tokens = tokens, .at = word.end};
   Numeral numeral{.begin = word.begin, .vague = true, .approximate = true};
   if (kPluralScales.Contains(word.text)) {
@@ -297,7 +297,7 @@ bool MayBeNumberWord(std::string_view word) { return kAll.Contains(word); }
 std::vector<std::string_view> NumberWords() { return kAll.Words(); }
 
 NumeralReading ReadNumberWords(const ProseTokens& tokens, const ProseToken& word) {
-  const ProseToken before = tokens.Until(word.begin);
+  const ProseToken before = tokens.Before(word);
   const auto result = [&](std::optional<Numeral> numeral) -> NumeralReading {
     const size_t end = numeral ? numeral->end : word.end;
     return {.end = end, .numeral = std::move(numeral)};

@@ -137,9 +137,9 @@ bool TakeCue(const Backward& last, Cues& cues) {
 
 bool IsListMark(const ProseTokens& tokens, const ProseToken& number) {
   if (!number.is_digits()) return false;
-  const ProseToken next = tokens.From(number.end);
+  const ProseToken next = tokens.After(number);
   const bool adjacent = next.begin == number.end;
-  const ProseToken before = tokens.Until(number.begin);
+  const ProseToken before = tokens.Before(number);
   const bool bracketed = before.end == number.begin && (before.is('(') || before.is('['));
   if (bracketed) return adjacent && (next.is(')') || next.is(']'));
   if (!adjacent) return false;
@@ -151,16 +151,15 @@ bool IsListMark(const ProseTokens& tokens, const ProseToken& number) {
 
 // A mark directly before it that makes it a code: "T-34", "#7", "x=5".
 bool IsPartOfCode(const ProseTokens& tokens, const ProseToken& number) {
-  const ProseToken before = tokens.Until(number.begin);
+  const ProseToken before = tokens.Before(number);
   if (before.is_end() || before.end != number.begin || !before.is_mark()) return false;
   constexpr std::string_view kCodeMarks[] = {"#", "§", "№", "@", "/", "_", "\\",
                                              "=", "^", "*", ".", "+", "&", ":"};
   for (const std::string_view mark : kCodeMarks) {
-    if (before.text == mark)
-      return before.text != "+" || tokens.Until(before.begin).end == before.begin;
+    if (before.text == mark) return before.text != "+" || tokens.Before(before).end == before.begin;
   }
   if (!IsDash(before.text) || before.text == "—") return false;
-  const ProseToken joined = tokens.Until(before.begin);
+  const ProseToken joined = tokens.Before(before);
   return joined.end == before.begin && joined.is_word() && number.is_digits();
 }
 
@@ -179,7 +178,7 @@ Cues CuesBefore(const ProseTokens& tokens, size_t at) {
   Cues cues{.begin = at};
   ProseToken before = tokens.Until(at);
   if (before.end == at && (before.text == "-" || before.text == "−")) {
-    const ProseToken further = tokens.Until(before.begin);
+    const ProseToken further = tokens.Before(before);
     if (further.is_end() || further.end < before.begin || further.is('(')) {
       cues.negative = true;
       cues.begin = before.begin;
@@ -202,7 +201,7 @@ size_t EndOfJoinedFigures(const ProseTokens& tokens, size_t at) {
   while (true) {
     const ProseToken joint = tokens.From(at);
     if (joint.begin != at || (!IsDash(joint.text) && !joint.is('/'))) return at;
-    const ProseToken digits = tokens.From(joint.end);
+    const ProseToken digits = tokens.After(joint);
     if (digits.begin != joint.end || !digits.is_digits()) return at;
     at = digits.end;
   }
@@ -223,10 +222,9 @@ size_t EndOfLabel(const ProseTokens& tokens, const ProseToken& number) {
     if (!spans && !(several && (link.is(',') || link.text == "and" || link.text == "or" || link.is('&'))))
       return end;
     if (several && link.is(',')) {
-      if (const ProseToken conjunction = tokens.From(link.end); conjunction.text == "and")
-        link = conjunction;
+      if (const ProseToken conjunction = tokens.After(link); conjunction.text == "and") link = conjunction;
     }
-    const ProseToken next = tokens.From(link.end);
+    const ProseToken next = tokens.After(link);
     if (!next.is_digits() || (link.is('.') && next.begin != link.end)) return end;
     end = EndOfJoinedFigures(tokens, next.end);
   }

@@ -92,7 +92,8 @@ bool MayBeDoubled(const ProseTokens& tokens, size_t at) {
   if (at == 0) return false;
   const Token& first = tokens[at - 1];
   const Token& second = tokens[at];
-  return first.is_word() && second.begin == first.end + 1 && second.end - second.begin == first.end - first.begin;
+  return first.is_word() && second.begin == first.end + 1 &&
+         second.end - second.begin == first.end - first.begin;
 }
 
 std::optional<Oddity> FindDoubledWord(const ProseTokens& tokens, size_t at, int id) {
@@ -199,7 +200,6 @@ bool OddityFinder::Close(Pair pair) {
 
 void OddityFinder::ReadMark(std::string_view sentence, const Range& mark, int id) {
   const std::string_view text = sentence.substr(mark.begin, mark.size());
-  if (text == "." || text == "," || text == "-") return;  // as most are
   const auto open = [&](Pair pair, std::string_view shown) {
     Open(pair, {.sentence = id, .at = mark, .mark = shown});
   };
@@ -243,28 +243,20 @@ void OddityFinder::ReadMark(std::string_view sentence, const Range& mark, int id
 
 std::vector<Oddity> OddityFinder::Read(const ProseTokens& tokens, int id) {
   std::vector<Oddity> oddities;
-  const Vocabulary& vocabulary = Vocabulary::Get();
   size_t repeated_end = 0;  // of a doubled word: "the the the" is told once
   for (size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
-    if (token.is_digits()) continue;
-    if (token.is_mark()) {
-      ReadMark(tokens.text(), {.begin = token.begin, .end = token.end}, id);
-    } else {
-      if (MayBeDoubled(tokens, i)) {
-        if (auto doubled = FindDoubledWord(tokens, i, id)) {
-          if (repeated_end != tokens[i - 1].end) oddities.push_back(std::move(*doubled));
-          repeated_end = token.end;
-        }
-      }
-      if (token.uneven) {
-        if (auto joined = FindJoinedWords(tokens, i, id)) oddities.push_back(std::move(*joined));
+    if (token.has(Token::kPairs)) ReadMark(tokens.text(), {.begin = token.begin, .end = token.end}, id);
+    if (token.is_word() && MayBeDoubled(tokens, i)) {
+      if (auto doubled = FindDoubledWord(tokens, i, id)) {
+        if (repeated_end != tokens[i - 1].end) oddities.push_back(std::move(*doubled));
+        repeated_end = token.end;
       }
     }
-    const bool may_lose = token.is_mark()
-                              ? tokens.text()[token.begin] == '%'
-                              : (vocabulary.At(token.word).uses & Vocabulary::kBesideFigure) != 0;
-    if (!may_lose) continue;
+    if (token.has(Token::kUneven)) {
+      if (auto joined = FindJoinedWords(tokens, i, id)) oddities.push_back(std::move(*joined));
+    }
+    if (!token.has(Token::kBesideFigure)) continue;
     if (auto lost = FindLostFigure(tokens, tokens.At(i))) {
       // Two rules may see one gap: "for around of ."
       const bool seen = !oddities.empty() && oddities.back().kind == Oddity::Kind::kLostFigure &&

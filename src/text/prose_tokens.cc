@@ -104,18 +104,71 @@ size_t CountLetters(uint64_t bytes) {
   return static_cast<size_t>(std::countr_zero(~letters & kHighest)) / 8;
 }
 
-// The first `count` of the bytes; requires fewer than 8.
-uint64_t First(uint64_t bytes, size_t count) { return bytes & ((uint64_t{1} << 8 * count) - 1); }
+// Whether a word may go on with the byte behind its ASCII letters.
+bool GoesOn(char byte) {
+  static constexpr std::array<bool, 256> kGoesOn = [] {
+    std::array<bool, 256> goes_on{};
+    for (size_t c = 0; c < goes_on.size(); ++c) goes_on[c] = (c >= '0' && c <= '9') || c == '\'' || c >= 0x80;
+    return goes_on;
+  }();
+  return kGoesOn[static_cast<unsigned char>(byte)];
+}
+
+unsigned FlagsOfMark(char mark) {
+  if (mark == '(' || mark == ')' || mark == '[' || mark == ']' || mark == '"') return Token::kPairs;
+  return mark == '%' ? Token::kBesideFigure : 0;
+}
 
 }  // namespace
+
+[[gnu::always_inline]] inline void ProseTokens::Add(TokenKind kind, size_t begin, size_t end, unsigned flags,
+                                                    Vocabulary::Id word) {
+  if (size_ == room_) {
+    room_ = 2 * size_ + 64;
+    tokens_.resize(room_);
+  }
+  Token& token = tokens_[size_++];
+  token.begin = static_cast<uint32_t>(begin);
+  token.end = static_cast<uint32_t>(end);
+  token.word = word;
+  token.kind = kind;
+  token.flags = static_cast<uint8_t>(flags);
+  flags_ |= token.flags;
+}
+
+// Reads the word that begins with an ASCII letter, and returns its end.
+[[gnu::always_inline]] inline size_t ProseTokens::ReadPlainWord(size_t begin) {
+  const uint64_t first = Load(text_, begin);
+  size_t letters = CountLetters(first);
+  size_t end = begin + letters;
+  WordKey key;
+  uint64_t capitals = 0;  // the bits by which they differ from small letters
+  if (letters < 8) {
+    const uint64_t kept = (uint64_t{1} << 8 * letters) - 1;
+    key.low = (first | kSmall) & kept;
+    capitals = ~first & kSmall & kept;
+  } else {
+    const uint64_t second = Load(text_, end);
+    letters = CountLetters(second);
+    if (letters == 8) return ReadWord(begin, begin + 1);
+    end += letters;
+    const uint64_t kept = (uint64_t{1} << 8 * letters) - 1;
+    key = {.low = first | kSmall, .high = (second | kSmall) & kept};
+    capitals = (~first & kSmall) | (((~second & kSmall & kept) != 0) ? uint64_t{1} << 63 : 0);
+  }
+  if (end < text_.size() && GoesOn(text_[end])) return ReadWord(begin, end);
+  const Vocabulary::Id word = vocabulary_->Find(key);
+  const unsigned flags = ((capitals & 0xFF) != 0 ? unsigned{Token::kCapital} : 0) |
+                         (capitals > 0xFF ? unsigned{Token::kUneven} : 0) | vocabulary_->UsesOf(word);
+  Add(TokenKind::kWord, begin, end, flags, word);
+  return end;
+}
 
 void ProseTokens::Read(std::string_view sentence) {
   CHECK(sentence.size() < UINT32_MAX) << "a sentence of " << sentence.size() << " bytes";
   text_ = sentence;
-  tokens_.clear();
-  uses_ = 0;
-  has_digits_ = false;
-  has_apostrophe_ = false;
+  size_ = 0;
+  flags_ = 0;
   for (size_t at = 0; at < sentence.size();) {
     switch (ClassOf(sentence[at])) {
       case Class::kSpace:
@@ -128,7 +181,7 @@ void ProseTokens::Read(std::string_view sentence) {
         at = ReadDigits(at);
         break;
       case Class::kMark:
-        Add({.begin = static_cast<uint32_t>(at), .end = static_cast<uint32_t>(at + 1), .kind = TokenKind::kMark});
+        Add(TokenKind::kMark, at, at + 1, FlagsOfMark(sentence[at]));
         ++at;
         break;
       case Class::kBeyondAscii:
@@ -138,46 +191,9 @@ void ProseTokens::Read(std::string_view sentence) {
   }
 }
 
-// Reads the word that begins with an ASCII letter, and returns its end.
-size_t ProseTokens::ReadPlainWord(size_t begin) {
-  uint64_t bytes = Load(text_, begin);
-  size_t letters = CountLetters(bytes);
-  size_t end = begin + letters;
-  WordKey key;
-  bool uneven = false;
-  if (letters < 8) {
-    bytes = First(bytes, letters);
-    key.low = bytes | First(kSmall, letters);
-    uneven = (~bytes & First(kSmall, letters) & ~uint64_t{0xFF}) != 0;
-  } else {
-    key.low = bytes | kSmall;
-    uneven = (~bytes & kSmall & ~uint64_t{0xFF}) != 0;
-    bytes = Load(text_, end);
-    letters = CountLetters(bytes);
-    end += letters;
-    if (letters == 8) return ReadWord(begin, begin + 1);
-    bytes = First(bytes, letters);
-    key.high = bytes | First(kSmall, letters);
-    uneven |= (~bytes & First(kSmall, letters)) != 0;
-  }
-  if (end < text_.size()) {
-    const Class next = ClassOf(text_[end]);
-    if (next == Class::kDigit || next == Class::kBeyondAscii || text_[end] == '\'') return ReadWord(begin, end);
-  }
-  const Vocabulary::Id word = vocabulary_->Find(key);
-  uses_ |= vocabulary_->At(word).uses;
-  Add({.begin = static_cast<uint32_t>(begin),
-       .end = static_cast<uint32_t>(end),
-       .word = word,
-       .kind = TokenKind::kWord,
-       .capital = (text_[begin] & 0x20) == 0,
-       .uneven = uneven});
-  return end;
-}
-
 // Reads on, from `at`, in the word whose first letter ends there or before, and returns its end.
 size_t ProseTokens::ReadWord(size_t begin, size_t at) {
-  bool apostrophe = false;
+  unsigned flags = 0;
   while (at < text_.size()) {
     size_t behind = at;
     const Class next = Take(text_, behind);
@@ -185,32 +201,25 @@ size_t ProseTokens::ReadWord(size_t begin, size_t at) {
       const size_t size = ApostropheAt(text_, at);
       if (size == 0 || !IsLetterAt(text_, at + size)) break;
       behind = at + size;
-      apostrophe = true;
+      flags |= Token::kApostrophe;
     } else if (next == Class::kSpace) {
       break;
     }
     at = behind;
   }
-  const std::string_view word = text_.substr(begin, at - begin);
-  const Vocabulary::Id id = vocabulary_->Find(word);
-  uses_ |= vocabulary_->At(id).uses;
-  has_apostrophe_ |= apostrophe;
-  Add({.begin = static_cast<uint32_t>(begin),
-       .end = static_cast<uint32_t>(at),
-       .word = id,
-       .kind = TokenKind::kWord,
-       .capital = IsCapitalized(word),
-       .uneven = std::any_of(word.begin() + 1, word.end(),
-                             [](char c) { return (c & 0x20) == 0 || (c & 0x80) != 0; }),
-       .apostrophe = apostrophe});
+  const std::string_view text = text_.substr(begin, at - begin);
+  const auto is_uneven = [](char c) { return (c & 0x20) == 0 || (c & 0x80) != 0; };
+  if (std::any_of(text.begin() + 1, text.end(), is_uneven)) flags |= Token::kUneven;
+  if (IsCapitalized(text)) flags |= Token::kCapital;
+  const Vocabulary::Id word = vocabulary_->Find(text);
+  Add(TokenKind::kWord, begin, at, flags | vocabulary_->UsesOf(word), word);
   return at;
 }
 
 size_t ProseTokens::ReadDigits(size_t begin) {
   size_t end = begin + 1;
   while (end < text_.size() && ClassOf(text_[end]) == Class::kDigit) ++end;
-  has_digits_ = true;
-  Add({.begin = static_cast<uint32_t>(begin), .end = static_cast<uint32_t>(end), .kind = TokenKind::kDigits});
+  Add(TokenKind::kDigits, begin, end, Token::kDateCore | Token::kNumber);
   return end;
 }
 
@@ -220,7 +229,7 @@ size_t ProseTokens::ReadBeyondAscii(size_t begin) {
     case Class::kLetter:
       return ReadWord(begin, end);
     case Class::kMark:
-      Add({.begin = static_cast<uint32_t>(begin), .end = static_cast<uint32_t>(end), .kind = TokenKind::kMark});
+      Add(TokenKind::kMark, begin, end, Token::kPairs | Token::kNumber);  // “ or ½, perhaps
       break;
     default:
       break;
@@ -235,14 +244,16 @@ ProseToken ProseTokens::Beyond(size_t index) const {
 }
 
 ProseToken ProseTokens::From(size_t place) const {
-  const auto first = std::partition_point(tokens_.begin(), tokens_.end(),
-                                          [&](const Token& token) { return token.begin < place; });
+  const auto end = tokens_.begin() + static_cast<ptrdiff_t>(size_);
+  const auto first =
+      std::partition_point(tokens_.begin(), end, [&](const Token& token) { return token.begin < place; });
   return At(static_cast<size_t>(first - tokens_.begin()));
 }
 
 ProseToken ProseTokens::Until(size_t place) const {
-  const auto behind = std::partition_point(tokens_.begin(), tokens_.end(),
-                                           [&](const Token& token) { return token.end <= place; });
+  const auto end = tokens_.begin() + static_cast<ptrdiff_t>(size_);
+  const auto behind =
+      std::partition_point(tokens_.begin(), end, [&](const Token& token) { return token.end <= place; });
   return At(static_cast<size_t>(behind - tokens_.begin()) - 1);
 }
 

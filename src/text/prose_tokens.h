@@ -27,17 +27,27 @@ enum class TokenKind : uint8_t { kEnd, kWord, kDigits, kMark };
 
 // A token as it is kept: 12 bytes.
 struct Token {
+  // What is known of it. Most who look for something pass what has not the bit that they look for.
+  enum Flag : uint8_t {
+    kCapital = 1,     // begins with an upper-case letter
+    kUneven = 2,      // behind the first letter stands a capital, or a character beyond ASCII
+    kApostrophe = 4,  // one is inside of the word
+    kPairs = 8,       // a bracket or quotation mark, perhaps
+    kDateCore = Vocabulary::kDateCore,  // these three also of digits and marks
+    kNumber = Vocabulary::kNumber,
+    kBesideFigure = Vocabulary::kBesideFigure
+  };
+
   uint32_t begin = 0;
   uint32_t end = 0;
   Vocabulary::Id word = Vocabulary::kUnknown;
   TokenKind kind = TokenKind::kEnd;
-  bool capital : 1 = false;     // begins with an upper-case letter
-  bool uneven : 1 = false;      // behind the first letter stands a capital, or a character beyond ASCII
-  bool apostrophe : 1 = false;  // one is inside of the word
+  uint8_t flags = 0;
 
   bool is_word() const { return kind == TokenKind::kWord; }
   bool is_digits() const { return kind == TokenKind::kDigits; }
   bool is_mark() const { return kind == TokenKind::kMark; }
+  bool has(Flag flag) const { return (flags & flag) != 0; }
 };
 
 // A token as it is looked at.
@@ -66,21 +76,21 @@ class ProseTokens {
   void Read(std::string_view sentence);
 
   std::string_view text() const { return text_; }
-  size_t size() const { return tokens_.size(); }
+  size_t size() const { return size_; }
   const Token& operator[](size_t index) const { return tokens_[index]; }
-  std::string_view TextOf(const Token& token) const { return {text_.data() + token.begin, token.end - token.begin}; }
+  std::string_view TextOf(const Token& token) const {
+    return {text_.data() + token.begin, token.end - token.begin};
+  }
 
-  // What the words of the sentence are asked for, all together: bits of Vocabulary::Use.
-  uint8_t uses() const { return uses_; }
-  bool has_digits() const { return has_digits_; }
-  bool has_apostrophe() const { return has_apostrophe_; }  // inside of a word
+  // Whether any token has the flag.
+  bool has(Token::Flag flag) const { return (flags_ & flag) != 0; }
 
   // Constant time. Beyond the last token is kEnd with the size of the text as its place, before the first one with 0.
   ProseToken At(size_t index) const {
-    if (index >= tokens_.size()) return Beyond(index);
+    if (index >= size_) return Beyond(index);
     const Token& token = tokens_[index];
     return {.kind = token.kind,
-            .capital = token.capital,
+            .capital = token.has(Token::kCapital),
             .begin = token.begin,
             .end = token.end,
             .index = index,
@@ -95,18 +105,19 @@ class ProseTokens {
 
  private:
   ProseToken Beyond(size_t index) const;
-  size_t ReadPlainWord(size_t at);
+  size_t ReadPlainWord(size_t begin);
   size_t ReadWord(size_t begin, size_t at);
-  size_t ReadDigits(size_t at);
-  size_t ReadBeyondAscii(size_t at);
-  void Add(const Token& token) { tokens_.push_back(token); }
+  size_t ReadDigits(size_t begin);
+  size_t ReadBeyondAscii(size_t begin);
+  void Add(TokenKind kind, size_t begin, size_t end, unsigned flags,
+           Vocabulary::Id word = Vocabulary::kUnknown);
 
   const Vocabulary* vocabulary_ = &Vocabulary::Get();
   std::string_view text_;
-  std::vector<Token> tokens_;
-  uint8_t uses_ = 0;
-  bool has_digits_ = false;
-  bool has_apostrophe_ = false;
+  std::vector<Token> tokens_;  // the first `size_` of them count; the others keep their place for more
+  size_t size_ = 0;
+  size_t room_ = 0;
+  uint8_t flags_ = 0;  // of all of them
 };
 
 // Whether the word begins with an upper-case letter. Constant time.

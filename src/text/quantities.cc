@@ -159,13 +159,14 @@ bool QuantityReader::TakeSecond() {
       !(link.text == "and" && cues_.opener == Cues::Opener::kBetween)) {
     return false;
   }
-  ProseToken next = tokens_.From(link.end);
+  ProseToken next = tokens_.After(link);
   if (dash && (next.begin > link.end) != apart) return false;
   const bool about = next.text == "about" || next.text == "around" || next.text == "approximately";
-  if (about) next = tokens_.From(next.end);
+  if (about) next = tokens_.After(next);
   // "or", "to" and a sign of money again.
-  if (const ProseToken behind = tokens_.From(next.end);
-      next.is_mark() && behind.is_digits() && behind.begin == next.end && MoneyBefore(tokens_, behind.begin)) {
+  if (const ProseToken behind = tokens_.After(next); next.is_mark() && behind.is_digits() &&
+                                                     behind.begin == next.end &&
+                                                     MoneyBefore(tokens_, behind.begin)) {
     next = behind;
   }
   NumeralReading reading;
@@ -218,7 +219,7 @@ bool QuantityReader::TakePercent() {
   if (next.text == "‰") {
     factor = kPerMille;
   } else if (next.text == "per") {
-    const ProseToken cent = tokens_.From(next.end);
+    const ProseToken cent = tokens_.After(next);
     if (cent.text != "cent") return false;
     end = cent.end;
   } else if (!next.is('%') && next.text != "percent") {
@@ -247,7 +248,7 @@ bool QuantityReader::TakeMoney() {
 bool QuantityReader::TakeHyphenUnit() {
   const ProseToken dash = tokens_.From(end_);
   if (dash.begin != end_ || (dash.text != "-" && dash.text != "‑" && dash.text != "–")) return false;
-  const ProseToken word = tokens_.From(dash.end);
+  const ProseToken word = tokens_.After(dash);
   if (word.begin != dash.end || !word.is_word() || IsCapitalized(word.text)) return false;
   if (word.text == "odd") cues_.approximate = true;
   if (kNoUnitBehindHyphen.Contains(word.text) || word.text.ends_with("ed") || word.text.ends_with("ing")) {
@@ -266,9 +267,9 @@ bool QuantityReader::TakeHyphenUnit() {
 // "half an hour", "a quarter of a mile"
 bool QuantityReader::TakeUnitOfFraction() {
   ProseToken next = tokens_.From(end_);
-  if (next.text == "of") next = tokens_.From(next.end);
+  if (next.text == "of") next = tokens_.After(next);
   if (next.text != "a" && next.text != "an") return false;
-  const ProseToken noun = tokens_.From(next.end);
+  const ProseToken noun = tokens_.After(next);
   if (!kFractionOf.Contains(noun.text)) return false;
   SetUnit(std::string(noun.text), noun.end);
   return true;
@@ -300,7 +301,7 @@ bool QuantityReader::TakeUnit() {
   const ProseToken next = tokens_.From(at);
   if (next.text == "of") {
     if (!IsPlural()) return false;  // "one of the envoys"
-    const ProseToken behind = tokens_.From(next.end);
+    const ProseToken behind = tokens_.After(next);
     at = kDeterminers.Contains(behind.text) ? behind.end : next.end;
   }
   const std::optional<CountedNoun> noun = ReadCountedNoun(tokens_, at, IsPlural());
@@ -318,7 +319,7 @@ void QuantityReader::TakeTail() {
     return;
   }
   if (next.text != "or") return;
-  const ProseToken word = tokens_.From(next.end);
+  const ProseToken word = tokens_.After(next);
   if (word.text == "so") {
     cues_.approximate = true;
   } else if (word.text == "more") {
@@ -355,7 +356,7 @@ void QuantityReader::DoubtYear() {
   ProseToken before = tokens_.Until(first_.begin);
   bool perhaps = kBeforeYear.Contains(before.text);
   if (before.text == "and" || before.text == "or") {
-    before = tokens_.Until(before.begin);
+    before = tokens_.Before(before);
     perhaps = before.is_digits() && before.text.size() == 4;
   }
   if (!perhaps) return;
@@ -394,7 +395,7 @@ std::optional<Mention> QuantityReader::Read() {
   if (!second_) {
     // Figures that a dash joins to others, and that are no range: a score, a telephone number.
     const ProseToken dash = tokens_.From(end_);
-    const ProseToken behind = tokens_.From(dash.end);
+    const ProseToken behind = tokens_.After(dash);
     const bool joined = first_.plain_figures && IsDash(dash.text) && dash.begin == end_ &&
                         behind.is_digits() && behind.begin == dash.end;
     if (joined) {
@@ -460,20 +461,15 @@ Mention QuantityReader::Finish() {
   return mention;
 }
 
-bool MayBeginNumeral(const ProseTokens& sentence, const Token& token) {
-  if (token.is_digits()) return true;
-  if (token.is_word()) return (Vocabulary::Get().At(token.word).uses & Vocabulary::kNumberWord) != 0;
-  return FractionOf(sentence.TextOf(token)).has_value();
-}
-
 }  // namespace
 
 std::vector<Mention> FindQuantities(const ProseTokens& sentence) {
   std::vector<Mention> mentions;
+  if (!sentence.has(Token::kNumber)) return mentions;
   size_t at = 0;
   size_t taken = 0;  // what ends before is taken by a mention, or passed over
   for (size_t i = 0; i < sentence.size(); ++i) {
-    if (!MayBeginNumeral(sentence, sentence[i]) || sentence[i].begin < at) continue;
+    if (!sentence[i].has(Token::kNumber) || sentence[i].begin < at) continue;
     const ProseToken token = sentence.At(i);
     NumeralReading reading{.end = token.end};
     if (token.is_digits()) {
@@ -486,8 +482,9 @@ std::vector<Mention> FindQuantities(const ProseTokens& sentence) {
       if (EndOfLabel(sentence, token) > 0) continue;
       reading = ReadNumberWords(sentence, token);
     } else {
-      reading.numeral =
-          Numeral{.begin = token.begin, .end = token.end, .value = FractionOf(token.text), .share = true};
+      const std::optional<Decimal> fraction = FractionOf(token.text);
+      if (!fraction) continue;
+      reading.numeral = Numeral{.begin = token.begin, .end = token.end, .value = fraction, .share = true};
     }
     at = reading.end;
     if (!reading.numeral || reading.numeral->begin < taken) continue;

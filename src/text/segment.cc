@@ -60,8 +60,8 @@ class Segmenter {
   std::vector<std::string_view> Split() {
     BeginLine(0);
     for (;;) {
-      while (at_ < text_.size() && !kPlaces[static_cast<unsigned char>(text_[at_])]) ++at_;
-      if (at_ >= text_.size()) break;
+      at_ = NextPlace();
+      if (at_ == text_.size()) break;
       Decide();
     }
     EndSentence(text_.size());
@@ -69,6 +69,14 @@ class Segmenter {
   }
 
  private:
+  // The next byte at which something can be decided; the end if there is none.
+  size_t NextPlace() const {
+    const char* const end = text_.data() + text_.size();
+    const char* byte = text_.data() + std::min(at_, text_.size());
+    while (byte != end && !kPlaces[static_cast<unsigned char>(*byte)]) ++byte;
+    return static_cast<size_t>(byte - text_.data());
+  }
+
   // Decides what the character at at_ means, and moves behind it.
   void Decide() {
     size_t next = at_;

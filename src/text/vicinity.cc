@@ -2,6 +2,8 @@
 
 #include <unicode/uchar.h>
 
+#include <array>
+
 namespace casus::text {
 
 namespace {
@@ -11,6 +13,17 @@ constexpr char32_t kByteOrderMark = 0xFEFF;
 constexpr size_t kLongestWord = 40;  // in bytes
 
 bool IsContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
+// The letters and digits of ASCII, of which most words are.
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (size_t c = 0; c < 0x80; ++c) {
+    plain[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+  return plain;
+}();
+
+bool IsPlain(char byte) { return kPlain[static_cast<unsigned char>(byte)]; }
 
 bool IsWithinWords(char32_t c) {
   return c == '.' || c == '\'' || c == U'’' || c == '-' || c == U'‐' || c == U'°' || c == U'º';
@@ -75,6 +88,10 @@ bool IsAtLineEnd(std::string_view text, size_t at) {
 std::string_view WordBefore(std::string_view text, size_t at, size_t from) {
   size_t begin = at;
   while (begin > from && at - begin < kLongestWord) {
+    if (IsPlain(text[begin - 1])) {
+      --begin;
+      continue;
+    }
     const size_t before = PlaceBefore(text, begin);
     const char32_t c = CharacterAt(text, before);
     if (!IsWordCharacter(c) && !IsWithinWords(c)) break;
@@ -93,6 +110,10 @@ std::string_view WordBefore(std::string_view text, size_t at, size_t from) {
 std::string_view WordAfter(std::string_view text, size_t at) {
   size_t end = at;
   while (end < text.size() && end - at < kLongestWord) {
+    if (IsPlain(text[end])) {
+      ++end;
+      continue;
+    }
     size_t next = end;
     if (!IsWordCharacter(TakeCharacter(text, next))) break;
     end = next;

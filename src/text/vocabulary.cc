@@ -24,27 +24,30 @@ const Vocabulary& Vocabulary::Get() {
   return vocabulary;
 }
 
-Vocabulary::Vocabulary() : keys_(1), entries_(1) {
-  for (const DateEntry& date : DateEntries()) {
-    Entry& entry = Add(date.text);
-    CHECK(entry.date.text.empty()) << date.text << " stands twice in the vocabulary of dates";
-    entry.date = date;
-    if (date.is_core) entry.uses |= kDateCore;
+Vocabulary::Vocabulary() : keys_(1), uses_(1), dates_(1) {
+  for (const DateEntry& entry : DateEntries()) {
+    const Id id = Add(entry.text);
+    CHECK(id + 1u == keys_.size()) << entry.text << " stands twice in the vocabulary of dates";
+    dates_[id] = entry.meaning;
+    if (entry.meaning.is_core) uses_[id] |= kDateCore;
   }
-  for (const std::string_view word : NumberWords()) Add(word).uses |= kNumberWord;
-  for (const std::string_view word : WordsBesideFigures()) Add(word).uses |= kBesideFigure;
+  for (const std::string_view word : NumberWords()) uses_[Add(word)] |= kNumber;
+  for (const std::string_view word : WordsBesideFigures()) uses_[Add(word)] |= kBesideFigure;
 }
 
-Vocabulary::Entry& Vocabulary::Add(std::string_view word) {
+Vocabulary::Id Vocabulary::Add(std::string_view word) {
   CHECK(!word.empty() && word.size() <= WordKey::kLongest) << word;
   const WordKey key = KeyOf(word);
-  if (const Id known = Find(key); known != kUnknown) return entries_[known];
-  CHECK(entries_.size() < kSlots / 2) << "the vocabulary needs more slots";
+  if (const Id known = Find(key); known != kUnknown) return known;
+  const auto id = static_cast<Id>(keys_.size());
+  CHECK(id < kSlots / 2) << "the vocabulary needs more slots";
   size_t slot = SlotOf(key);
   while (slots_[slot] != kUnknown) slot = (slot + 1) % kSlots;
-  slots_[slot] = static_cast<Id>(entries_.size());
+  slots_[slot] = id;
   keys_.push_back(key);
-  return entries_.emplace_back();
+  uses_.push_back(0);
+  dates_.emplace_back();
+  return id;
 }
 
 Vocabulary::Id Vocabulary::Find(std::string_view word) const {

@@ -3,8 +3,8 @@
 // The words that somebody looks for in every sentence, in one table: a word of a text is looked up once.
 //
 //   const Vocabulary::Id id = Vocabulary::Get().Find("October");   // case does not count
-//   Vocabulary::Get().At(id).date.word                              // DateWord::kMonth
-//   Vocabulary::Get().At(id).uses & Vocabulary::kDateCore           // a date may be told here
+//   Vocabulary::Get().DateOf(id).word                               // DateWord::kMonth
+//   Vocabulary::Get().UsesOf(id) & Vocabulary::kDateCore            // a date may be told here
 //
 // The lists stand where they belong: in date_vocabulary.cc, number_words.cc and lost_figures.cc. Words that are asked
 // for only beside a number or inside of a name are in lists of their own (text/word_list.h).
@@ -36,13 +36,9 @@ class Vocabulary {
   static constexpr Id kUnknown = 0;
 
   enum Use : uint8_t {
-    kDateCore = 1,     // it may be the core of a date
-    kNumberWord = 2,   // it may begin a number (numerals.h)
-    kBesideFigure = 4  // a figure may have fallen out beside it (lost_figures.h)
-  };
-  struct Entry {
-    DateEntry date;
-    uint8_t uses = 0;
+    kDateCore = 16,     // it may be the core of a date
+    kNumber = 32,       // it may begin a number (numerals.h)
+    kBesideFigure = 64  // a figure may have fallen out beside it (lost_figures.h)
   };
 
   static const Vocabulary& Get();
@@ -56,22 +52,25 @@ class Vocabulary {
   }
   Id Find(std::string_view word) const;
 
-  const Entry& At(Id id) const { return entries_[id]; }
+  uint8_t UsesOf(Id id) const { return uses_[id]; }
+  // What the word is to dates: kOther if that is nothing.
+  const DateMeaning& DateOf(Id id) const { return dates_[id]; }
 
  private:
   static constexpr size_t kSlotBits = 11;
   static constexpr size_t kSlots = size_t{1} << kSlotBits;
 
   Vocabulary();
-  Entry& Add(std::string_view word);
+  Id Add(std::string_view word);
 
   static size_t SlotOf(const WordKey& key) {
     return (key.low * 0x9E3779B97F4A7C15u ^ key.high * 0xC2B2AE3D27D4EB4Fu) >> (64 - kSlotBits);
   }
 
   std::array<Id, kSlots> slots_{};
-  std::vector<WordKey> keys_;      // by id
-  std::vector<Entry> entries_;  // by id
+  std::vector<WordKey> keys_;       // by id
+  std::vector<uint8_t> uses_;       // by id
+  std::vector<DateMeaning> dates_;  // by id
 };
 
 }  // namespace casus::text
