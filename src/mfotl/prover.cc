@@ -276,6 +276,9 @@ Prover::Maybe Prover::FromAnew(Literal literal, Point from, Point through, uint3
       return negated ? Unreached(literal, from, through, budget) : Reached(literal, from, through, budget);
     case Kind::kAggregate:
       return Aggregate(literal, from, budget);
+    case Kind::kMatchPast:
+    case Kind::kMatchFuture:
+      break;
   }
   CHECK(false) << "a formula to prove";
 }
