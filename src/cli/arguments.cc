@@ -257,6 +257,11 @@ Examples:
   casus monitor --sig shop.sig --formula policy.mfotl --check
       Says whether the formula can be monitored; if not, what stands in the way and how to write it.
 
+  casus monitor --sig shop.sig --formula policy.mfotl --csv order=orders.csv --csv cancel=cancelled.csv
+      orders.csv     ts,customer,item
+                     2024-03-01T09:30:00,ann,7
+      From tables, by time-stamp; with --log, too.
+
   casus monitor --sig shop.sig --formula policy.mfotl --log monday.log --save state
   casus monitor --sig shop.sig --formula policy.mfotl --log tuesday.log --resume state
       Goes on on Tuesday as if it were one log.
@@ -510,8 +515,13 @@ struct Verbs {
         ->required()
         ->type_name("FILE");
     monitor_verb->add_option("--formula", monitor.formula, "The formula")->required()->type_name("FILE");
-    monitor_verb->add_option("--log", monitor.log, "The log (else, or if it is -, standard input)")
+    monitor_verb
+        ->add_option("--log", monitor.log, "The log (else, or if it is -, standard input; with --csv, none)")
         ->type_name("FILE");
+    monitor_verb
+        ->add_option("--csv", monitor.csv, "Events of one predicate, merged into the log; for each file")
+        ->type_name("P=FILE")
+        ->allow_extra_args(false);
     monitor_verb->add_flag("--negate", monitor.negate, "Look for what the formula does not hold of");
     monitor_verb->add_flag("--check", monitor.check, "Only say whether the formula can be monitored");
     monitor_verb->add_flag("--json", monitor.json, "Write each verdict as a line of JSON");

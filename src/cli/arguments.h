@@ -116,7 +116,8 @@ struct NewArguments {
 
 struct MonitorArguments {
   std::string signature, formula;  // files
-  std::string log = "-";           // or - for standard input
+  std::string log;                 // empty or -: standard input; empty with csv: none
+  std::vector<std::string> csv;    // P=FILE
   bool negate = false, check = false, verbose = false, no_new_last = false, stop_at_first = false;
   bool json = false, why = false, statistics = false, skip_errors = false;
   std::string save, resume;  // files; empty: none

@@ -2,11 +2,13 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -55,6 +57,21 @@ bool Replace(const std::string& path, std::string_view bytes) {
   if (!is_fine) Complain(fmt::format("cannot save the state in {}: {}", path, std::strerror(errno)));
   return is_fine;
 }
+
+// An open file, which is closed in the end.
+class FileHandle {
+ public:
+  explicit FileHandle(int descriptor) : descriptor_(descriptor) {}
+  FileHandle(FileHandle&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+  FileHandle& operator=(FileHandle&&) = delete;
+  ~FileHandle() {
+    if (descriptor_ >= 0) close(descriptor_);
+  }
+  int descriptor() const { return descriptor_; }
+
+ private:
+  int descriptor_;
+};
 
 // Signature and formula, read and planned; nothing after having said why not.
 struct Prepared {
@@ -107,15 +124,16 @@ std::string NamesOf(const Prepared& prepared) {
 }
 
 void ShowStatistics(const mfotl::Monitor& monitor) {
-  fmt::print(stderr, "time-points {}, events {}, mistakes {}, verdicts {}\n", monitor.parser().points(),
-             monitor.parser().events(), monitor.parser().errors(), monitor.verdicts());
+  fmt::print(stderr, "time-points {}, events {}, mistakes {}, verdicts {}\n", monitor.points(),
+             monitor.events(), monitor.errors(), monitor.verdicts());
   fmt::print(stderr, "{:<24} {:>12} {:>12} {:>14}\n", "operator", "rows", "most rows", "bytes");
   for (const core::OperatorStatistics& operator_statistics : monitor.stream().Statistics()) {
     fmt::print(stderr, "{:<24} {:>12} {:>12} {:>14}\n", operator_statistics.name, operator_statistics.rows,
                operator_statistics.peak_rows, operator_statistics.bytes);
   }
   if (const mfotl::TraceIndex* const index = monitor.index()) {
-    fmt::print(stderr, "{:<24} {:>12} {:>12} {:>14}\n", "events for proofs", index->rows(), "", index->bytes());
+    fmt::print(stderr, "{:<24} {:>12} {:>12} {:>14}\n", "events for proofs", index->rows(), "",
+               index->bytes());
   }
 }
 
@@ -124,7 +142,8 @@ class Session {
  public:
   Session(const MonitorArguments& arguments, const Prepared& prepared, base::SymbolTable& symbols)
       : arguments_(arguments),
-        name_(arguments.log == "-" ? "standard input" : arguments.log),
+        name_(arguments.log.empty() || arguments.log == "-" ? "standard input" : arguments.log),
+        policy_(*prepared.policy),
         monitor_(*prepared.policy, *prepared.plan, symbols,
                  {.form = arguments.json ? mfotl::VerdictForm::kJson : mfotl::VerdictForm::kMonPoly,
                   .stops_at_error = !arguments.skip_errors,
@@ -134,29 +153,26 @@ class Session {
 
   ExitCode Run() {
     if (!arguments_.resume.empty() && !Resume()) return kDossierErrors;
-    const int log = arguments_.log == "-" ? STDIN_FILENO : open(arguments_.log.c_str(), O_RDONLY | O_CLOEXEC);
-    if (log < 0) {
-      Complain(fmt::format("cannot read {}: {}", arguments_.log, std::strerror(errno)));
-      return kDossierErrors;
-    }
-    const bool was_read = ReadAll(log);
-    if (log != STDIN_FILENO) close(log);
-    if (!was_read) return kDossierErrors;
+    if (!OpenTables() || !ReadAll()) return kDossierErrors;
     if (!arguments_.save.empty()) {
+      if (stop_asked != 0 && !tables_.empty()) {
+        Complain("told to stop in the middle of the CSV files, so that there is no state to save");
+        return kDossierErrors;
+      }
       if (!Replace(arguments_.save, monitor_.Save())) return kDossierErrors;
     } else if (stop_asked == 0) {
       monitor_.Finish(!arguments_.no_new_last, output_);
       if (!Flush()) return kDossierErrors;
     }
     if (arguments_.statistics) ShowStatistics(monitor_);
-    const uint64_t mistakes = monitor_.parser().errors();
-    if (mistakes == 0) return kFine;
-    if (monitor_.parser().has_stopped()) {
+    if (monitor_.has_stopped()) {
       Complain("stopped there; --on-error skip leaves out what is wrong and goes on");
-    } else {
-      Complain(fmt::format("{} {} in the log left out", mistakes, mistakes == 1 ? "mistake" : "mistakes"));
+      return kDossierErrors;
     }
-    return kDossierErrors;
+    if (const uint64_t mistakes = monitor_.errors(); mistakes > 0) {
+      Complain(fmt::format("{} {} left out", mistakes, mistakes == 1 ? "mistake" : "mistakes"));
+    }
+    return kFine;
   }
 
  private:
@@ -171,21 +187,76 @@ class Session {
     return !error;
   }
 
-  bool ReadAll(int log) {
+  // P=FILE
+  bool OpenTables() {
+    for (const std::string& csv : arguments_.csv) {
+      const size_t equals = csv.find('=');
+      const std::string predicate = csv.substr(0, equals);
+      if (equals == std::string::npos || predicate.empty()) {
+        Complain(
+            fmt::format("--csv {}: a predicate and a file are expected, as in --csv order=orders.csv", csv));
+        return false;
+      }
+      if (!HasPredicate(predicate)) {
+        Complain(fmt::format("--csv {}: there is no predicate `{}` in the signature", csv, predicate));
+        return false;
+      }
+      const std::string path = csv.substr(equals + 1);
+      const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+      if (file < 0) {
+        Complain(fmt::format("cannot read {}: {}", path, std::strerror(errno)));
+        return false;
+      }
+      tables_.emplace_back(file);
+      monitor_.Merge(path, predicate,
+                     [this, file, path](std::span<char> bytes) { return Read(file, path, bytes); });
+    }
+    return true;
+  }
+
+  bool HasPredicate(std::string_view name) const {
+    const auto logged = std::span(policy_.predicates).first(policy_.logged);
+    return std::any_of(logged.begin(), logged.end(),
+                       [&](const mfotl::Predicate& predicate) { return predicate.name == name; });
+  }
+
+  // How many bytes were read; 0 at the end, and if that went wrong.
+  size_t Read(int file, const std::string& name, std::span<char> bytes) {
+    while (stop_asked == 0) {
+      const ssize_t size = read(file, bytes.data(), bytes.size());
+      if (size >= 0) return static_cast<size_t>(size);
+      if (errno == EINTR) continue;
+      Complain(fmt::format("cannot read {}: {}", name, std::strerror(errno)));
+      could_read_ = false;
+      break;
+    }
+    return 0;
+  }
+
+  // The log, and what is merged into it.
+  bool ReadAll() {
     StopOnSignals();
-    std::vector<char> block(kBlock);
-    while (!monitor_.is_done() && stop_asked == 0) {
-      const ssize_t size = read(log, block.data(), block.size());
-      if (size < 0 && errno == EINTR) continue;
-      if (size < 0) {
+    if (!arguments_.log.empty() || tables_.empty()) {
+      const bool is_file = !arguments_.log.empty() && arguments_.log != "-";
+      const FileHandle log(is_file ? open(arguments_.log.c_str(), O_RDONLY | O_CLOEXEC) : dup(STDIN_FILENO));
+      if (log.descriptor() < 0) {
         Complain(fmt::format("cannot read {}: {}", name_, std::strerror(errno)));
         return false;
       }
-      if (size == 0) break;
-      monitor_.Feed({block.data(), static_cast<size_t>(size)}, output_);
+      std::vector<char> block(kBlock);
+      while (!monitor_.is_done() && could_read_) {
+        const size_t size = Read(log.descriptor(), name_, block);
+        if (size == 0) break;
+        monitor_.Feed({block.data(), size}, output_);
+        if (!Flush()) return false;
+      }
+    }
+    bool has_more = !tables_.empty();
+    while (has_more && stop_asked == 0) {
+      has_more = monitor_.ReadFiles(output_);
       if (!Flush()) return false;
     }
-    return true;
+    return could_read_;
   }
 
   // Verdicts first, then what was wrong; false if nobody reads them any more.
@@ -193,15 +264,19 @@ class Session {
     const bool is_fine = WriteAll(STDOUT_FILENO, output_);
     output_.clear();
     for (const mfotl::LogError& error : monitor_.TakeErrors()) {
-      Complain(fmt::format("{}:{}:{}: {}", name_, error.line, error.column, error.message));
+      Complain(fmt::format("{}:{}:{}: {}", error.file.empty() ? name_ : error.file, error.line, error.column,
+                           error.message));
     }
     return is_fine;
   }
 
   const MonitorArguments& arguments_;
   std::string name_;
+  const mfotl::Policy& policy_;
+  std::vector<FileHandle> tables_;  // outlive the monitor, which reads them
   mfotl::Monitor monitor_;
   std::string output_;
+  bool could_read_ = true;
 };
 
 }  // namespace
@@ -212,6 +287,10 @@ ExitCode Run(const MonitorArguments& arguments) {
   if (arguments.check) {
     fmt::print("The formula can be monitored. Its free variables: {}\n", NamesOf(*prepared));
     return kFine;
+  }
+  if (arguments.why && !mfotl::Explainer::CanExplain(*prepared->policy)) {
+    Complain("--why cannot explain regular expressions yet; without it, their verdicts are found");
+    return kDossierErrors;
   }
   if (arguments.verbose) {
     std::string_view text = prepared->formula;

@@ -36,6 +36,7 @@ namespace casus::mfotl {
 struct LogError {
   uint64_t line, column;  // from 1; columns in bytes
   std::string message;
+  std::string file = {};  // that was merged into the log; empty: the log itself
 };
 
 class LogParser {

@@ -61,7 +61,9 @@ uint64_t Fingerprint(std::string_view text, uint64_t seed) {
 
 Monitor::Monitor(const Policy& policy, const MonitorPlan& plan, base::SymbolTable& symbols,
                  MonitorOptions options)
-    : symbols_(symbols),
+    : policy_(policy),
+      plan_(plan),
+      symbols_(symbols),
       options_(options),
       clock_(plan.clock),
       looks_ahead_(plan.looks_ahead),
@@ -73,6 +75,27 @@ Monitor::Monitor(const Policy& policy, const MonitorPlan& plan, base::SymbolTabl
   if (options.explains) explainer_ = std::make_unique<Explainer>(policy, plan, symbols, options.form);
   std::map<core::NodeId, int> open;
   open_at_end_ = OpenAtEnd(plan.plan, plan.root, open);
+}
+
+void Monitor::Merge(std::string file, std::string_view predicate, ByteSource source) {
+  if (!merge_) {
+    merge_ = std::make_unique<EventMerge>(plan_);
+    merge_->set_position(parser_.points(), parser_.position().last_stamp);
+  }
+  CsvEvents events(std::move(file), predicate, std::span(policy_.predicates).first(policy_.logged), plan_,
+                   symbols_, std::move(source));
+  if (options_.stops_at_error) events.StopAtError();
+  merge_->Add(std::move(events));
+}
+
+bool Monitor::has_stopped() const { return parser_.has_stopped() || (merge_ && merge_->has_stopped()); }
+
+std::vector<LogError> Monitor::TakeErrors() {
+  std::vector<LogError> errors = parser_.TakeErrors();
+  if (merge_) {
+    for (LogError& error : merge_->TakeErrors()) errors.push_back(std::move(error));
+  }
+  return errors;
 }
 
 void Monitor::Feed(std::string_view bytes, std::string& output) {
@@ -100,17 +123,23 @@ void Monitor::Finish(bool is_complete, std::string& output) {
   last.BeginPoint(kLastStamp);
   if (clock_) {
     core::Value* row = last.AddRow(*clock_);
-    row[0] = static_cast<core::Value>(parser_.points());
+    row[0] = static_cast<core::Value>(points());
     row[1] = kLastStamp;
   }
   Advance(std::move(last));
-  decided_ = std::max(stream_.decided(), static_cast<int64_t>(parser_.points()) + 1 - open_at_end_);
+  decided_ = std::max(stream_.decided(), static_cast<int64_t>(points()) + 1 - open_at_end_);
   stream_.Finish(verdicts_);
   while (!verdicts_.points.empty() && verdicts_.points.back().point >= decided_) verdicts_.points.pop_back();
   WriteVerdicts(output);
 }
 
 void Monitor::Run(std::string_view bytes, bool is_end, std::string& output) {
+  if (merge_) {
+    Parse(bytes, is_end);
+    while (RunMerged(output)) {
+    }
+    return;
+  }
   core::TraceChunk chunk = stream_.TakeChunk();
   const size_t used = parser_.Parse(bytes, is_end, chunk);
   rest_ = bytes.substr(used);
@@ -118,6 +147,29 @@ void Monitor::Run(std::string_view bytes, bool is_end, std::string& output) {
   WriteVerdicts(output);
   if (explainer_) explainer_->Forget(stream_.decided());
   is_done_ = is_done_ || parser_.has_stopped();
+}
+
+void Monitor::Parse(std::string_view bytes, bool is_end) {
+  const size_t used = parser_.Parse(bytes, is_end, merge_->TakeLog());
+  rest_ = bytes.substr(used);
+  merge_->Begin(is_end);
+}
+
+bool Monitor::RunMerged(std::string& output) {
+  if (is_done_) return false;
+  core::TraceChunk chunk = stream_.TakeChunk();
+  const bool has_more = merge_->Fill(chunk);
+  Advance(std::move(chunk));
+  WriteVerdicts(output);
+  if (explainer_) explainer_->Forget(stream_.decided());
+  is_done_ = is_done_ || (!has_more && has_stopped());
+  return has_more && !is_done_;
+}
+
+bool Monitor::ReadFiles(std::string& output) {
+  if (!merge_ || is_done_) return false;
+  if (!merge_->has_log_ended()) Parse(std::exchange(rest_, {}), true);
+  return RunMerged(output);
 }
 
 void Monitor::Advance(core::TraceChunk chunk) {
@@ -142,7 +194,13 @@ void Monitor::WriteVerdicts(std::string& output) {
 
 std::string Monitor::Save() const {
   core::ByteWriter body;
-  const LogParser::Position position = parser_.position();
+  LogParser::Position position = parser_.position();
+  if (merge_) {
+    position.points = merge_->points();
+    position.events = events();
+    position.errors = errors();
+    position.last_stamp = std::max(position.last_stamp, merge_->last_stamp());
+  }
   for (const uint64_t number : {position.points, position.events, position.errors, position.lines,
                                 position.bytes, static_cast<uint64_t>(position.last_stamp), verdict_count_}) {
     body.Number(static_cast<int64_t>(number));
@@ -207,6 +265,7 @@ std::optional<base::Error> Monitor::Load(std::string_view bytes) {
     if (!reader.ok()) return base::Error{"the state is damaged"};
   }
   parser_.set_position(position);
+  if (merge_) merge_->set_position(position.points, position.last_stamp);
   return stream_.Load(stream);
 }
 

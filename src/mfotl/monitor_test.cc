@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "diag/render.h"
@@ -152,6 +153,68 @@ TEST(Monitor, GoesOnWithinAMatch) {
     behind.Finish(true, output);
     EXPECT_EQ(output, whole) << cut;
   }
+}
+
+// A monitor of a log and of files, as P and their text.
+std::string RunMerged(const std::string& signature, const std::string& formula, const std::string& log,
+                      std::vector<std::pair<std::string, std::string>> tables, MonitorOptions options = {}) {
+  Setting setting(signature, formula);
+  if (!setting.plan) return setting.Errors();
+  Monitor monitor(*setting.policy, *setting.plan, setting.symbols, options);
+  for (auto& [predicate, text] : tables) {
+    monitor.Merge(predicate + ".csv", predicate,
+                  [rest = std::string_view(text)](std::span<char> bytes) mutable {
+                    const size_t size = std::min<size_t>(rest.size(), 7);
+                    std::copy_n(rest.data(), size, bytes.data());
+                    rest.remove_prefix(size);
+                    return size;
+                  });
+  }
+  std::string output;
+  for (const char c : log) monitor.Feed({&c, 1}, output);
+  while (monitor.ReadFiles(output)) {
+  }
+  monitor.Finish(true, output);
+  for (const LogError& error : monitor.TakeErrors()) {
+    output += error.file + ":" + std::to_string(error.line) + ":" + std::to_string(error.column) + ": " +
+              error.message + "\n";
+  }
+  return output;
+}
+
+TEST(Monitor, MergesTablesIntoTheLog) {
+  const std::string signature = "P(x: int) Q(x: int, who: string) R(float)";
+  const std::string everything = "tpts(i, t) AND ((EXISTS x. P(x)) OR (EXISTS w. Q(_, w)) OR R(_))";
+  const std::string log = "@5 P(1);\n@5 P(2);\n@9 P(3);\n";
+  EXPECT_EQ(
+      RunMerged(signature, everything, log,
+                {{"Q", "ts,who,x\n4,ann,7\n5,bob,8\n5,cid,9\n20,dan,1\n"}, {"R", "time,any\n5,0.5\n7,1\n"}}),
+      "@4 (time point 0): (0,4)\n@5 (time point 1): (1,5)\n@5 (time point 2): (2,5)\n"
+      "@7 (time point 3): (3,7)\n@9 (time point 4): (4,9)\n@20 (time point 5): (5,20)\n");
+  // At the first time-point of the stamp.
+  EXPECT_EQ(RunMerged(signature, "P(x) AND Q(y, w)", log, {{"Q", "ts,who,x\n5,bob,8\n"}}),
+            "@5 (time point 0): (1,8,\"bob\")\n");
+  // Files alone; and none of them has anything.
+  EXPECT_EQ(RunMerged(signature, "Q(x, w)", "", {{"Q", "ts,x,who,more\n1970-01-02,3,\"a\"\"b\",\n"}}),
+            "@86400 (time point 0): (3,\"a\"b\")\n");
+  EXPECT_EQ(RunMerged(signature, "Q(x, w)", "", {{"Q", ""}, {"R", "ts,r\n"}}), "");
+  EXPECT_EQ(RunMerged(signature, "R(r) AND NOT EVENTUALLY[0,3600] P(_)", "",
+                      {{"R", "ts,r\n2024-03-01T09:30:00Z,2\n2024-03-01 10:31,2.5\n"},
+                       {"P", "ts,x\n2024-03-01T10:29:59.750,1\n"}}),
+            "@1709289060 (time point 2): (2.5)\n");
+}
+
+TEST(Monitor, LeavesOutWhatIsWrongInTables) {
+  const std::string signature = "P(x: int)";
+  const std::string table = "ts,x\n5,1\n6,y\n4,2\n7\n2024-02-30,3\n8,4\n";
+  EXPECT_EQ(RunMerged(signature, "P(x)", "@8 P(9);", {{"P", table}}),
+            "@5 (time point 0): (1)\n@8 (time point 1): (4) (9)\n"
+            "P.csv:3:3: an int is expected here\n"
+            "P.csv:4:1: time runs backwards here: the time-stamp before was 5\n"
+            "P.csv:5:1: this line has 1 field, and the first line has 2\n"
+            "P.csv:6:1: a time-stamp is a whole number, or a date like 2024-03-01 or 2024-03-01T09:30:00\n");
+  EXPECT_EQ(RunMerged(signature, "P(x)", "@8 P(9);", {{"P", table}}, {.stops_at_error = true}),
+            "@5 (time point 0): (1)\nP.csv:3:3: an int is expected here\n");
 }
 
 TEST(Monitor, LeavesOutWhatIsWrongInTheLog) {

@@ -61,7 +61,7 @@ Answer MonitorLog(Prepared& prepared, const std::string& log, size_t piece, int6
     monitor.Feed(std::string_view(log).substr(at, piece == 0 ? std::string_view::npos : piece), output);
   }
   monitor.Finish(true, output);
-  EXPECT_EQ(monitor.parser().errors(), 0u);
+  EXPECT_EQ(monitor.errors(), 0u);
   if (decided != nullptr) *decided = monitor.decided();
   return ReadVerdicts(output);
 }
