@@ -5,7 +5,13 @@
 namespace casus::core {
 
 bool RowBatch::AppendDistinct(const Value* row) {
-  const auto is_equal = [&](size_t other) { return std::equal(row, row + arity_, Row(other)); };
+  const auto is_equal = [&](size_t other) {
+    const Value* values = Row(other);
+    for (size_t column = 0; column < arity_; ++column) {
+      if (values[column] != row[column]) return false;
+    }
+    return true;
+  };
   if (count_ < kFew) {
     for (size_t other = 0; other < count_; ++other) {
       if (is_equal(other)) return false;

@@ -39,7 +39,7 @@ class RowChanges {
       values_.clear();
       is_on_.clear();
     }
-    values_.insert(values_.end(), row, row + arity_);
+    for (size_t column = 0; column < arity_; ++column) values_.push_back(row[column]);
     is_on_.push_back(on ? 1 : 0);
   }
   size_t CountAt(int64_t point) const { return point == point_ ? is_on_.size() : 0; }

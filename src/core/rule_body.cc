@@ -189,10 +189,14 @@ std::unique_ptr<RuleBody::Decision> RuleBody::Decide(ColumnMask bound, uint64_t 
 
 bool RuleBody::Solve(const Now& now, ColumnMask bound, Value* values, ScalarContext& scalars,
                      BodyVisitor& visitor) {
-  std::unique_ptr<Decision>& decision = decisions_[bound];
-  if (!decision) decision = Decide(bound, 0, 0);
+  if (last_ == nullptr || last_bound_ != bound) {
+    std::unique_ptr<Decision>& decision = decisions_[bound];
+    if (!decision) decision = Decide(bound, 0, 0);
+    last_ = decision.get();
+    last_bound_ = bound;
+  }
   Search search = {now, values, scalars, visitor};
-  return Continue(search, *decision, false);
+  return Continue(search, *last_, false);
 }
 
 // Whether a leaf has a row that agrees with the key, or a scalar is true; what a scalar computes is bound.

@@ -113,6 +113,8 @@ class RuleBody {
   ColumnMask head_mask_ = 0;
   bool is_injective_ = true;
   std::map<ColumnMask, std::unique_ptr<Decision>> decisions_;  // by what is bound at first
+  Decision* last_ = nullptr;                                   // the one that was asked for last
+  ColumnMask last_bound_ = 0;
 };
 
 // The union of bodies whose heads have one schema.

@@ -17,6 +17,7 @@
 #include <limits>
 
 #include "base/check.h"
+#include "core/stream_analysis.h"
 #include "core/stream_program.h"
 
 namespace casus::core {

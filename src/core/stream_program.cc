@@ -5,208 +5,32 @@
 //   operators   since (login, logout)     since (open, close)
 //               rule: access(u, f), not V(u, f)          V(u, f): logged_in(u), opened(f), kept by nobody
 //
-// 1. Equal nodes become one: what two parts of a plan have in common is computed once.
+// 1. The plan is analysed: equal nodes become one, and each is found to be rows or a state (see stream_analysis.h).
 //
-// 2. Each node is found to be rows or a state: of what happens, or of what stays (see stream_operator.h). Windows and
-//    holds are states; a join in which one side happens, happens.
-//
-// 3. From the root, what is needed is made, in one of three ways: as rows, as a state with its changes, or as a part of
+// 2. From the root, what is needed is made, in one of three ways: as rows, as a state with its changes, or as a part of
 //    a rule. Trees of joins, exceptions, selections and projections dissolve into the rule that needs them: the join
 //    order of the plan does not matter, only which relations meet in which variables. What is negated becomes a
 //    view within the rule. So the states below are never joined with each other as long as something that happens asks
 //    for them; only where a state is asked for as a whole (what was once true of a conjunction of states, a verdict
 //    at every point) is it made by its changes (see stream_states.cc).
 //
-// 4. What looks ahead gets its input from a stage ahead. Inputs are read where they are needed, by each stage at its
+// 3. What looks ahead gets its input from a stage ahead. Inputs are read where they are needed, by each stage at its
 //    own cursor; nothing but chunks of the log is ever held back for another stage.
 //
 // A recursion leads back through an operator that delays; that operator is made first and given its input last.
 
 #include "core/stream_program.h"
 
-#include <algorithm>
 #include <map>
-#include <tuple>
+#include <utility>
 
 #include "base/check.h"
-#include "core/components.h"
-#include "core/dependencies.h"
+#include "core/body_parts.h"
+#include "core/stream_analysis.h"
 
 namespace casus::core {
 
 namespace {
-
-bool DissolvesIntoRules(Operator op) {
-  return op == Operator::kSelect || op == Operator::kMap || op == Operator::kJoin || op == Operator::kExcept;
-}
-
-bool ReadsNow(const Plan& plan, NodeId node) {
-  const std::vector<Scalar>& scalars = plan.parameters(node).scalars;
-  return std::any_of(scalars.begin(), scalars.end(), [](const Scalar& scalar) { return scalar.ReadsNow(); });
-}
-
-// What a node says, given what its inputs say, as numbers.
-std::vector<int64_t> Wording(const Plan& plan, NodeId node, const std::vector<uint32_t>& inputs) {
-  const Plan::Parameters& parameters = plan.parameters(node);
-  std::vector<int64_t> words = {static_cast<int64_t>(plan.op(node)), static_cast<int64_t>(inputs.size())};
-  words.insert(words.end(), inputs.begin(), inputs.end());
-  for (const Kind kind : plan.schema(node)) words.push_back(static_cast<int64_t>(kind));
-  for (const Scalar& scalar : parameters.scalars) {
-    words.push_back(static_cast<int64_t>(scalar.steps().size()));
-    for (const Scalar::Step& step : scalar.steps()) {
-      words.insert(words.end(), {static_cast<int64_t>(step.op), static_cast<int64_t>(step.kind),
-                                 static_cast<int64_t>(step.comparison), step.index, step.value});
-    }
-  }
-  words.push_back(-1);
-  for (const ColumnPair& pair : parameters.pairs) words.insert(words.end(), {pair.left, pair.right});
-  words.push_back(-1);
-  const auto add_duration = [&words](const base::Duration& d) {
-    words.insert(words.end(), {d.years, d.months, d.days, d.seconds});
-  };
-  add_duration(parameters.metric.lower);
-  words.push_back(parameters.metric.upper ? 1 : 0);
-  if (parameters.metric.upper) add_duration(*parameters.metric.upper);
-  words.push_back(parameters.hold_negated ? 1 : 0);
-  words.insert(words.end(), parameters.group.begin(), parameters.group.end());
-  words.insert(words.end(), {-1, static_cast<int64_t>(parameters.function), parameters.column});
-  return words;
-}
-
-// The plan as a program sees it: equal nodes are one, and what the root does not need is not there.
-class Analysis {
- public:
-  Analysis(const Plan& plan, NodeId root)
-      : plan_(plan), same_(plan.size()), is_state_(plan.size()), readers_(plan.size()) {
-    std::map<std::vector<int64_t>, uint32_t> known;
-    for (uint32_t node = 0; node < plan.size(); ++node) {
-      const auto id = static_cast<NodeId>(node);
-      same_[node] = node;
-      if (plan.op(id) == Operator::kInput || plan.op(id) == Operator::kRecursion) continue;
-      std::vector<uint32_t> inputs;
-      for (const NodeId input : plan.inputs(id)) inputs.push_back(same_[static_cast<size_t>(input)]);
-      same_[node] = known.try_emplace(Wording(plan, id, inputs), node).first->second;
-    }
-    std::vector<bool> is_needed(plan.size());
-    needed_ = {Resolve(root)};
-    is_needed[static_cast<size_t>(needed_[0])] = true;
-    ++readers_[static_cast<size_t>(needed_[0])];
-    for (size_t i = 0; i < needed_.size(); ++i) {
-      for (const NodeId input : plan.inputs(needed_[i])) {
-        const NodeId resolved = Resolve(input);
-        ++readers_[static_cast<size_t>(resolved)];
-        if (is_needed[static_cast<size_t>(resolved)]) continue;
-        is_needed[static_cast<size_t>(resolved)] = true;
-        needed_.push_back(resolved);
-      }
-    }
-    for (bool again = true; again;) {
-      again = false;
-      for (const NodeId node : needed_) {
-        if (is_state_[static_cast<size_t>(node)] || !MustBeState(node)) continue;
-        is_state_[static_cast<size_t>(node)] = again = true;
-      }
-    }
-  }
-
-  NodeId Resolve(NodeId node) const {
-    return static_cast<NodeId>(same_[static_cast<size_t>(plan_.Resolve(node))]);
-  }
-  NodeId Input(NodeId node, size_t slot) const { return Resolve(plan_.inputs(node)[slot]); }
-  bool IsState(NodeId node) const { return is_state_[static_cast<size_t>(node)]; }
-  size_t Readers(NodeId node) const { return readers_[static_cast<size_t>(node)]; }
-  std::span<const NodeId> needed() const { return needed_; }
-
- private:
-  bool MustBeState(NodeId node) const {
-    const auto input = [&](size_t slot) { return IsState(Input(node, slot)); };
-    switch (plan_.op(node)) {
-      case Operator::kOnce:
-      case Operator::kSince:
-      case Operator::kEventually:
-      case Operator::kUntil:
-        return true;
-      case Operator::kSelect:
-      case Operator::kMap:
-        return input(0) && !ReadsNow(plan_, node);
-      case Operator::kExcept:
-      case Operator::kPrevious:
-      case Operator::kAggregate:
-        return input(0);
-      case Operator::kJoin:
-        return input(0) && input(1);
-      case Operator::kUnion: {
-        bool any = false;
-        for (size_t slot = 0; slot < plan_.inputs(node).size(); ++slot) any = any || input(slot);
-        return any;
-      }
-      default:
-        return false;
-    }
-  }
-
-  const Plan& plan_;
-  std::vector<uint32_t> same_;  // by node
-  std::vector<NodeId> needed_;
-  std::vector<bool> is_state_;
-  std::vector<size_t> readers_;
-};
-
-// A rule while it is put together. Variables may turn out to be one.
-struct BodyParts {
-  std::vector<int> parent;  // by variable
-  std::vector<BodyLeaf> leaves;
-  std::vector<BodyScalar> scalars;
-
-  int NewVariable() {
-    parent.push_back(static_cast<int>(parent.size()));
-    return parent.back();
-  }
-  int Find(int variable) const {
-    while (parent[static_cast<size_t>(variable)] != variable)
-      variable = parent[static_cast<size_t>(variable)];
-    return variable;
-  }
-  void Unite(int a, int b) { parent[static_cast<size_t>(Find(b))] = Find(a); }
-
-  // Numbers the variables that matter; a column whose variable stands nowhere else matters to nobody.
-  RuleBody Finish(std::vector<int> head) {
-    std::vector<int> uses(parent.size());
-    const auto use = [&](std::vector<int>& variables) {
-      for (int& variable : variables) {
-        if (variable < 0) continue;
-        variable = Find(variable);
-        ++uses[static_cast<size_t>(variable)];
-      }
-    };
-    for (BodyLeaf& leaf : leaves) use(leaf.variables);
-    for (BodyScalar& scalar : scalars) {
-      use(scalar.variables);
-      if (scalar.target < 0) continue;
-      scalar.target = Find(scalar.target);
-      uses[static_cast<size_t>(scalar.target)] += 2;  // it is computed here
-    }
-    use(head);
-    for (const int variable : head) ++uses[static_cast<size_t>(variable)];
-    std::vector<int> number(parent.size(), BodyLeaf::kAnything);
-    int count = 0;
-    for (size_t variable = 0; variable < uses.size(); ++variable) {
-      if (uses[variable] > 1) number[variable] = count++;
-    }
-    const auto renumber = [&](std::vector<int>& variables) {
-      for (int& variable : variables) {
-        if (variable >= 0) variable = number[static_cast<size_t>(variable)];
-      }
-    };
-    for (BodyLeaf& leaf : leaves) renumber(leaf.variables);
-    for (BodyScalar& scalar : scalars) {
-      renumber(scalar.variables);
-      if (scalar.target >= 0) scalar.target = number[static_cast<size_t>(scalar.target)];
-    }
-    renumber(head);
-    return RuleBody(std::move(leaves), std::move(scalars), static_cast<size_t>(count), std::move(head));
-  }
-};
 
 class Builder {
  public:
@@ -237,7 +61,7 @@ class Builder {
     }
     LetRest(program.stage, program.root.set != nullptr);
     program.arity = plan.schema(resolved).size();
-    program.fingerprint = Fingerprint();
+    program.fingerprint = analysis_.Fingerprint();
     for (const NodeId node : analysis_.needed()) {
       program.reads_stamps = program.reads_stamps || ReadsNow(plan, node);
     }
@@ -594,20 +418,8 @@ class Builder {
     for (const auto& ahead : stage.ahead) LetRest(*ahead, false);
   }
 
-  uint64_t Fingerprint() const {
-    uint64_t hash = 1;
-    for (const NodeId node : analysis_.needed()) {
-      std::vector<uint32_t> inputs = {static_cast<uint32_t>(node)};
-      for (size_t slot = 0; slot < plan_.inputs(node).size(); ++slot) {
-        inputs.push_back(static_cast<uint32_t>(Input(node, slot)));
-      }
-      hash = Mix(hash, Hash(Wording(plan_, node, inputs)));
-    }
-    return hash;
-  }
-
   const Plan& plan_;
-  Analysis analysis_;
+  StreamAnalysis analysis_;
   std::optional<NodeId> always_;
   StreamProgram& program_;
   std::vector<std::unique_ptr<View>>& views_;
@@ -623,40 +435,6 @@ StreamProgram::StreamProgram(const Plan& plan, NodeId root_node, CompoundTable& 
                              std::optional<NodeId> always)
     : here(Timeline::Calendar(base::Grain::kSecond, 0, 0)), evaluator(here, compounds) {
   Builder(plan, root_node, always, *this, views);
-}
-
-std::optional<NodeId> FindUnsupportedInStream(const Plan& plan, NodeId root) {
-  const Dependencies dependencies(plan);
-  const auto is_rigid = [](const base::Duration& d) { return d == base::Duration{.seconds = d.seconds}; };
-  const Analysis analysis(plan, root);
-  for (const NodeId node : analysis.needed()) {
-    const Plan::Parameters& parameters = plan.parameters(node);
-    const bool looks_ahead = plan.op(node) == Operator::kEventually || plan.op(node) == Operator::kUntil;
-    if (looks_ahead && !parameters.metric.upper) return node;
-    if (!is_rigid(parameters.metric.lower)) return node;
-    if (parameters.metric.upper && !is_rigid(*parameters.metric.upper)) return node;
-    if (dependencies.is_group[dependencies.units.of[static_cast<size_t>(node)]]) return node;
-    switch (plan.op(node)) {
-      case Operator::kInput:
-      case Operator::kSelect:
-      case Operator::kMap:
-      case Operator::kJoin:
-      case Operator::kExcept:
-      case Operator::kUnion:
-      case Operator::kOnce:
-      case Operator::kThroughout:
-      case Operator::kSince:
-      case Operator::kPrevious:
-      case Operator::kNext:
-      case Operator::kEventually:
-      case Operator::kUntil:
-      case Operator::kAggregate:
-        break;
-      default:
-        return node;
-    }
-  }
-  return std::nullopt;
 }
 
 }  // namespace casus::core

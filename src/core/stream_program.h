@@ -59,7 +59,4 @@ struct StreamProgram {
   uint64_t fingerprint;  // of what the plan says
 };
 
-// A node that the root needs and that no program can run.
-std::optional<NodeId> FindUnsupportedInStream(const Plan& plan, NodeId root);
-
 }  // namespace casus::core

@@ -216,6 +216,12 @@ size_t LogParser::Overload(size_t predicate) const {
   return predicate;
 }
 
+std::string_view LogParser::ReadName() {
+  const char* const begin = at_;
+  while (at_ < end_ && IsPlain(*at_)) ++at_;
+  return {begin, static_cast<size_t>(at_ - begin)};
+}
+
 bool LogParser::ReadEvents(core::TraceChunk& chunk) {
   while (true) {
     SkipBlank();
@@ -224,16 +230,14 @@ bool LogParser::ReadEvents(core::TraceChunk& chunk) {
       ++at_;
       return true;
     }
-    const char* const begin = at_;
-    while (at_ < end_ && IsPlain(*at_)) ++at_;
-    const std::string_view name(begin, static_cast<size_t>(at_ - begin));
+    const std::string_view name = ReadName();
     if (name.empty()) {
       Report(at_, fmt::format("the name of a predicate is expected here, not `{}`", *at_));
       return false;
     }
     const Target* target = FindTarget(name);
     if (target == nullptr) {
-      Report(begin, fmt::format("there is no predicate `{}` in the signature", name));
+      Report(name.data(), fmt::format("there is no predicate `{}` in the signature", name));
       if (has_stopped_) return false;
       for (SkipBlank(); at_ < end_ && *at_ == '('; SkipBlank()) SkipTuple();
       continue;
@@ -253,75 +257,73 @@ bool LogParser::ReadEvents(core::TraceChunk& chunk) {
 }
 
 bool LogParser::ReadTuples(const Target& target, core::TraceChunk& chunk) {
-  while (at_ < end_ && *at_ == '(') {
-    const size_t chosen = target.is_overloaded ? Overload(target.predicate) : target.predicate;
-    const std::vector<Type>& columns = predicates_[chosen].columns;
-    const char* const open = at_;
-    if (!inputs_[chosen]) {
-      if (!target.is_overloaded) at_ = PlainTuples::Skip(at_, end_, events_);
-      if (at_ > open) {
-        SkipBlank();
-        continue;
-      }
-      SkipTuple();
-      if (at_[-1] != ')') {
-        Report(open, "`)` is missing behind this");
-        return false;
-      }
-      ++events_;
-      SkipBlank();
-      continue;
-    }
-    if (!target.is_overloaded) {
-      core::TraceChunk::Rows rows = chunk.RowsOf(*inputs_[chosen]);
-      at_ = plain_.Read(at_, end_, columns, rows);
+  while (true) {
+    const char* const begin = at_;
+    if (target.is_overloaded) {
+      if (!ReadTuple(Overload(target.predicate), chunk)) return false;
+    } else if (inputs_[target.predicate]) {
+      core::TraceChunk::Rows rows = chunk.RowsOf(*inputs_[target.predicate]);
+      at_ = plain_.Read(at_, end_, predicates_[target.predicate].columns, rows);
       events_ += rows.count();
-    }
-    if (at_ > open) {
-      SkipBlank();
-      continue;
-    }
-    ++at_;
-    SkipBlank();
-    std::string problem;
-    size_t count = 0;
-    bool is_closed = at_ < end_ && *at_ == ')';
-    while (!is_closed && at_ < end_) {
-      if (count == columns.size()) {
-        problem = fmt::format("`{}` has {} column{}, and here are more", predicates_[chosen].name,
-                              columns.size(), columns.size() == 1 ? "" : "s");
-        break;
-      }
-      if (!ReadValue(columns[count], row_[count], problem)) break;
-      ++count;
-      while (at_ < end_ && *at_ == ' ') ++at_;
-      if (at_ < end_ && *at_ == ',') {
-        ++at_;
-        while (at_ < end_ && *at_ == ' ') ++at_;
-      } else if (at_ < end_ && *at_ == ')') {
-        is_closed = true;
-      } else {
-        problem = "`,` or `)` is expected here";
-        break;
-      }
-    }
-    if (is_closed && count == columns.size()) [[likely]] {
-      ++at_;
-      ++events_;
-      std::copy_n(row_.data(), count, chunk.AddRow(*inputs_[chosen]));
     } else {
-      if (problem.empty()) {
-        problem =
-            fmt::format("`{}` has {} column{}, and here {} {}", predicates_[chosen].name, columns.size(),
-                        columns.size() == 1 ? "" : "s", count == 1 ? "is" : "are", count);
-        Report(open, std::move(problem));
-      } else {
-        Report(at_, std::move(problem));
-      }
-      if (has_stopped_) return false;
-      SkipTuple();
+      at_ = PlainTuples::Skip(at_, end_, events_);
     }
+    if (at_ == begin && !ReadTuple(target.predicate, chunk)) return false;
     SkipBlank();
+    if (at_ == end_ || *at_ != '(') return true;
+  }
+}
+
+bool LogParser::ReadTuple(size_t predicate, core::TraceChunk& chunk) {
+  const std::vector<Type>& columns = predicates_[predicate].columns;
+  const char* const open = at_;
+  if (!inputs_[predicate]) {
+    SkipTuple();
+    if (at_[-1] == ')') {
+      ++events_;
+      return true;
+    }
+    Report(open, "`)` is missing behind this");
+    return false;
+  }
+  ++at_;
+  SkipBlank();
+  std::string problem;
+  size_t count = 0;
+  bool is_closed = at_ < end_ && *at_ == ')';
+  while (!is_closed && at_ < end_) {
+    if (count == columns.size()) {
+      problem = fmt::format("`{}` has {} column{}, and here are more", predicates_[predicate].name,
+                            columns.size(), columns.size() == 1 ? "" : "s");
+      break;
+    }
+    if (!ReadValue(columns[count], row_[count], problem)) break;
+    ++count;
+    while (at_ < end_ && *at_ == ' ') ++at_;
+    if (at_ < end_ && *at_ == ',') {
+      ++at_;
+      while (at_ < end_ && *at_ == ' ') ++at_;
+    } else if (at_ < end_ && *at_ == ')') {
+      is_closed = true;
+    } else {
+      problem = "`,` or `)` is expected here";
+      break;
+    }
+  }
+  if (is_closed && count == columns.size()) [[likely]] {
+    ++at_;
+    ++events_;
+    std::copy_n(row_.data(), count, chunk.AddRow(*inputs_[predicate]));
+  } else {
+    if (problem.empty()) {
+      problem = fmt::format("`{}` has {} column{}, and here {} {}", predicates_[predicate].name,
+                            columns.size(), columns.size() == 1 ? "" : "s", count == 1 ? "is" : "are", count);
+      Report(open, std::move(problem));
+    } else {
+      Report(at_, std::move(problem));
+    }
+    if (has_stopped_) return false;
+    SkipTuple();
   }
   return true;
 }

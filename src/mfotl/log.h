@@ -79,7 +79,9 @@ class LogParser {
   bool ReadStamp(core::Stamp& stamp);
   bool ReadEvents(core::TraceChunk& chunk);
   bool ReadTuples(const Target& target, core::TraceChunk& chunk);
+  bool ReadTuple(size_t predicate, core::TraceChunk& chunk);
   bool ReadValue(Type type, core::Value& value, std::string& problem);
+  std::string_view ReadName();
   const Target* FindTarget(std::string_view name) const;
   size_t Overload(size_t predicate) const;
 

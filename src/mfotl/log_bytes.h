@@ -66,6 +66,14 @@ class Window {
 #endif
 };
 
+// Without an instruction for it, which not every x86-64 has.
+inline uint32_t CountBits(ByteMask mask) {
+  mask -= mask >> 1 & 0x5555;
+  mask = (mask & 0x3333) + (mask >> 2 & 0x3333);
+  mask = (mask + (mask >> 4)) & 0x0f0f;
+  return (mask + (mask >> 8)) & 0x1f;
+}
+
 // Bit i: whether an odd number of the bits up to i is set, so whether byte i of a window lies behind an opening quote and
 // before the closing one.
 inline ByteMask OddUpTo(ByteMask mask) {

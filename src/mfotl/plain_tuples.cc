@@ -12,6 +12,17 @@ namespace {
 constexpr auto kSlack =
     static_cast<std::ptrdiff_t>(2 * kWindow);  // more than a window needs behind where it begins
 
+// Where the number ends, or null if it is not plain.
+inline const char* ReadInteger(const char* at, core::Value& value) {
+  const bool is_negative = *at == '-';
+  if (is_negative) ++at;
+  uint64_t number = 0;
+  const size_t count = ParseNumber(at, number);
+  if (count == 0) return nullptr;
+  value = is_negative ? -static_cast<core::Value>(number) : static_cast<core::Value>(number);
+  return at + count;
+}
+
 }  // namespace
 
 const char* PlainTuples::Read(const char* at, const char* end, std::span<const Type> columns,
@@ -42,16 +53,6 @@ const char* PlainTuples::Read(const char* at, const char* end, std::span<const T
   return at;
 }
 
-const char* PlainTuples::ReadInteger(const char* at, core::Value& value) {
-  const bool is_negative = *at == '-';
-  if (is_negative) ++at;
-  uint64_t number = 0;
-  const size_t count = ParseNumber(at, number);
-  if (count == 0) return nullptr;
-  value = is_negative ? -static_cast<core::Value>(number) : static_cast<core::Value>(number);
-  return at + count;
-}
-
 // `last`: a text that ends behind this is not plain.
 const char* PlainTuples::ReadText(const char* at, const char* last, core::Value& value) {
   if (*at != '"') return nullptr;
@@ -76,30 +77,30 @@ const char* PlainTuples::ReadText(const char* at, const char* last, core::Value&
   return at + size + 1;
 }
 
+// In a window, a tuple ends at each `)` outside of texts, and the list of tuples at the first behind which no `(` stands.
 const char* PlainTuples::Skip(const char* at, const char* end, uint64_t& count) {
-  while (end - at >= kSlack && *at == '(') {
-    const char* c = at;
-    ByteMask begins_in_text = 0;  // all bits, or none
-    ByteMask stops = 0;
-    while (true) {
-      const Window window(c);
-      const ByteMask quotes = window.Equal('"');
-      stops = window.Equal(')') | window.Equal(';') | window.Equal('\n');
-      if ((quotes | begins_in_text) != 0) {
-        const ByteMask in_text = OddUpTo(quotes) ^ begins_in_text;
-        stops &= ~in_text;
-        begins_in_text = (in_text >> (kWindow - 1)) != 0 ? kWholeWindow : 0;
-      }
-      if (stops != 0) break;
-      c += kWindow;
-      if (end - c < kSlack) return at;
+  if (at == end || *at != '(') return at;
+  const char* tuple = at;       // where the one begins that is open
+  ByteMask begins_in_text = 0;  // all bits, or none
+  for (const char* c = at; end - c >= kSlack; c += kWindow) {
+    const Window window(c);
+    ByteMask closes = window.Equal(')');
+    ByteMask odd = window.Equal(';') | window.Equal('\n');
+    const ByteMask quotes = window.Equal('"');
+    if ((quotes | begins_in_text) != 0) {
+      const ByteMask in_text = OddUpTo(quotes) ^ begins_in_text;
+      closes &= ~in_text;
+      odd &= ~in_text;
+      begins_in_text = (in_text >> (kWindow - 1)) != 0 ? kWholeWindow : 0;
     }
-    c += std::countr_zero(stops);
-    if (*c != ')') return at;
-    at = c + 1;
-    ++count;
+    const ByteMask goes_on = window.Equal('(') >> 1 | (c[kWindow] == '(' ? ByteMask{1} << (kWindow - 1) : 0);
+    const ByteMask ends = (closes & ~goes_on) | odd;
+    if (ends != 0) closes &= ends ^ (ends - 1);  // those up to the first
+    if (closes != 0) tuple = c + std::bit_width(closes);
+    count += CountBits(closes);
+    if (ends != 0) break;
   }
-  return at;
+  return tuple;
 }
 
 }  // namespace casus::mfotl

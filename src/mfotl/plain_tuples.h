@@ -41,8 +41,7 @@ class PlainTuples {
   };
   static constexpr size_t kKnown = 1024;
 
-  // Both give where the value ends, or null if it is not plain.
-  static const char* ReadInteger(const char* at, core::Value& value);
+  // Where the text ends, or null if it is not plain.
   const char* ReadText(const char* at, const char* end, core::Value& value);
 
   base::SymbolTable& symbols_;

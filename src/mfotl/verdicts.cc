@@ -128,23 +128,21 @@ void VerdictWriter::Write(const core::Verdicts& verdicts, std::string& output, s
 void VerdictWriter::SortRows(const core::Verdicts& verdicts, size_t begin, size_t end) {
   order_.clear();
   if (end - begin == 1 || schema_.empty()) {
-    order_.push_back({0, begin});
+    order_.push_back({0, 0, begin});
     return;
   }
-  // Most rows differ in their first column, so that its order is at hand; texts are compared by themselves.
-  const bool is_text = schema_[0] == core::Kind::kSymbol;
+  // Most rows differ in what the first two columns begin with, so that this is at hand.
+  const bool has_two = schema_.size() > 1 && schema_[0] != core::Kind::kSymbol;
   for (size_t row = begin; row < end; ++row) {
-    order_.push_back({is_text ? 0 : core::OrderKey(verdicts.Row(row)[0], schema_[0]), row});
-  }
-  if (schema_.size() == 1 && !is_text) {
-    std::sort(order_.begin(), order_.end(), [](const Place& a, const Place& b) { return a.key < b.key; });
-    return;
+    const std::span<const core::Value> values = verdicts.Row(row);
+    order_.push_back({KeyOf(values[0], schema_[0]), has_two ? KeyOf(values[1], schema_[1]) : 0, row});
   }
   std::sort(order_.begin(), order_.end(), [&](const Place& a, const Place& b) {
     if (a.key != b.key) return a.key < b.key;
+    if (a.next != b.next) return a.next < b.next;
     const std::span<const core::Value> left = verdicts.Row(a.row);
     const std::span<const core::Value> right = verdicts.Row(b.row);
-    for (size_t column = is_text ? 0 : 1; column < schema_.size(); ++column) {
+    for (size_t column = 0; column < schema_.size(); ++column) {
       if (left[column] == right[column]) continue;
       if (schema_[column] == core::Kind::kSymbol) {
         return symbols_.Name(static_cast<base::Symbol>(left[column])) <
@@ -154,6 +152,14 @@ void VerdictWriter::SortRows(const core::Verdicts& verdicts, size_t begin, size_
     }
     return false;
   });
+}
+
+int64_t VerdictWriter::KeyOf(core::Value value, core::Kind kind) const {
+  if (kind != core::Kind::kSymbol) return core::OrderKey(value, kind);
+  const std::string_view text = symbols_.Name(static_cast<base::Symbol>(value));
+  uint64_t key = 0;
+  for (size_t i = 0; i < 8; ++i) key = key << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0);
+  return static_cast<int64_t>(key ^ uint64_t{1} << 63);
 }
 
 void VerdictWriter::WriteValue(core::Value value, core::Kind kind, VerdictPen& pen) const {

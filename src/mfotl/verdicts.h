@@ -55,9 +55,13 @@ class VerdictWriter {
   void WriteValue(core::Value value, core::Kind kind, VerdictPen& pen) const;
 
   struct Place {
-    int64_t key;  // the order of the first column; of texts 0
+    int64_t key;   // what the order of the first column begins with
+    int64_t next;  // likewise of the second
     size_t row;
   };
+
+  // Of a text, its first bytes.
+  int64_t KeyOf(core::Value value, core::Kind kind) const;
 
   std::string reasons_;  // of the present row
 
