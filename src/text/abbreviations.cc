@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <span>
 #include <string>
@@ -341,6 +342,18 @@ static_assert(std::all_of(std::begin(kAbbreviations), std::end(kAbbreviations),
 static_assert(std::all_of(std::begin(kNumbered), std::end(kNumbered),
                           [](std::string_view word) { return word.size() <= kLongestNumbered; }));
 
+// Where the abbreviations with each first letter begin, and where the last ones end.
+constexpr std::array<uint16_t, 27> kFirstOfLetter = [] {
+  std::array<uint16_t, 27> first{};
+  for (const Abbreviation& abbreviation : kAbbreviations) {
+    for (size_t letter = static_cast<size_t>(abbreviation.word[0] - 'a') + 1; letter < first.size();
+         ++letter) {
+      ++first[letter];
+    }
+  }
+  return first;
+}();
+
 bool IsIn(std::span<const std::string_view> words, std::string_view word) {
   return std::binary_search(words.begin(), words.end(), word);
 }
@@ -372,10 +385,13 @@ bool Allows(Letters letters, std::string_view word) {
 Hold HoldOf(std::string_view word) {
   if (word.empty() || word.size() > kLongestAbbreviation) return Hold::kNone;
   const std::string small = InSmallLetters(word);
-  const auto* const found =
-      std::lower_bound(std::begin(kAbbreviations), std::end(kAbbreviations), small,
-                       [](const Abbreviation& a, const std::string& b) { return a.word < b; });
-  if (found == std::end(kAbbreviations) || found->word != small) return Hold::kNone;
+  if (small.front() < 'a' || small.front() > 'z') return Hold::kNone;
+  const auto letter = static_cast<size_t>(small.front() - 'a');
+  const Abbreviation* const end = kAbbreviations + kFirstOfLetter[letter + 1];
+  const Abbreviation* const found =
+      std::find_if(kAbbreviations + kFirstOfLetter[letter], end,
+                   [&](const Abbreviation& a) { return a.word.size() == small.size() && a.word == small; });
+  if (found == end) return Hold::kNone;
   return Allows(found->letters, word) ? found->hold : Hold::kNone;
 }
 

@@ -10,52 +10,47 @@ namespace {
 
 constexpr size_t kMostDigits = 9;
 
-struct Sign {
-  DateWord word;
-  int value = 0;
-};
-
-Sign SignOf(char32_t c) {
+DateMeaning SignOf(char32_t c) {
   switch (c) {
     case ',':
-      return {DateWord::kComma};
+      return {.word = DateWord::kComma};
     case '.':
-      return {DateWord::kStop};
+      return {.word = DateWord::kStop};
     case ':':
-      return {DateWord::kColon};
+      return {.word = DateWord::kColon};
     case ';':
-      return {DateWord::kSemicolon};
+      return {.word = DateWord::kSemicolon};
     case '-':
     case U'\u2010':
     case U'\u2011':
-      return {DateWord::kDash, 0};
+      return {.word = DateWord::kDash, .value = 0};
     case U'\u2012':
     case U'\u2013':
     case U'\u2014':
     case U'\u2015':
     case U'\u2212':
-      return {DateWord::kDash, 1};
+      return {.word = DateWord::kDash, .value = 1};
     case '/':
-      return {DateWord::kSlash};
+      return {.word = DateWord::kSlash};
     case '\'':
     case U'\u2018':
     case U'\u2019':
-      return {DateWord::kApostrophe};
+      return {.word = DateWord::kApostrophe};
     case '"':
     case U'\u201C':
     case U'\u201D':
     case U'\u201E':
     case U'\u00AB':
     case U'\u00BB':
-      return {DateWord::kQuote};
+      return {.word = DateWord::kQuote};
     case '(':
     case '[':
-      return {DateWord::kOpen};
+      return {.word = DateWord::kOpen};
     case ')':
     case ']':
-      return {DateWord::kClose};
+      return {.word = DateWord::kClose};
     case '&':
-      return {DateWord::kAnd};
+      return {.word = DateWord::kAnd};
     case '$':
     case '#':
     case '=':
@@ -70,14 +65,14 @@ Sign SignOf(char32_t c) {
     case U'\u00B1':
     case U'\u20AC':
     case U'\u2116':
-      return {DateWord::kNumberSign};
+      return {.word = DateWord::kNumberSign};
     case '%':
     case U'\u00B0':
     case U'\u2030':
     case U'\u2032':
-      return {DateWord::kPercent};
+      return {.word = DateWord::kPercent};
     default:
-      return {DateWord::kSign};
+      return {.word = DateWord::kSign};
   }
 }
 
@@ -111,13 +106,18 @@ void DateTokens::Drop(size_t count) {
   size_ -= count;
 }
 
-inline DateToken& DateTokens::Add(uint32_t begin, uint32_t end) {
+inline DateToken& DateTokens::Add(uint32_t begin, uint32_t end, const DateMeaning& meaning) {
   if (size_ == tokens_.size()) tokens_.resize(2 * size_ + 64);
   DateToken& token = tokens_[size_];
-  token = {.begin = begin,
-           .end = end,
-           .spaced = size_ == 0 || tokens_[size_ - 1].end != begin,
-           .in_brackets = depth_ > 0};
+  static_cast<DateMeaning&>(token) = meaning;
+  token.begin = begin;
+  token.end = end;
+  token.digits = 0;
+  token.suffix = DateToken::Suffix::kNone;
+  token.spaced = size_ == 0 || tokens_[size_ - 1].end != begin;
+  token.capital = false;
+  token.in_brackets = depth_ > 0;
+  has_core_ |= meaning.is_core;
   ++size_;
   return token;
 }
@@ -164,7 +164,7 @@ void DateTokens::AddWord(const Token& token) {
     const std::string_view part = sentence().substr(begin, at - begin);
     AddPart(begin, at, vocabulary_->Find(part));
     begin = at + apostrophe;
-    Add(at, begin).word = DateWord::kApostrophe;
+    Add(at, begin, {.word = DateWord::kApostrophe});
     at = begin;
   }
   const std::string_view part = sentence().substr(begin, token.end - begin);
@@ -173,15 +173,8 @@ void DateTokens::AddWord(const Token& token) {
 
 void DateTokens::AddPart(uint32_t begin, uint32_t end, Vocabulary::Id word) {
   if (JoinsLast(begin) && TakeSuffix(begin, end)) return;
-  DateToken& token = Add(begin, end);
-  const DateMeaning& meaning = vocabulary_->DateOf(word);
-  token.word = meaning.word;
-  token.value = meaning.value;
-  token.plural = meaning.plural;
-  token.may_be_period = meaning.may_be_period;
   const char first = sentence()[begin];
-  token.capital = first >= 'A' && first <= 'Z';
-  has_core_ |= meaning.is_core;
+  Add(begin, end, vocabulary_->DateOf(word)).capital = first >= 'A' && first <= 'Z';
 }
 
 // Joins letters to the last token, unless they are the next one although no space stands before them.
@@ -210,9 +203,7 @@ bool DateTokens::TakeSuffix(uint32_t begin, uint32_t end) {
 
 void DateTokens::AddNumber(const Token& token) {
   if (JoinsLast(token.begin) && TakeSuffix(token.begin, token.end)) return;
-  DateToken& number = Add(token.begin, token.end);
-  has_core_ = true;
-  number.word = DateWord::kNumber;
+  DateToken& number = Add(token.begin, token.end, {.word = DateWord::kNumber, .is_core = true});
   const std::string_view digits = prose_->TextOf(token);
   for (const char digit : digits.substr(0, kMostDigits)) number.value = number.value * 10 + (digit - '0');
   number.digits = static_cast<uint8_t>(digits.size() <= kMostDigits ? digits.size() : kMostDigits + 1);
@@ -221,15 +212,12 @@ void DateTokens::AddNumber(const Token& token) {
 void DateTokens::AddSign(const Token& token) {
   const std::string_view mark = prose_->TextOf(token);
   if (JoinsWords(mark)) {
-    if (!JoinsLast(token.begin) || !TakeSuffix(token.begin, token.end))
-      Add(token.begin, token.end).word = DateWord::kOther;
+    if (!JoinsLast(token.begin) || !TakeSuffix(token.begin, token.end)) Add(token.begin, token.end, {});
     return;
   }
   size_t at = 0;
-  const Sign sign = SignOf(base::DecodeUtf8(mark, at));
-  DateToken& added = Add(token.begin, token.end);
-  added.word = sign.word;
-  added.value = sign.value;
+  const DateMeaning sign = SignOf(base::DecodeUtf8(mark, at));
+  Add(token.begin, token.end, sign);
   if (sign.word == DateWord::kOpen) ++depth_;
   if (sign.word == DateWord::kClose && depth_ > 0) --depth_;
 }

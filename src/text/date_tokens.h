@@ -23,23 +23,20 @@
 
 namespace casus::text {
 
-struct DateToken {
+// The meaning is that of the word; of a number, its value, of at most 9 digits.
+struct DateToken : DateMeaning {
   uint32_t begin = 0;
   uint32_t end = 0;
-  int value = 0;  // of a number, at most 9 digits; or of the word
-  DateWord word = DateWord::kNone;
   uint8_t digits = 0;  // of a number
   enum class Suffix : uint8_t {
     kNone,
     kOrdinal,
     kS,
     kOther
-  } suffix = Suffix::kNone;        // of a number: 10th, 1920s
-  bool spaced : 1 = false;         // whitespace stands before it
-  bool capital : 1 = false;        // its first letter is one
-  bool plural : 1 = false;         // of a unit
-  bool may_be_period : 1 = false;  // it may begin the name of a period, whatever else it is
-  bool in_brackets : 1 = false;
+  } suffix = Suffix::kNone;  // of a number: 10th, 1920s
+  bool spaced = false;       // whitespace stands before it
+  bool capital = false;      // its first letter is one
+  bool in_brackets = false;
 };
 
 class DateTokens {
@@ -70,7 +67,7 @@ class DateTokens {
   void AddSign(const Token& token);
   bool JoinsLast(uint32_t begin) const;
   bool TakeSuffix(uint32_t begin, uint32_t end);
-  DateToken& Add(uint32_t begin, uint32_t end);
+  DateToken& Add(uint32_t begin, uint32_t end, const DateMeaning& meaning);
 
   const ProseTokens* prose_ = nullptr;
   const Vocabulary* vocabulary_ = &Vocabulary::Get();
@@ -79,7 +76,7 @@ class DateTokens {
   bool has_core_ = false;
   std::vector<DateToken> tokens_;  // the first `size_` of them count; the others keep their place for more
   size_t size_ = 0;
-  DateToken none_;
+  const DateToken none_{{.word = DateWord::kNone}};
 };
 
 }  // namespace casus::text

@@ -151,6 +151,13 @@ void SetValue(const Figures& figures, Numeral& numeral) {
     Doubt(Sureness::kUnsure, "it is larger than the numbers that are kept", numeral);
     return;
   }
+  constexpr size_t kSafeDigits = 14;
+  if (figures.fraction.empty() && figures.integer.size() <= kSafeDigits) {
+    int64_t value = 0;
+    for (const char digit : figures.integer) value = value * 10 + (digit - '0');
+    numeral.value = Decimal::FromInteger(value);
+    return;
+  }
   std::string written = figures.integer;
   std::string_view fraction = figures.fraction;
   fraction.remove_suffix(fraction.size() - (fraction.find_last_not_of('0') + 1));

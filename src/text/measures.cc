@@ -1,6 +1,8 @@
 #include "text/measures.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace casus::text {
 
@@ -43,6 +45,23 @@ bool Contains(std::span<const std::string_view> list, std::string_view word) {
   return std::any_of(list.begin(), list.end(), [&](std::string_view listed) {
     return listed.size() == word.size() && listed[0] == word[0] && listed == word;
   });
+}
+
+// The lengths of the symbols with each first letter, as bits: most short words are refused so.
+constexpr std::array<uint8_t, 128> kSymbolSizes = [] {
+  std::array<uint8_t, 128> sizes{};
+  for (const std::string_view symbol : kSymbols) {
+    uint8_t& bits = sizes[static_cast<size_t>(symbol[0])];
+    bits = static_cast<uint8_t>(bits | 1u << symbol.size());
+  }
+  return sizes;
+}();
+
+// Requires a short word.
+bool IsSymbol(std::string_view word) {
+  const auto letter = static_cast<unsigned char>(word[0]);
+  return letter < kSymbolSizes.size() && (kSymbolSizes[letter] >> word.size() & 1) != 0 &&
+         Contains(kSymbols, word);
 }
 
 // Whether a word can be a symbol or a code at all: they are short.
@@ -95,8 +114,7 @@ std::optional<Unit> ReadMeasure(const ProseTokens& tokens, size_t at) {
   }
   if (!first.is_word()) return std::nullopt;
   const bool adjacent = first.begin == at;
-  if (!Contains(kSymbols, first.text) && !(adjacent && Contains(kOnlyAdjacent, first.text)))
-    return std::nullopt;
+  if (!IsSymbol(first.text) && !(adjacent && Contains(kOnlyAdjacent, first.text))) return std::nullopt;
   if (first.text == "sq" || first.text == "cu") {
     const ProseToken dot = tokens.After(first);
     const ProseToken of = dot.is('.') ? tokens.After(dot) : dot;

@@ -228,6 +228,13 @@ bool IsOrdinaryWord(std::string_view word) {
   return !acronym && IsFunctionWord(word);
 }
 
+bool IsRunByItself(const ProseTokens& tokens, const ProseToken& first) {
+  const ProseToken next = tokens.After(first);
+  if (!next.is_word() || next.capital || next.begin != first.end + 1) return false;
+  const std::string_view word = next.text;
+  return word != "of" && word != "and" && word != "for" && word != "on" && !IsNameParticle(word);
+}
+
 NameRun TakeNameRun(const ProseTokens& tokens, const ProseToken& first) {
   return RunReader(tokens, first).Read();
 }

@@ -37,6 +37,10 @@ struct NameRun {
 // belongs to a compound that is no name ("Soviet-occupied"). Linear in what it passes.
 NameRun TakeNameRun(const ProseTokens& tokens, const ProseToken& first);
 
+// Whether the run is this word alone, as a look at the next one shows; false where that does not tell. Quick, for the
+// words that begin sentences: "The treaty".
+bool IsRunByItself(const ProseTokens& tokens, const ProseToken& first);
+
 // Whether the word is a function word; an acronym ("US", "WHO") is none.
 bool IsOrdinaryWord(std::string_view word);
 

@@ -58,7 +58,8 @@ class SentenceNames {
       return;
     }
     if (!IsWholeWord(token) && JoinsLowerCase(token)) return;  // "pro-Soviet"
-    if (!match && SkipsNoName(token)) return;
+    if (!match && (SkipsNoName(token) || (IsOrdinaryWord(token.text) && IsRunByItself(tokens_, token))))
+      return;
     const NameRun run = TakeNameRun(tokens_, token);
     const size_t run_end = run.parts.empty() ? token.begin : run.parts.back().end;
     if (match && match->end >= run_end) {

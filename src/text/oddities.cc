@@ -87,15 +87,7 @@ bool StandsFree(std::string_view text, const ProseToken& token) {
   return token.end == text.size() || kBehind.find(text[token.end]) == std::string_view::npos;
 }
 
-// Whether the word has the size of the one before it, and only one byte stands between.
-bool MayBeDoubled(const ProseTokens& tokens, size_t at) {
-  if (at == 0) return false;
-  const Token& first = tokens[at - 1];
-  const Token& second = tokens[at];
-  return first.is_word() && second.begin == first.end + 1 &&
-         second.end - second.begin == first.end - first.begin;
-}
-
+// Of a word and the one before it, which has the same size.
 std::optional<Oddity> FindDoubledWord(const ProseTokens& tokens, size_t at, int id) {
   const std::string_view text = tokens.text();
   const ProseToken first = tokens.At(at - 1);
@@ -242,17 +234,24 @@ void OddityFinder::ReadMark(std::string_view sentence, const Range& mark, int id
 }
 
 std::vector<Oddity> OddityFinder::Read(const ProseTokens& tokens, int id) {
+  constexpr unsigned kOdd = Token::kPairs | Token::kUneven | Token::kBesideFigure;
   std::vector<Oddity> oddities;
   size_t repeated_end = 0;  // of a doubled word: "the the the" is told once
+  Token before;             // a word; empty if there is none before
   for (size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
-    if (token.has(Token::kPairs)) ReadMark(tokens.text(), {.begin = token.begin, .end = token.end}, id);
-    if (token.is_word() && MayBeDoubled(tokens, i)) {
+    // Of one size, with one byte between them.
+    const bool alike = token.begin == before.end + 1 &&
+                       token.end - token.begin == before.end - before.begin && token.is_word();
+    before = token.is_word() ? token : Token{};
+    if (alike) {
       if (auto doubled = FindDoubledWord(tokens, i, id)) {
         if (repeated_end != tokens[i - 1].end) oddities.push_back(std::move(*doubled));
         repeated_end = token.end;
       }
     }
+    if ((token.flags & kOdd) == 0) continue;
+    if (token.has(Token::kPairs)) ReadMark(tokens.text(), {.begin = token.begin, .end = token.end}, id);
     if (token.has(Token::kUneven)) {
       if (auto joined = FindJoinedWords(tokens, i, id)) oddities.push_back(std::move(*joined));
     }

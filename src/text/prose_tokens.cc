@@ -243,18 +243,30 @@ ProseToken ProseTokens::Beyond(size_t index) const {
   return {.begin = place, .end = place, .index = index};
 }
 
-ProseToken ProseTokens::From(size_t place) const {
+size_t ProseTokens::IndexFrom(size_t place) const {
+  constexpr size_t kMostSteps = 8;
+  size_t index = std::min(last_, size_);
+  for (size_t step = 0; step < kMostSteps; ++step) {
+    if (index < size_ && tokens_[index].begin < place) {
+      ++index;
+    } else if (index > 0 && tokens_[index - 1].begin >= place) {
+      --index;
+    } else {
+      return last_ = index;
+    }
+  }
   const auto end = tokens_.begin() + static_cast<ptrdiff_t>(size_);
   const auto first =
       std::partition_point(tokens_.begin(), end, [&](const Token& token) { return token.begin < place; });
-  return At(static_cast<size_t>(first - tokens_.begin()));
+  return last_ = static_cast<size_t>(first - tokens_.begin());
 }
 
+ProseToken ProseTokens::From(size_t place) const { return At(IndexFrom(place)); }
+
 ProseToken ProseTokens::Until(size_t place) const {
-  const auto end = tokens_.begin() + static_cast<ptrdiff_t>(size_);
-  const auto behind =
-      std::partition_point(tokens_.begin(), end, [&](const Token& token) { return token.end <= place; });
-  return At(static_cast<size_t>(behind - tokens_.begin()) - 1);
+  // Before the first token that begins there or later; that one may still go on beyond the place.
+  const size_t index = IndexFrom(place);
+  return At(index > 0 && tokens_[index - 1].end > place ? index - 2 : index - 1);
 }
 
 bool IsCapitalized(std::string_view word) {

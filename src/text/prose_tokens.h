@@ -99,12 +99,14 @@ class ProseTokens {
   ProseToken After(const ProseToken& token) const { return At(token.index + 1); }
   ProseToken Before(const ProseToken& token) const { return At(token.index - 1); }
 
-  // The first token that begins at or after `place`, and the last that ends at or before it. Logarithmic.
+  // The first token that begins at or after `place`, and the last that ends at or before it. Logarithmic, and quick
+  // near the place that was asked for last; so the tokens of a sentence are for one thread.
   ProseToken From(size_t place) const;
   ProseToken Until(size_t place) const;
 
  private:
   ProseToken Beyond(size_t index) const;
+  size_t IndexFrom(size_t place) const;
   size_t ReadPlainWord(size_t begin);
   size_t ReadWord(size_t begin, size_t at);
   size_t ReadDigits(size_t begin);
@@ -117,7 +119,8 @@ class ProseTokens {
   std::vector<Token> tokens_;  // the first `size_` of them count; the others keep their place for more
   size_t size_ = 0;
   size_t room_ = 0;
-  uint8_t flags_ = 0;  // of all of them
+  mutable size_t last_ = 0;  // index of the token that was found last
+  uint8_t flags_ = 0;        // of all of them
 };
 
 // Whether the word begins with an upper-case letter. Constant time.
