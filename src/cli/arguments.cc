@@ -271,6 +271,7 @@ Examples:
 
 docs/monitoring.md has the formats and the formulas.)";
 
+const std::map<std::string, bool> kThreads = {{"1", false}, {"2", true}};
 const std::map<std::string, bool> kOnErrors = {{"skip", true}, {"stop", false}};
 
 // MonPoly spells its options with one dash.
@@ -535,6 +536,8 @@ struct Verbs {
         ->type_name("FILE");
     monitor_verb->add_option("--resume", monitor.resume, "Go on from a state that was kept")
         ->type_name("FILE");
+    AddChoice(*monitor_verb, "--threads", monitor.two_threads, kThreads,
+              "Read the log in one thread, and evaluate in another (else: 1)");
     monitor_verb->add_flag("--stats", monitor.statistics, "Say at the end what each operator remembers");
     monitor_verb->add_flag("--verbose", monitor.verbose, "Say first what is monitored");
     AddColour(*monitor_verb, monitor.colour);

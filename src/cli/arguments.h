@@ -121,6 +121,7 @@ struct MonitorArguments {
   bool negate = false, check = false, verbose = false, no_new_last = false, stop_at_first = false;
   bool json = false, why = false, statistics = false, skip_errors = false;
   std::string save, resume;  // files; empty: none
+  bool two_threads = false;  // one reads, one evaluates
   Colour colour = Colour::kAuto;
 };
 

@@ -1,18 +1,24 @@
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
+#include "cli/bounded_queue.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/session.h"
@@ -148,12 +154,19 @@ class Session {
                  {.form = arguments.json ? mfotl::VerdictForm::kJson : mfotl::VerdictForm::kMonPoly,
                   .stops_at_error = !arguments.skip_errors,
                   .stops_at_verdict = arguments.stop_at_first,
+                  .reads_apart = arguments.two_threads,
                   .explains = arguments.why,
                   .fingerprint = prepared.fingerprint}) {}
 
   ExitCode Run() {
     if (!arguments_.resume.empty() && !Resume()) return kDossierErrors;
-    if (!OpenTables() || !ReadAll()) return kDossierErrors;
+    if (!OpenTables()) return kDossierErrors;
+    StopOnSignals();
+    if (!(arguments_.two_threads ? RunInTwoThreads() : RunInTurn()) || !is_written_) return kDossierErrors;
+    if (!read_error_.empty()) {
+      Complain(read_error_);
+      return kDossierErrors;
+    }
     if (!arguments_.save.empty()) {
       if (stop_asked != 0 && !tables_.empty()) {
         Complain("told to stop in the middle of the CSV files, so that there is no state to save");
@@ -220,22 +233,32 @@ class Session {
                        [&](const mfotl::Predicate& predicate) { return predicate.name == name; });
   }
 
+  // Waits until there is something to read, or the evaluation has ended: false.
+  bool MayRead(int file) const {
+    if (!evaluation_ends_) return true;
+    std::array<pollfd, 2> waits = {pollfd{file, POLLIN, 0},
+                                   pollfd{evaluation_ends_->descriptor(), POLLIN, 0}};
+    poll(waits.data(), waits.size(), -1);
+    return waits[1].revents == 0;
+  }
+
   // How many bytes were read; 0 at the end, and if that went wrong.
   size_t Read(int file, const std::string& name, std::span<char> bytes) {
     while (stop_asked == 0) {
+      if (!MayRead(file)) return 0;
       const ssize_t size = read(file, bytes.data(), bytes.size());
       if (size >= 0) return static_cast<size_t>(size);
       if (errno == EINTR) continue;
-      Complain(fmt::format("cannot read {}: {}", name, std::strerror(errno)));
-      could_read_ = false;
+      read_error_ = fmt::format("cannot read {}: {}", name, std::strerror(errno));
       break;
     }
     return 0;
   }
 
-  // The log, and what is merged into it.
-  bool ReadAll() {
-    StopOnSignals();
+  // Gives the log, and what is merged into it, to the reader. `take` takes a part from it, and says whether there are more
+  // and all goes on.
+  template <typename Take>
+  bool ReadAll(Take take) {
     if (!arguments_.log.empty() || tables_.empty()) {
       const bool is_file = !arguments_.log.empty() && arguments_.log != "-";
       const FileHandle log(is_file ? open(arguments_.log.c_str(), O_RDONLY | O_CLOEXEC) : dup(STDIN_FILENO));
@@ -244,19 +267,76 @@ class Session {
         return false;
       }
       std::vector<char> block(kBlock);
-      while (!monitor_.is_done() && could_read_) {
+      while (goes_on_ && read_error_.empty()) {
         const size_t size = Read(log.descriptor(), name_, block);
         if (size == 0) break;
-        monitor_.Feed({block.data(), size}, output_);
-        if (!Flush()) return false;
+        monitor_.reader().Give({block.data(), size});
+        while (take()) {
+        }
       }
     }
-    bool has_more = !tables_.empty();
-    while (has_more && stop_asked == 0) {
-      has_more = monitor_.ReadFiles(output_);
-      if (!Flush()) return false;
+    if (tables_.empty() || stop_asked != 0) return true;
+    monitor_.reader().GiveEnd();
+    while (take() && stop_asked == 0) {
     }
-    return could_read_;
+    return true;
+  }
+
+  void Evaluate(mfotl::LogPart& part) {
+    monitor_.Evaluate(part, output_);
+    is_written_ = Flush();
+    goes_on_ = is_written_ && !monitor_.is_done();
+  }
+
+  // Reads and evaluates in turn.
+  bool RunInTurn() {
+    mfotl::LogPart part = monitor_.TakePart();
+    return ReadAll([&] {
+      const bool has_more = monitor_.reader().Take(part);
+      Evaluate(part);
+      return has_more && goes_on_;
+    });
+  }
+
+  // Reads in this thread and evaluates in another, which alone writes. Parts go to it and come back empty, so that what
+  // is read ahead is bounded. What is read behind the end (by --stop_at_first_viol, or a mistake) is passed over
+  // there, so that the output is the same as in turn.
+  bool RunInTwoThreads() {
+    constexpr size_t kParts = 4;
+    BoundedQueue<mfotl::LogPart> full(kParts), empty(kParts);
+    for (size_t i = 0; i < kParts; ++i) empty.Push(monitor_.TakePart());
+    std::array<int, 2> ends = {-1, -1};
+    if (pipe2(ends.data(), O_CLOEXEC) != 0) {
+      Complain(fmt::format("cannot make a second thread: {}", std::strerror(errno)));
+      return false;
+    }
+    evaluation_ends_.emplace(ends[0]);
+    const FileHandle end(ends[1]);
+    sigset_t signals, before;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, &before);  // they are to end the reading, in this thread
+    std::thread evaluation([&] {
+      while (std::optional<mfotl::LogPart> part = full.Pop()) {
+        if (goes_on_) {
+          Evaluate(*part);
+          if (!goes_on_) WriteAll(end.descriptor(), "!");
+        }
+        empty.Push(*std::move(part));
+      }
+    });
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    const bool was_read = ReadAll([&] {
+      mfotl::LogPart part = *empty.Pop();
+      part.chunk.Clear();
+      const bool has_more = monitor_.reader().Take(part);
+      full.Push(std::move(part));
+      return has_more && goes_on_;
+    });
+    full.Close();
+    evaluation.join();
+    return was_read;
   }
 
   // Verdicts first, then what was wrong; false if nobody reads them any more.
@@ -276,7 +356,11 @@ class Session {
   std::vector<FileHandle> tables_;  // outlive the monitor, which reads them
   mfotl::Monitor monitor_;
   std::string output_;
-  bool could_read_ = true;
+  bool is_written_ = true;
+  std::atomic<bool> goes_on_ = true;
+  std::string read_error_;
+  std::optional<FileHandle>
+      evaluation_ends_;  // of two threads: there is something to read when the other is done
 };
 
 }  // namespace

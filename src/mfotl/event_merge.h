@@ -29,7 +29,6 @@ class EventMerge {
   // Appends points; false if there is none until more of the log comes.
   bool Fill(core::TraceChunk& chunk);
 
-  bool has_log_ended() const { return has_log_ended_; }
   bool has_stopped() const;
   uint64_t points() const { return points_; }
   uint64_t events() const { return events_; }  // of the files

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "core/byte_stream.h"
@@ -61,62 +62,61 @@ uint64_t Fingerprint(std::string_view text, uint64_t seed) {
 
 Monitor::Monitor(const Policy& policy, const MonitorPlan& plan, base::SymbolTable& symbols,
                  MonitorOptions options)
-    : policy_(policy),
-      plan_(plan),
-      symbols_(symbols),
+    : symbols_(symbols),
       options_(options),
       clock_(plan.clock),
       looks_ahead_(plan.looks_ahead),
       stream_(plan.plan, plan.root, compounds_, plan.always),
-      parser_(std::span(policy.predicates).first(policy.logged), plan, symbols),
-      writer_(policy, plan, symbols, options.form) {
+      writer_(policy, plan, symbols, options.form),
+      explainer_(options.explains ? std::make_unique<Explainer>(policy, plan, symbols, options.form)
+                                  : nullptr),
+      reader_(policy, plan, symbols,
+              {.stops_at_error = options.stops_at_error, .is_apart = options.reads_apart}),
+      part_(TakePart()) {
   verdicts_.arity = plan.answer.size();
-  if (options.stops_at_error) parser_.StopAtError();
-  if (options.explains) explainer_ = std::make_unique<Explainer>(policy, plan, symbols, options.form);
   std::map<core::NodeId, int> open;
   open_at_end_ = OpenAtEnd(plan.plan, plan.root, open);
 }
 
-void Monitor::Merge(std::string file, std::string_view predicate, ByteSource source) {
-  if (!merge_) {
-    merge_ = std::make_unique<EventMerge>(plan_);
-    merge_->set_position(parser_.points(), parser_.position().last_stamp);
-  }
-  CsvEvents events(std::move(file), predicate, std::span(policy_.predicates).first(policy_.logged), plan_,
-                   symbols_, std::move(source));
-  if (options_.stops_at_error) events.StopAtError();
-  merge_->Add(std::move(events));
-}
-
-bool Monitor::has_stopped() const { return parser_.has_stopped() || (merge_ && merge_->has_stopped()); }
-
-std::vector<LogError> Monitor::TakeErrors() {
-  std::vector<LogError> errors = parser_.TakeErrors();
-  if (merge_) {
-    for (LogError& error : merge_->TakeErrors()) errors.push_back(std::move(error));
-  }
-  return errors;
-}
-
 void Monitor::Feed(std::string_view bytes, std::string& output) {
-  if (is_done_) return;
-  if (!rest_.empty()) {
-    // The time-point that has begun ends where the next one begins, so that no more than it is copied.
-    const size_t newline = bytes.find("\n@");
-    const bool is_whole = newline != std::string_view::npos;
-    const size_t size = is_whole ? newline + 1 : bytes.size();
-    rest_ += bytes.substr(0, size);
-    bytes.remove_prefix(size);
-    const std::string begun = std::exchange(rest_, {});
-    Run(begun, is_whole, output);
-    if (!is_whole || is_done_) return;
+  reader_.Give(bytes);
+  while (Step(output)) {
   }
-  Run(bytes, false, output);
+}
+
+bool Monitor::ReadFiles(std::string& output) {
+  reader_.GiveEnd();
+  return Step(output);
+}
+
+bool Monitor::Step(std::string& output) {
+  if (is_done_) return false;
+  const bool has_more = reader_.Take(part_);
+  Evaluate(part_, output);
+  return has_more && !is_done_;
+}
+
+void Monitor::Evaluate(LogPart& part, std::string& output) {
+  if (is_done_) {
+    part.chunk.Clear();
+    return;
+  }
+  for (const std::string_view text : part.texts) symbols_.Intern(text);
+  std::move(part.errors.begin(), part.errors.end(), std::back_inserter(errors_));
+  position_ = part.position;
+  std::swap(rest_, part.rest);
+  Advance(std::move(part.chunk));
+  WriteVerdicts(output);
+  if (explainer_) explainer_->Forget(stream_.decided());
+  has_stopped_ = part.has_stopped;
+  is_done_ = is_done_ || has_stopped_;
+  part.chunk = stream_.TakeChunk();
 }
 
 void Monitor::Finish(bool is_complete, std::string& output) {
   if (is_done_) return;
-  Run(std::exchange(rest_, {}), true, output);
+  while (ReadFiles(output)) {
+  }
   decided_ = stream_.decided();
   if (is_done_ || !is_complete || !looks_ahead_) return;
   core::TraceChunk last = stream_.TakeChunk();
@@ -131,45 +131,6 @@ void Monitor::Finish(bool is_complete, std::string& output) {
   stream_.Finish(verdicts_);
   while (!verdicts_.points.empty() && verdicts_.points.back().point >= decided_) verdicts_.points.pop_back();
   WriteVerdicts(output);
-}
-
-void Monitor::Run(std::string_view bytes, bool is_end, std::string& output) {
-  if (merge_) {
-    Parse(bytes, is_end);
-    while (RunMerged(output)) {
-    }
-    return;
-  }
-  core::TraceChunk chunk = stream_.TakeChunk();
-  const size_t used = parser_.Parse(bytes, is_end, chunk);
-  rest_ = bytes.substr(used);
-  Advance(std::move(chunk));
-  WriteVerdicts(output);
-  if (explainer_) explainer_->Forget(stream_.decided());
-  is_done_ = is_done_ || parser_.has_stopped();
-}
-
-void Monitor::Parse(std::string_view bytes, bool is_end) {
-  const size_t used = parser_.Parse(bytes, is_end, merge_->TakeLog());
-  rest_ = bytes.substr(used);
-  merge_->Begin(is_end);
-}
-
-bool Monitor::RunMerged(std::string& output) {
-  if (is_done_) return false;
-  core::TraceChunk chunk = stream_.TakeChunk();
-  const bool has_more = merge_->Fill(chunk);
-  Advance(std::move(chunk));
-  WriteVerdicts(output);
-  if (explainer_) explainer_->Forget(stream_.decided());
-  is_done_ = is_done_ || (!has_more && has_stopped());
-  return has_more && !is_done_;
-}
-
-bool Monitor::ReadFiles(std::string& output) {
-  if (!merge_ || is_done_) return false;
-  if (!merge_->has_log_ended()) Parse(std::exchange(rest_, {}), true);
-  return RunMerged(output);
 }
 
 void Monitor::Advance(core::TraceChunk chunk) {
@@ -194,15 +155,9 @@ void Monitor::WriteVerdicts(std::string& output) {
 
 std::string Monitor::Save() const {
   core::ByteWriter body;
-  LogParser::Position position = parser_.position();
-  if (merge_) {
-    position.points = merge_->points();
-    position.events = events();
-    position.errors = errors();
-    position.last_stamp = std::max(position.last_stamp, merge_->last_stamp());
-  }
-  for (const uint64_t number : {position.points, position.events, position.errors, position.lines,
-                                position.bytes, static_cast<uint64_t>(position.last_stamp), verdict_count_}) {
+  for (const uint64_t number :
+       {position_.points, position_.events, position_.errors, position_.lines, position_.bytes,
+        static_cast<uint64_t>(position_.last_stamp), verdict_count_}) {
     body.Number(static_cast<int64_t>(number));
   }
   body.Text(rest_);
@@ -264,8 +219,8 @@ std::optional<base::Error> Monitor::Load(std::string_view bytes) {
     explainer_->Load(reader);
     if (!reader.ok()) return base::Error{"the state is damaged"};
   }
-  parser_.set_position(position);
-  if (merge_) merge_->set_position(position.points, position.last_stamp);
+  position_ = position;
+  reader_.Resume(position, rest_);
   return stream_.Load(stream);
 }
 

@@ -23,9 +23,8 @@
 #include "base/result.h"
 #include "core/compound.h"
 #include "core/stream.h"
-#include "mfotl/event_merge.h"
 #include "mfotl/explainer.h"
-#include "mfotl/log.h"
+#include "mfotl/log_reader.h"
 #include "mfotl/verdicts.h"
 
 namespace casus::mfotl {
@@ -34,6 +33,7 @@ struct MonitorOptions {
   VerdictForm form = VerdictForm::kMonPoly;
   bool stops_at_error = false;    // a mistake in the log ends it
   bool stops_at_verdict = false;  // the first time-point with a verdict ends it
+  bool reads_apart = false;       // reader() and Evaluate are used in two threads
   bool explains = false;          // each verdict is followed by its proof
   uint64_t fingerprint = 0;       // of signature and formula, for Save and Load
 };
@@ -47,7 +47,9 @@ class Monitor {
   Monitor(const Policy& policy, const MonitorPlan& plan, base::SymbolTable& symbols, MonitorOptions options);
 
   // The events of a file, which are merged into the log; before the first bytes of it.
-  void Merge(std::string file, std::string_view predicate, ByteSource source);
+  void Merge(std::string file, std::string_view predicate, ByteSource source) {
+    reader_.Merge(std::move(file), predicate, std::move(source));
+  }
   // More of the log. What is no whole time-point yet waits for the rest.
   void Feed(std::string_view bytes, std::string& output);
   // The log has ended: more of the files that are merged into it; false if there is no more.
@@ -55,12 +57,12 @@ class Monitor {
   // The log has ended. If it counts as complete, verdicts that wait for later time-points are decided.
   void Finish(bool is_complete, std::string& output);
 
-  bool is_done() const { return is_done_; }  // by stops_at_…
-  std::vector<LogError> TakeErrors();
-  bool has_stopped() const;  // at a mistake
-  uint64_t points() const { return merge_ ? merge_->points() : parser_.points(); }
-  uint64_t events() const { return parser_.events() + (merge_ ? merge_->events() : 0); }
-  uint64_t errors() const { return parser_.errors() + (merge_ ? merge_->errors() : 0); }
+  bool is_done() const { return is_done_; }          // by stops_at_…
+  bool has_stopped() const { return has_stopped_; }  // at a mistake
+  std::vector<LogError> TakeErrors() { return std::exchange(errors_, {}); }
+  uint64_t points() const { return position_.points; }
+  uint64_t events() const { return position_.events; }
+  uint64_t errors() const { return position_.errors; }
   const core::Stream& stream() const { return stream_; }
   const TraceIndex* index() const {
     return explainer_ == nullptr ? nullptr : &explainer_->index();
@@ -68,20 +70,22 @@ class Monitor {
   uint64_t verdicts() const { return verdict_count_; }
   int64_t decided() const { return decided_; }  // how many time-points, from the first; after Finish
 
+  // What Feed and Finish are made of, for those who read and evaluate in two threads (see log_reader.h).
+  LogReader& reader() { return reader_; }
+  LogPart TakePart() { return {.chunk = stream_.TakeChunk()}; }
+  // Gives the part back empty.
+  void Evaluate(LogPart& part, std::string& output);
+
   // Requires that the log has not been finished. What has been fed and is no whole time-point yet is part of
   // it.
   std::string Save() const;
   std::optional<base::Error> Load(std::string_view bytes);
 
  private:
-  void Run(std::string_view bytes, bool is_end, std::string& output);
-  void Parse(std::string_view bytes, bool is_end);  // into what is to be merged
-  bool RunMerged(std::string& output);              // a chunk of it; false if there is none
+  bool Step(std::string& output);  // reads and evaluates a part; whether there are more
   void Advance(core::TraceChunk chunk);
   void WriteVerdicts(std::string& output);
 
-  const Policy& policy_;
-  const MonitorPlan& plan_;
   base::SymbolTable& symbols_;
   MonitorOptions options_;
   std::optional<core::NodeId> clock_;
@@ -89,15 +93,19 @@ class Monitor {
   int open_at_end_;  // points that even the end of all logs does not decide
   core::CompoundTable compounds_;
   core::Stream stream_;
-  LogParser parser_;
-  std::unique_ptr<EventMerge> merge_;  // if there are files to merge
   VerdictWriter writer_;
   std::unique_ptr<Explainer> explainer_;  // if it explains
+  LogReader reader_;
+  LogPart part_;  // that is read and evaluated, with its memory
   core::Verdicts verdicts_;
-  std::string rest_;  // of the log, no whole time-point yet
+  // Of the log as far as it has been evaluated.
+  LogParser::Position position_;
+  std::string rest_;
+  std::vector<LogError> errors_;
   uint64_t verdict_count_ = 0;
   int64_t decided_ = 0;
   bool is_done_ = false;
+  bool has_stopped_ = false;
 };
 
 }  // namespace casus::mfotl

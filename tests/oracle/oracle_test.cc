@@ -54,8 +54,10 @@ struct Prepared {
 };
 
 // What the monitor prints of the log, cut into pieces of so many bytes (0: whole).
-Answer MonitorLog(Prepared& prepared, const std::string& log, size_t piece, int64_t* decided = nullptr) {
-  mfotl::Monitor monitor(*prepared.policy, *prepared.plan, prepared.symbols, {});
+// Reading apart is what is done for two threads.
+Answer MonitorLog(Prepared& prepared, const std::string& log, size_t piece, bool reads_apart,
+                  int64_t* decided = nullptr) {
+  mfotl::Monitor monitor(*prepared.policy, *prepared.plan, prepared.symbols, {.reads_apart = reads_apart});
   std::string output;
   for (size_t at = 0; at < log.size(); at += piece == 0 ? log.size() : piece) {
     monitor.Feed(std::string_view(log).substr(at, piece == 0 ? std::string_view::npos : piece), output);
@@ -121,7 +123,7 @@ TEST(Oracle, AgreesWithTheEngineOfHistories) {
     } else {
       // What is still open when the log ends is not in question.
       int64_t decided = 0;
-      MonitorLog(prepared, the_case.log, 0, &decided);
+      MonitorLog(prepared, the_case.log, 0, false, &decided);
       Answer whole = EvaluateWhole(prepared, the_case.log);
       whole.erase(whole.lower_bound(decided), whole.end());
       const std::string is = Print(whole);
@@ -135,7 +137,7 @@ TEST(Oracle, AgreesWithTheEngineOfHistories) {
   }
 }
 
-void ExpectAgreement(size_t piece) {
+void ExpectAgreement(size_t piece, bool reads_apart = false) {
   const std::vector<Case> cases = LoadCases();
   if (cases.empty()) GTEST_SKIP() << "the oracle's cases are not at hand (../shared/oracle/cases.jsonl)";
   int failures = 0;
@@ -143,7 +145,7 @@ void ExpectAgreement(size_t piece) {
     SCOPED_TRACE("case " + std::to_string(the_case.id) + ": " + the_case.formula);
     Prepared prepared(the_case);
     ASSERT_TRUE(prepared.plan) << prepared.Errors();
-    const std::string is = Print(MonitorLog(prepared, the_case.log, piece));
+    const std::string is = Print(MonitorLog(prepared, the_case.log, piece, reads_apart));
     const std::string wanted = Print(ReadVerdicts(the_case.verdicts));
     EXPECT_EQ(is, wanted) << the_case.log;
     if (is == wanted) continue;
@@ -155,6 +157,9 @@ TEST(Oracle, AgreesWithTheMonitor) { ExpectAgreement(0); }
 TEST(Oracle, AgreesWithTheMonitorByteByByte) { ExpectAgreement(1); }
 TEST(Oracle, AgreesWithTheMonitorInPieces) {
   for (const size_t piece : {7u, 50u, 300u}) ExpectAgreement(piece);
+}
+TEST(Oracle, AgreesWithTheMonitorThatReadsApart) {
+  for (const size_t piece : {0u, 30u}) ExpectAgreement(piece, true);
 }
 
 TEST(Oracle, AMonitorGoesOnFromWhatItSaved) {
