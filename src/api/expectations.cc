@@ -47,14 +47,16 @@ class Examiner {
     result.source = Text(expectation.source.symbol);
     result.evidence = EvidenceOf(workspace_, document, expectation.qualifiers);
 
-    const Truth truth = Unite(record->Ask(document, expectation.condition, {}));
     const std::optional<base::Interval> asked = MomentsOf(*record, document, expectation);
     if (!asked) {
       result.why = "the record ends before that, so that nothing is known of it";
       return result;
     }
-    result.holds = Holds(*record, expectation, truth, *asked);
-    if (!result.holds) result.why = Why(*record, document, expectation, truth, *asked);
+    result.holds = Holds(*record, document, expectation, *asked);
+    if (!result.holds) {
+      const Truth truth = Unite(record->Ask(document, expectation.condition, {}));
+      result.why = Why(*record, document, expectation, truth, *asked);
+    }
     return result;
   }
 
@@ -125,8 +127,20 @@ class Examiner {
     return base::Interval{line.LastMoment(first.first), end};
   }
 
-  static bool Holds(const law::Record& record, const lang::Expectation& expectation, const Truth& truth,
+  // Most are decided by the bounds: whether the truth lies at the lower or at the upper one, they hold, or they fail. Only of the others
+  // worlds are asked.
+  static bool Holds(law::Record& record, const lang::Document& document, const lang::Expectation& expectation,
                     base::Interval asked) {
+    law::Answers answers = record.AskBounds(document, expectation.condition, {});
+    const auto [certain, possible] = Unite(answers);
+    const bool holds = HoldsIn(record, expectation, {certain, certain}, asked);
+    if (holds == HoldsIn(record, expectation, {possible, possible}, asked)) return holds;
+    record.Narrow(document, expectation.condition, {}, asked, answers);
+    return HoldsIn(record, expectation, Unite(answers), asked);
+  }
+
+  static bool HoldsIn(const law::Record& record, const lang::Expectation& expectation, const Truth& truth,
+                      base::Interval asked) {
     if (expectation.time == lang::Expectation::Time::kNever) {
       return (expectation.possibly ? truth.certain : truth.possible).IsEmpty();
     }

@@ -20,6 +20,7 @@ struct SharedTables {
   std::vector<std::unique_ptr<TupleTable>> tables;
   std::vector<TupleTable*> table_of;      // by node
   std::vector<uint32_t> number_of_input;  // by node, among the inputs
+  RowMemories memories;
 };
 
 struct Evaluation::State {
@@ -27,20 +28,23 @@ struct Evaluation::State {
       : shared(std::move(tables)), scalars(timeline, compounds), outputs(shared->table_of) {}
 
   std::shared_ptr<SharedTables> shared;
-  std::shared_ptr<State> base;  // of which outputs are borrowed; null: none
+  State* base = nullptr;  // of which outputs are borrowed; null: none
   ScalarEvaluator scalars;
   ProblemList problems;
   Outputs outputs;
   std::vector<Facts> facts;       // by number of the input
   std::vector<bool> is_replaced;  // by number of the input; without a base: all are
   std::vector<bool> has_run;      // by node
+  std::vector<bool>
+      differs;  // by node that has run: whether it says other than the base; without a base: empty
+  std::optional<Scheduler> scheduler;
 
   Facts& FactsOf(NodeId input) {
     const uint32_t number = shared->number_of_input[static_cast<size_t>(input)];
     return is_replaced[number] ? facts[number] : base->FactsOf(input);
   }
   size_t max_recursion = size_t{1} << 24;
-  bool is_done = false;
+  bool has_begun = false;
 };
 
 namespace {
@@ -79,33 +83,39 @@ std::vector<TupleTable*> AssignTables(const Plan& plan, std::vector<std::unique_
 Evaluation::Evaluation(const Plan& plan, const Timeline& timeline, CompoundTable& compounds)
     : plan_(&plan), timeline_(&timeline), compounds_(&compounds) {
   auto shared = std::make_shared<SharedTables>(plan);
+  CheckStratified(plan, shared->dependencies);
   shared->table_of = AssignTables(plan, shared->tables);
   shared->number_of_input.assign(plan.size(), 0);
+  shared->memories.of.resize(plan.size());
   uint32_t inputs = 0;
   for (uint32_t node = 0; node < plan.size(); ++node) {
     if (plan.op(static_cast<NodeId>(node)) == Operator::kInput) shared->number_of_input[node] = inputs++;
   }
-  state_ = std::make_shared<State>(timeline, compounds, std::move(shared));
+  state_ = std::make_unique<State>(timeline, compounds, std::move(shared));
   state_->facts.resize(inputs);
   state_->is_replaced.assign(inputs, true);
+  state_->has_run.assign(plan.size(), false);
 }
 
-Evaluation::Evaluation(const Evaluation& base, const Timeline& timeline)
+Evaluation::Evaluation(Evaluation& base, const Timeline& timeline)
     : plan_(base.plan_),
       timeline_(&timeline),
       compounds_(base.compounds_),
-      state_(std::make_shared<State>(timeline, *base.compounds_, base.state_->shared)) {
-  CHECK(base.state_->is_done) << "the base of an evaluation has run before";
+      base_(&base),
+      state_(std::make_unique<State>(timeline, *base.compounds_, base.state_->shared)) {
   CHECK(timeline == base.timeline()) << "an evaluation and its base are on one timeline";
-  state_->base = base.state_;
+  state_->base = base.state_.get();
+  state_->shared->memories.are_kept = true;
   state_->facts.resize(base.state_->facts.size());
   state_->is_replaced.assign(base.state_->facts.size(), false);
+  state_->has_run.assign(plan_->size(), false);
+  state_->differs.assign(plan_->size(), false);
 }
 
 Evaluation::~Evaluation() = default;
 
 size_t Evaluation::AddFact(NodeId input, std::span<const Value> row, Moment begin, Moment end) {
-  CHECK(plan_->op(input) == Operator::kInput && !state_->is_done) << "facts are for inputs, before Run";
+  CHECK(plan_->op(input) == Operator::kInput && !state_->has_begun) << "facts are for inputs, before Run";
   const uint32_t number = state_->shared->number_of_input[static_cast<size_t>(input)];
   CHECK(state_->is_replaced[number]) << "a fact for an input that has those of the base";
   Facts& facts = state_->facts[number];
@@ -116,7 +126,7 @@ size_t Evaluation::AddFact(NodeId input, std::span<const Value> row, Moment begi
 }
 
 void Evaluation::Replace(NodeId input) {
-  CHECK(plan_->op(input) == Operator::kInput && !state_->is_done) << "facts are for inputs, before Run";
+  CHECK(plan_->op(input) == Operator::kInput && !state_->has_begun) << "facts are for inputs, before Run";
   state_->is_replaced[state_->shared->number_of_input[static_cast<size_t>(input)]] = true;
 }
 
@@ -133,62 +143,58 @@ void Evaluation::AddFacts(NodeId input, std::span<const std::span<const Value>> 
 void Evaluation::LimitRecursion(size_t rows) { state_->max_recursion = rows; }
 
 void Evaluation::Run() {
-  state_->has_run.assign(plan_->size(), true);
-  RunWanted();
+  std::vector<NodeId> all;
+  for (uint32_t node = 0; node < plan_->size(); ++node) all.push_back(static_cast<NodeId>(node));
+  Run(all);
 }
 
 void Evaluation::Run(std::span<const NodeId> wanted) {
-  std::vector<bool>& is_wanted = state_->has_run;
-  is_wanted.assign(plan_->size(), false);
-  std::vector<uint32_t> agenda;
+  state_->has_begun = true;
+  std::vector<uint32_t> nodes;
   const auto want = [&](uint32_t node) {
-    if (is_wanted[node]) return;
-    is_wanted[node] = true;
-    agenda.push_back(node);
+    if (state_->has_run[node]) return;
+    state_->has_run[node] = true;
+    nodes.push_back(node);
   };
   for (const NodeId node : wanted) want(static_cast<uint32_t>(plan_->Resolve(node)));
-  while (!agenda.empty()) {
-    const uint32_t node = agenda.back();
-    agenda.pop_back();
-    for (const uint32_t input : state_->shared->dependencies.Inputs(node)) want(input);
+  for (size_t next = 0; next < nodes.size(); ++next) {
+    for (const uint32_t input : state_->shared->dependencies.Inputs(nodes[next])) want(input);
   }
-  RunWanted();
+  if (nodes.empty()) return;
+  if (base_ != nullptr) base_->Run(wanted);
+  RunNodes(nodes);
 }
 
-void Evaluation::RunWanted() {
-  CHECK(!std::exchange(state_->is_done, true)) << "an evaluation runs once";
-  State* base = state_->base.get();
-  std::vector<bool> differs(base == nullptr ? 0 : plan_->size());
-  for (size_t node = 0; node < plan_->size(); ++node) {
-    if (!state_->has_run[node]) continue;
+void Evaluation::RunNodes(std::span<const uint32_t> nodes) {
+  State* base = state_->base;
+  const Dependencies& dependencies = state_->shared->dependencies;
+  std::vector<uint32_t> components;
+  for (const uint32_t node : nodes) {
     const auto id = static_cast<NodeId>(node);
-    if (plan_->op(id) == Operator::kRecursion && plan_->Resolve(id) == id)
-      state_->outputs.Make(node);  // says nothing
-    if (plan_->op(id) != Operator::kInput) continue;
-    if (base != nullptr && base->has_run[node] &&
-        !state_->is_replaced[state_->shared->number_of_input[node]]) {
+    if (!dependencies.Inputs(node).empty()) {
+      components.push_back(dependencies.components.of[node]);
+    } else if (plan_->op(id) != Operator::kInput) {
+      state_->outputs.Make(node);  // a recursion through nothing but itself, which says nothing
+    } else if (base != nullptr && !state_->is_replaced[state_->shared->number_of_input[node]]) {
       state_->outputs.Borrow(node, base->outputs);
-      continue;
-    }
-    Output& output = state_->outputs.Make(node);
-    const Facts& facts = state_->FactsOf(id);
-    if (!facts.rows.empty()) facts.WriteLog(output, timeline_->size());
-    if (base != nullptr) {
-      differs[node] = !base->has_run[node] || !(output.log() == base->outputs[node].log());
+    } else {
+      Output& output = state_->outputs.Make(node);
+      const Facts& facts = state_->FactsOf(id);
+      if (!facts.rows.empty()) facts.WriteLog(output, timeline_->size());
+      if (base != nullptr) state_->differs[node] = !(output.log() == base->outputs[node].log());
     }
   }
-  Scheduler scheduler(*plan_, state_->shared->dependencies, *timeline_, state_->outputs, state_->scalars,
-                      state_->problems, state_->max_recursion);
-  if (base == nullptr) {
-    scheduler.Run(state_->has_run, nullptr, differs);
-  } else {
-    const Scheduler::Earlier earlier{base->outputs, base->has_run};
-    scheduler.Run(state_->has_run, &earlier, differs);
+  std::sort(components.begin(), components.end());
+  components.erase(std::unique(components.begin(), components.end()), components.end());
+  if (!state_->scheduler) {
+    state_->scheduler.emplace(*plan_, dependencies, *timeline_, state_->outputs, state_->shared->memories,
+                              state_->scalars, state_->problems, state_->max_recursion);
   }
+  state_->scheduler->Run(components, base == nullptr ? nullptr : &base->outputs, state_->differs);
 }
 
 bool Evaluation::HasRun(NodeId node) const {
-  return state_->is_done && state_->has_run[static_cast<size_t>(plan_->Resolve(node))];
+  return state_->has_run[static_cast<size_t>(plan_->Resolve(node))];
 }
 
 const Relation& Evaluation::Of(NodeId node) const {

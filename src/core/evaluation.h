@@ -11,6 +11,11 @@
 // The plan, the timeline and the table of compounds must outlive the evaluation. The result is the plan's
 // unique model; the same calls give the same rows in the same order. Not safe for use from several threads.
 //
+// What is never asked for need not be computed:
+//
+//   evaluation.Run(std::array{casus});      // and what it rests on
+//   evaluation.Run(std::array{breach});     // only what has not run yet
+//
 // What other facts would make of it costs what they change:
 //
 //   Evaluation other(evaluation, timeline);
@@ -38,9 +43,9 @@ class Evaluation {
  public:
   // Requires that every recursion of the plan is defined, and FindUnstratifiedCycle() finds none.
   Evaluation(const Plan& plan, const Timeline& timeline, CompoundTable& compounds);
-  // Of the plan of `base`, which has run and may end before this one; on a timeline equal to its own. Facts are those of
-  // `base`, but for inputs that are replaced.
-  Evaluation(const Evaluation& base, const Timeline& timeline);
+  // Of the plan of `base`, which must outlive this one, on a timeline equal to its own. Facts are those of `base`, but for inputs
+  // that are replaced. What this one is asked to run, the base runs first.
+  Evaluation(Evaluation& base, const Timeline& timeline);
   ~Evaluation();
   Evaluation(const Evaluation&) = delete;
   Evaluation& operator=(const Evaluation&) = delete;
@@ -57,11 +62,11 @@ class Evaluation {
   // A recursion within a moment that makes more rows than this, at one moment, is cut short and reported.
   void LimitRecursion(size_t rows);
 
-  void Run();  // once
-  // Only the nodes that are wanted, and what they rest on.
-  void Run(std::span<const NodeId> wanted);  // once
+  void Run();
+  // Only the nodes that are wanted, and what they rest on; of these, what has not run yet.
+  void Run(std::span<const NodeId> wanted);
 
-  // After Run. Of a node that has run.
+  // Of a node that has run.
   bool HasRun(NodeId node) const;
   const Relation& Of(NodeId node) const;
   std::span<const Problem> problems() const;  // at most kMaxProblems of them
@@ -81,13 +86,14 @@ class Evaluation {
  private:
   struct State;
 
-  // The nodes that State::has_run names.
-  void RunWanted();
+  // Nodes that have not run, each with all that it rests on and that has not run either.
+  void RunNodes(std::span<const uint32_t> nodes);
 
   const Plan* plan_;
   const Timeline* timeline_;
   CompoundTable* compounds_;
-  std::shared_ptr<State> state_;
+  Evaluation* base_ = nullptr;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace casus::core

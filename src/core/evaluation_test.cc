@@ -371,6 +371,39 @@ TEST_F(EvaluationTest, AnEndlessRecursionIsCutShort) {
   EXPECT_EQ(evaluation_->problems()[0].kind, ProblemKind::kEndlessRecursion);
 }
 
+TEST_F(EvaluationTest, OnlyWhatIsWantedRuns) {
+  const NodeId in = plan_.Input(kOne);
+  const NodeId rise = plan_.Rise(in);
+  const NodeId fall = plan_.Fall(in);
+  Evaluation base(plan_, timeline_, compounds_);
+  base.AddFact(in, std::vector<Value>{1}, 3, 6);
+  base.Run(std::vector{rise});
+  EXPECT_TRUE(base.HasRun(rise) && base.HasRun(in) && !base.HasRun(fall));
+  base.Run(std::vector{rise, fall});
+  EXPECT_TRUE(base.Of(fall).HoldsAt(0, 6));
+
+  Evaluation over(base, timeline_);
+  over.Replace(in);
+  over.AddFact(in, std::vector<Value>{1}, 3, 9);
+  over.Run(std::vector{rise});
+  EXPECT_FALSE(over.HasRun(fall));
+  over.Run();
+  EXPECT_TRUE(over.Of(fall).HoldsAt(0, 9));
+  EXPECT_FALSE(over.Of(fall).HoldsAt(0, 6));
+}
+
+// What is wanted over a base is run there first, so that it can be borrowed.
+TEST_F(EvaluationTest, ABaseRunsWhatIsWantedOverIt) {
+  const NodeId in = plan_.Input(kOne);
+  const NodeId rise = plan_.Rise(in);
+  Evaluation base(plan_, timeline_, compounds_);
+  base.AddFact(in, std::vector<Value>{1}, 3, 6);
+  Evaluation over(base, timeline_);
+  over.Run(std::vector{rise});
+  EXPECT_TRUE(base.HasRun(rise));
+  EXPECT_EQ(&over.Of(rise), &base.Of(rise));
+}
+
 TEST_F(EvaluationTest, RelationsAreLookedUp) {
   const NodeId in = plan_.Input(kTwo);
   for (Value i = 0; i < 100; ++i) Fact(in, {i % 10, i}, i % 20, i % 20 + 1);

@@ -62,6 +62,12 @@ bool SharesTable(Operator op) {
   }
 }
 
+RowKeys& KeysOfPairs(const OperatorContext& context) {
+  std::optional<RowKeys>& keys = context.memory.keys;
+  if (!keys) keys.emplace(context.plan.parameters(context.node).pairs);
+  return *keys;
+}
+
 std::unique_ptr<OperatorState> MakeOperatorState(const OperatorContext& context) {
   switch (context.plan.op(context.node)) {
     case Operator::kSelect:

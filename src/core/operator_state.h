@@ -13,12 +13,14 @@
 // not change its output any more.
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "core/change_log.h"
 #include "core/plan.h"
 #include "core/problem.h"
+#include "core/row_keys.h"
 #include "core/scalar_evaluator.h"
 #include "core/tuple_table.h"
 
@@ -90,6 +92,21 @@ class OperatorState {
   virtual Moment NextTimer() const { return kNever; }
 };
 
+// What an operator finds out about rows once, whatever the moment and whichever the facts. The evaluations of a family have it in
+// common as they have the tables, so that what runs again over other facts computes it for new rows alone. A row that has
+// no value is a problem of the evaluation that meets it first.
+struct RowMemory {
+  std::optional<RowKeys> keys;  // of the pairs
+  std::vector<std::vector<uint32_t>>
+      images;  // by input, by row: its row in the output, or the operator's own mark
+};
+
+// Kept from the second evaluation of a family on: the first may be the only one, and large.
+struct RowMemories {
+  std::vector<std::unique_ptr<RowMemory>> of;  // by node
+  bool are_kept = false;
+};
+
 // What an operator is made from.
 struct OperatorContext {
   const Plan& plan;
@@ -97,9 +114,13 @@ struct OperatorContext {
   const Timeline& timeline;
   std::vector<const TupleTable*> inputs;
   Output& output;
+  RowMemory& memory;
   ScalarEvaluator& scalars;
   ProblemList& problems;
 };
+
+// The keys of the node's pairs, from its memory.
+RowKeys& KeysOfPairs(const OperatorContext& context);
 
 // Of any node but kInput and kRecursion. Next, Eventually and Until read mirrored logs and write one (see
 // ChangeLog::Mirrored).

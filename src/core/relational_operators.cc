@@ -1,7 +1,7 @@
 // The operators that look at one moment only.
 //
-// Each keeps what it needs to turn a change of an input into changes of the output: a verdict or an image per
-// row (computed once), a count of derivations per output row where several inputs give one output, and for
+// Each keeps what it needs to turn a change of an input into changes of the output: an image per row (computed
+// once in a family of evaluations, see RowMemory), a count of derivations per output row where several inputs give one output, and for
 // two inputs the rows that hold on each side, by key. A join takes the changes one batch after another: those
 // of the left meet the rows that hold on the right, and the other way round, so that a pair that comes to
 // hold by two changes of one moment is found exactly once, whichever is taken first.
@@ -59,13 +59,14 @@ class Map final : public OperatorState {
         scalars_(context.scalars),
         problems_(context.problems) {
     for (const Scalar& column : columns_) reads_now_ = reads_now_ || column.ReadsNow();
+    images_ = reads_now_ ? &images_now_ : &context.memory.images[0];
   }
 
   void Advance(Moment now, std::span<const InputChanges> inputs) override {
     if (reads_now_) return AdvanceWithNow(now, inputs);
     for (const InputChanges& input : inputs) {
       for (const Change change : input.changes) {
-        uint32_t& image = At(images_, change.row(), kNotComputed);
+        uint32_t& image = At(*images_, change.row(), kNotComputed);
         if (image == kNotComputed) image = ImageOf(change.row(), now);
         if (image != kLeftOut) Count(image, change.on());
       }
@@ -79,13 +80,13 @@ class Map final : public OperatorState {
   void AdvanceWithNow(Moment now, std::span<const InputChanges> inputs) {
     ForEachChange(inputs, false, [&](Change change) {
       holding_.Take(change);
-      if (images_[change.row()] != kLeftOut) Count(images_[change.row()], false);
+      if (images_now_[change.row()] != kLeftOut) Count(images_now_[change.row()], false);
     });
     if (now != evaluated_at_) {
       evaluated_at_ = now;
       holding_.ForEach([&](uint32_t row) {
         const uint32_t image = ImageOf(row, now);
-        const uint32_t old = std::exchange(images_[row], image);
+        const uint32_t old = std::exchange(images_now_[row], image);
         if (image != kLeftOut) Count(image, true);
         if (old != kLeftOut) Count(old, false);
       });
@@ -93,7 +94,7 @@ class Map final : public OperatorState {
     ForEachChange(inputs, true, [&](Change change) {
       holding_.Take(change);
       const uint32_t image = ImageOf(change.row(), now);
-      At(images_, change.row(), kNotComputed) = image;
+      At(images_now_, change.row(), kNotComputed) = image;
       if (image != kLeftOut) Count(image, true);
     });
   }
@@ -132,9 +133,10 @@ class Map final : public OperatorState {
   ScalarEvaluator& scalars_;
   ProblemList& problems_;
   bool reads_now_ = false;
-  std::vector<uint32_t> images_;  // by row of the input
-  std::vector<uint32_t> counts_;  // by row of the output: how many rows that hold have it as their image
-  RowsThatHold holding_;          // kept only if reads_now_
+  std::vector<uint32_t>* images_;     // by row of the input
+  std::vector<uint32_t> images_now_;  // if reads_now_: at this moment
+  std::vector<uint32_t> counts_;      // by row of the output: how many rows that hold have it as their image
+  RowsThatHold holding_;              // kept only if reads_now_
   Moment evaluated_at_ = -1;
   std::vector<Value> scratch_;
 };
@@ -149,17 +151,16 @@ class Select final : public OperatorState {
         input_(*context.inputs[0]),
         output_(context.output),
         scalars_(context.scalars),
-        problems_(context.problems) {}
+        problems_(context.problems),
+        images_(context.memory.images[0]) {}
 
   void Advance(Moment now, std::span<const InputChanges> inputs) override {
     if (reads_now_) return AdvanceWithNow(now, inputs);
     for (const InputChanges& input : inputs) {
       for (const Change change : input.changes) {
-        Verdict& verdict = At(verdicts_, change.row(), Verdict::kUnknown);
-        if (verdict == Verdict::kUnknown) {
-          verdict = IsTrue(change.row(), now) ? Verdict::kTrue : Verdict::kFalse;
-        }
-        if (verdict == Verdict::kTrue) output_.Set(change.row(), change.on());
+        uint32_t& image = At(images_, change.row(), kNotComputed);
+        if (image == kNotComputed) image = IsTrue(change.row(), now) ? change.row() : kLeftOut;
+        if (image != kLeftOut) output_.Set(image, change.on());
       }
     }
   }
@@ -167,8 +168,6 @@ class Select final : public OperatorState {
   Moment NextTimer() const override { return reads_now_ && !holding_.empty() ? evaluated_at_ + 1 : kNever; }
 
  private:
-  enum class Verdict : uint8_t { kUnknown, kFalse, kTrue };
-
   // Rows that cease to hold go first, so that they are not looked at any more.
   void AdvanceWithNow(Moment now, std::span<const InputChanges> inputs) {
     ForEachChange(inputs, false, [&](Change change) {
@@ -199,7 +198,7 @@ class Select final : public OperatorState {
   Output& output_;
   ScalarEvaluator& scalars_;
   ProblemList& problems_;
-  std::vector<Verdict> verdicts_;  // by row
+  std::vector<uint32_t>& images_;  // by row: itself, or left out; not if reads_now_
   RowsThatHold holding_;           // kept only if reads_now_
   Moment evaluated_at_ = -1;
 };
@@ -207,7 +206,7 @@ class Select final : public OperatorState {
 class Join final : public OperatorState {
  public:
   explicit Join(const OperatorContext& context)
-      : keys_(context.plan.parameters(context.node).pairs),
+      : keys_(KeysOfPairs(context)),
         right_columns_(UnpairedColumns(context.plan.schema(context.plan.inputs(context.node)[1]),
                                        context.plan.parameters(context.node).pairs)),
         inputs_{context.inputs[0], context.inputs[1]},
@@ -240,7 +239,7 @@ class Join final : public OperatorState {
     return output_.table().Intern(scratch_);
   }
 
-  RowKeys keys_;
+  RowKeys& keys_;
   std::vector<int> right_columns_;
   const TupleTable* inputs_[2];
   Output& output_;
@@ -251,7 +250,7 @@ class Join final : public OperatorState {
 class Except final : public OperatorState {
  public:
   explicit Except(const OperatorContext& context)
-      : keys_(context.plan.parameters(context.node).pairs),
+      : keys_(KeysOfPairs(context)),
         left_(*context.inputs[0]),
         right_(*context.inputs[1]),
         output_(context.output) {}
@@ -289,7 +288,7 @@ class Except final : public OperatorState {
     }
   }
 
-  RowKeys keys_;
+  RowKeys& keys_;
   const TupleTable& left_;
   const TupleTable& right_;
   Output& output_;
@@ -300,7 +299,7 @@ class Except final : public OperatorState {
 class Union final : public OperatorState {
  public:
   explicit Union(const OperatorContext& context)
-      : inputs_(context.inputs), output_(context.output), images_(context.inputs.size()) {}
+      : inputs_(context.inputs), output_(context.output), images_(context.memory.images) {}
 
   void Advance(Moment /*now*/, std::span<const InputChanges> inputs) override {
     for (const InputChanges& input : inputs) {
@@ -318,8 +317,8 @@ class Union final : public OperatorState {
  private:
   std::vector<const TupleTable*> inputs_;
   Output& output_;
-  std::vector<std::vector<uint32_t>> images_;  // by input, by its row
-  std::vector<uint32_t> counts_;               // by row of the output: how many inputs have it
+  std::vector<std::vector<uint32_t>>& images_;  // by input, by its row
+  std::vector<uint32_t> counts_;                // by row of the output: how many inputs have it
 };
 
 }  // namespace

@@ -16,51 +16,47 @@ bool IsMirrored(Operator op) {
 }  // namespace
 
 Scheduler::Scheduler(const Plan& plan, const Dependencies& dependencies, const Timeline& timeline,
-                     Outputs& outputs, ScalarEvaluator& scalars, ProblemList& problems, size_t max_recursion)
+                     Outputs& outputs, RowMemories& memories, ScalarEvaluator& scalars, ProblemList& problems,
+                     size_t max_recursion)
     : plan_(plan),
       timeline_(timeline),
       outputs_(outputs),
+      memories_(memories),
       scalars_(scalars),
       problems_(problems),
       max_recursion_(max_recursion),
       dependencies_(dependencies),
-      running_(plan.size()),
-      is_endless_(dependencies_.units.members.size()) {
-  CheckStratified();
-}
+      is_endless_(dependencies_.units.members.size()) {}
 
-// A last look, at no cost, by who has asked already (Plan::FindUnstratifiedCycle) or should have.
-void Scheduler::CheckStratified() const {
-  for (uint32_t node = 0; node < plan_.size(); ++node) {
+void CheckStratified(const Plan& plan, const Dependencies& dependencies) {
+  for (uint32_t node = 0; node < plan.size(); ++node) {
     const auto id = static_cast<NodeId>(node);
-    const std::span<const uint32_t> inputs = dependencies_.Inputs(node);
+    const std::span<const uint32_t> inputs = dependencies.Inputs(node);
     for (size_t slot = 0; slot < inputs.size(); ++slot) {
       const uint32_t input = inputs[slot];
-      const bool in_group = dependencies_.units.of[node] == dependencies_.units.of[input];
-      const bool on_cycle = dependencies_.components.of[node] == dependencies_.components.of[input];
-      CHECK(!(in_group && !plan_.Delays(id, slot) && !plan_.RecursWithinMoment(id, slot)) &&
-            !(on_cycle && IsMirrored(plan_.op(id))))
+      const bool in_group = dependencies.units.of[node] == dependencies.units.of[input];
+      const bool on_cycle = dependencies.components.of[node] == dependencies.components.of[input];
+      CHECK(!(in_group && !plan.Delays(id, slot) && !plan.RecursWithinMoment(id, slot)) &&
+            !(on_cycle && IsMirrored(plan.op(id))))
           << "a plan with an unstratified cycle through node " << node;
     }
   }
 }
 
-void Scheduler::Run(const std::vector<bool>& is_wanted, const Earlier* earlier, std::vector<bool>& differs) {
-  const Components& components = dependencies_.components;
-  for (uint32_t component = 0; component < components.members.size(); ++component) {
-    const std::span<const uint32_t> members = components.members[component];
-    if (!is_wanted[members[0]] || dependencies_.Inputs(members[0]).empty()) continue;  // facts are given
+void Scheduler::Run(std::span<const uint32_t> components, Outputs* earlier, std::vector<bool>& differs) {
+  for (const uint32_t component : components) {
+    const std::span<const uint32_t> members = dependencies_.components.members[component];
     if (earlier == nullptr) {
       RunComponent(component);
       continue;
     }
-    if (!IsReached(members, *earlier, differs)) {
-      for (const uint32_t node : members) outputs_.Borrow(node, earlier->outputs);
+    if (!IsReached(members, differs)) {
+      for (const uint32_t node : members) outputs_.Borrow(node, *earlier);
       continue;
     }
     RunComponent(component);
     for (const uint32_t node : members) {
-      differs[node] = !earlier->has_run[node] || !(outputs_[node].log() == earlier->outputs[node].log());
+      differs[node] = !(outputs_[node].log() == (*earlier)[node].log());
     }
   }
 }
@@ -73,25 +69,31 @@ void Scheduler::RunComponent(uint32_t component) {
   } else {
     RunOverWholeHistory(members[0]);
   }
+  if (memories_.are_kept) return;
+  for (const uint32_t node : members) memories_.of[node].reset();
 }
 
-bool Scheduler::IsReached(std::span<const uint32_t> members, const Earlier& earlier,
-                          const std::vector<bool>& differs) const {
+bool Scheduler::IsReached(std::span<const uint32_t> members, const std::vector<bool>& differs) const {
   return std::any_of(members.begin(), members.end(), [&](uint32_t node) {
     const std::span<const uint32_t> inputs = dependencies_.Inputs(node);
-    return !earlier.has_run[node] ||
-           std::any_of(inputs.begin(), inputs.end(), [&](uint32_t input) { return differs[input]; });
+    return std::any_of(inputs.begin(), inputs.end(), [&](uint32_t input) { return differs[input]; });
   });
 }
 
 std::unique_ptr<OperatorState> Scheduler::MakeState(uint32_t node) {
   std::vector<const TupleTable*> tables;
   for (const uint32_t input : dependencies_.Inputs(node)) tables.push_back(&outputs_[input].table());
+  std::unique_ptr<RowMemory>& memory = memories_.of[node];
+  if (memory == nullptr) {
+    memory = std::make_unique<RowMemory>();
+    memory->images.resize(tables.size());
+  }
   return MakeOperatorState({.plan = plan_,
                             .node = static_cast<NodeId>(node),
                             .timeline = timeline_,
                             .inputs = std::move(tables),
                             .output = outputs_[node],
+                            .memory = *memory,
                             .scalars = scalars_,
                             .problems = problems_});
 }
@@ -145,6 +147,7 @@ void Scheduler::RunOverWholeHistory(uint32_t node) {
 }
 
 void Scheduler::Sweep(std::span<const uint32_t> members) {
+  running_.resize(plan_.size());
   std::vector<uint32_t> sources;
   for (const uint32_t node : members) running_[node].state = MakeState(node);
   for (const uint32_t node : members) {

@@ -38,21 +38,21 @@
 
 namespace casus::core {
 
+// A last look, at no cost, by who has asked already (Plan::FindUnstratifiedCycle) or should have.
+void CheckStratified(const Plan& plan, const Dependencies& dependencies);
+
 class Scheduler {
  public:
-  // `outputs`, by node, are made and filled; those of inputs are given. All references must outlive the scheduler.
-  // Requires that the plan has no unstratified cycle.
+  // `outputs`, by node, are made and filled; those of inputs are given. `memories` have a place for each node. All references must
+  // outlive the scheduler.
+  // Requires a plan that is stratified (CheckStratified).
   Scheduler(const Plan& plan, const Dependencies& dependencies, const Timeline& timeline, Outputs& outputs,
-            ScalarEvaluator& scalars, ProblemList& problems, size_t max_recursion);
+            RowMemories& memories, ScalarEvaluator& scalars, ProblemList& problems, size_t max_recursion);
 
-  // An earlier run of the same plan, on the same timeline and over the same tables.
-  struct Earlier {
-    Outputs& outputs;                  // by node
-    const std::vector<bool>& has_run;  // by node: whether its output says anything
-  };
-  // Runs the nodes that are wanted, which must be closed under inputs. A component of which no input says other than
-  // `earlier` did borrows what that said; `differs`, by node, says of which inputs this is so, and then of all nodes.
-  void Run(const std::vector<bool>& is_wanted, const Earlier* earlier, std::vector<bool>& differs);
+  // Runs components of the plan, in ascending order; what they read has run. `earlier`, if any, is what an earlier run said of the same
+  // plan, on the same timeline and over the same tables, of all these components. One of which no input says other than it did borrows
+  // what it said; `differs`, by node, says of which inputs this is so, and then of all nodes.
+  void Run(std::span<const uint32_t> components, Outputs* earlier, std::vector<bool>& differs);
 
  private:
   // Who reads a node, within the component that runs.
@@ -100,10 +100,8 @@ class Scheduler {
   std::unique_ptr<OperatorState> MakeState(uint32_t node);
   void RunOverWholeHistory(uint32_t node);
   void Sweep(std::span<const uint32_t> members);
-  void CheckStratified() const;
   void RunComponent(uint32_t component);
-  bool IsReached(std::span<const uint32_t> members, const Earlier& earlier,
-                 const std::vector<bool>& differs) const;
+  bool IsReached(std::span<const uint32_t> members, const std::vector<bool>& differs) const;
   void Advance(uint32_t node, Moment now);
   void RunGroup(const std::vector<uint32_t>& due, uint32_t unit, Moment now);
   void ForgetRecursion(uint32_t unit, Moment now);
@@ -117,12 +115,13 @@ class Scheduler {
   const Plan& plan_;
   const Timeline& timeline_;
   Outputs& outputs_;
+  RowMemories& memories_;
   ScalarEvaluator& scalars_;
   ProblemList& problems_;
   size_t max_recursion_;  // rows that a group may derive at one moment
 
   const Dependencies& dependencies_;
-  std::vector<Running> running_;  // by node
+  std::vector<Running> running_;  // by node; none until a component with a cycle runs
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> agenda_;
   std::vector<InputChanges> changes_;
   std::vector<const ChangeLog*> logs_;  // of the inputs of the node that runs over its whole history

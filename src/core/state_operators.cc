@@ -26,7 +26,7 @@ namespace {
 class Inertia final : public OperatorState {
  public:
   explicit Inertia(const OperatorContext& context)
-      : ends_keys_(context.plan.parameters(context.node).pairs),
+      : ends_keys_(KeysOfPairs(context)),
         one_per_(context.plan.parameters(context.node).key.value_or(std::vector<int>{})),
         is_keyed_(context.plan.parameters(context.node).key.has_value()),
         begins_table_(*context.inputs[0]),
@@ -101,7 +101,7 @@ class Inertia final : public OperatorState {
     }
   }
 
-  RowKeys ends_keys_;
+  RowKeys& ends_keys_;
   RowKeys one_per_;
   bool is_keyed_;
   const TupleTable& begins_table_;
@@ -121,7 +121,7 @@ class Clock final : public OperatorState {
       : timeline_(context.timeline),
         duration_(static_cast<size_t>(context.plan.parameters(context.node).column)),
         day_included_(context.plan.parameters(context.node).day_included),
-        keys_(context.plan.parameters(context.node).pairs),
+        keys_(KeysOfPairs(context)),
         starts_table_(*context.inputs[0]),
         pauses_table_(*context.inputs[1]),
         output_(context.output) {}
@@ -234,7 +234,7 @@ class Clock final : public OperatorState {
   const Timeline& timeline_;
   size_t duration_;
   bool day_included_;
-  RowKeys keys_;
+  RowKeys& keys_;
   const TupleTable& starts_table_;
   const TupleTable& pauses_table_;
   Output& output_;
@@ -248,7 +248,7 @@ class Clock final : public OperatorState {
 class Assign final : public OperatorState {
  public:
   explicit Assign(const OperatorContext& context)
-      : keys_(context.plan.parameters(context.node).pairs),
+      : keys_(KeysOfPairs(context)),
         supply_columns_(UnpairedColumns(context.plan.schema(context.plan.inputs(context.node)[1]),
                                         context.plan.parameters(context.node).pairs)),
         demands_table_(*context.inputs[0]),
@@ -332,7 +332,7 @@ class Assign final : public OperatorState {
     });
   }
 
-  RowKeys keys_;
+  RowKeys& keys_;
   std::vector<int> supply_columns_;
   const TupleTable& demands_table_;
   const TupleTable& supplies_table_;

@@ -151,7 +151,7 @@ class Since final : public OperatorState {
   explicit Since(const OperatorContext& context)
       : parameters_(context.plan.parameters(context.node)),
         windows_(context.timeline, context.plan.op(context.node), parameters_),
-        keys_(parameters_.pairs),
+        keys_(KeysOfPairs(context)),
         start_table_(*context.inputs[0]),
         hold_table_(*context.inputs[1]),
         output_(context.output) {}
@@ -228,7 +228,7 @@ class Since final : public OperatorState {
 
   const Plan::Parameters& parameters_;
   OpenWindows windows_;
-  RowKeys keys_;
+  RowKeys& keys_;
   const TupleTable& start_table_;
   const TupleTable& hold_table_;
   Output& output_;

@@ -26,10 +26,15 @@ std::string_view Files::Text(Span span) const {
 
 Position Files::Locate(FileId file, uint32_t offset) const {
   const std::string_view before = Text(Span{file, 0, offset});
-  const size_t line_begin = before.rfind('\n') + 1;  // 0 if there is none
+  uint32_t line_number = 1;
+  size_t line_begin = 0;
+  for (size_t end = before.find('\n'); end != std::string_view::npos; end = before.find('\n', line_begin)) {
+    ++line_number;
+    line_begin = end + 1;
+  }
   const auto is_character = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
   const std::string_view line = before.substr(line_begin);
-  return {.line = static_cast<uint32_t>(std::count(before.begin(), before.end(), '\n')) + 1,
+  return {.line = line_number,
           .column = static_cast<uint32_t>(std::count_if(line.begin(), line.end(), is_character)) + 1};
 }
 

@@ -174,15 +174,24 @@ void Definitions::DefineDerived(PredicateId predicate, Nodes& nodes) {
 // Rows of `settled` (row, begin of window) of which no row of `rows` holds after the window's begin (or, with kGreaterEqual,
 // from its begin on) up to now.
 NodeId Definitions::WithoutIn(NodeId settled, NodeId rows, int arity, core::Comparison after_window) {
-  const NodeId last = plan_->LastTime(rows);
-  const NodeId both = plan_->Join(settled, last, Identity(arity));  // row, window, last
-  const NodeId undone = plan_->Project(
-      plan_->Select(both, Scalar::Compare(after_window, Scalar::Column(arity + 1), Scalar::Column(arity))),
-      [&] {
-        std::vector<int> columns;
-        for (int i = 0; i <= arity; ++i) columns.push_back(i);
-        return columns;
-      }());
+  std::vector<int> columns;
+  for (int i = 0; i <= arity; ++i) columns.push_back(i);
+  // What `last` (row, moment) says is undone.
+  const auto undone_by = [&](NodeId last, core::Comparison comparison) {
+    const NodeId both = plan_->Join(settled, last, Identity(arity));  // row, window, last
+    const NodeId after =
+        plan_->Select(both, Scalar::Compare(comparison, Scalar::Column(arity + 1), Scalar::Column(arity)));
+    return plan_->Project(after, columns);
+  };
+  NodeId undone{};
+  if (after_window == core::Comparison::kGreaterEqual) {
+    // It holds now, or did just before it last fell; so nothing is said anew at each moment of a long run.
+    const NodeId now = plan_->Project(plan_->Join(settled, rows, Identity(arity)), columns);
+    const NodeId fallen = undone_by(plan_->LastTime(plan_->Fall(rows)), core::Comparison::kGreater);
+    undone = plan_->Union({now, fallen});
+  } else {
+    undone = undone_by(plan_->LastTime(rows), after_window);
+  }
   return plan_->Except(settled, undone, Identity(arity + 1), kBookkeeping);
 }
 

@@ -35,7 +35,7 @@ std::unique_ptr<Record> Record::Evaluate(const lang::Dossier& dossier, base::Sym
   std::sort(provisions.begin(), provisions.end());
   provisions.erase(std::unique(provisions.begin(), provisions.end()), provisions.end());
   record->Read(std::move(law), std::make_shared<core::CompoundTable>(), asked);
-  record->Run();
+  record->Compile();
   return record;
 }
 
@@ -51,7 +51,7 @@ void Record::Read(std::shared_ptr<Law> law, std::shared_ptr<core::CompoundTable>
   }
 }
 
-bool Record::Run() {
+bool Record::Compile() {
   program_ = std::make_shared<Program>(*dossier_);
   core::Plan& plan = program_->plan;
   Definitions& definitions = program_->definitions.emplace(
@@ -71,11 +71,10 @@ bool Record::Run() {
   }
   evaluation_ = std::make_unique<core::Evaluation>(plan, chronicle_.timeline, *compounds_);
   definitions.FeedInto(*evaluation_);
-  evaluation_->Run();
   return true;
 }
 
-bool Record::RunAfter(const Record& base) {
+bool Record::CompileAfter(const Record& base) {
   if (!(chronicle_.timeline == base.chronicle_.timeline)) return false;
   const std::optional<std::vector<Feed>> feeds = base.program_->definitions->FeedsFrom(chronicle_.facts);
   if (!feeds) return false;
@@ -85,37 +84,31 @@ bool Record::RunAfter(const Record& base) {
     evaluation_->Replace(feed.input);
     feed.Into(*evaluation_);
   }
-  if (wanted_.empty()) {
-    evaluation_->Run();
-    return true;
-  }
-  std::vector<core::NodeId> nodes;
-  for (const PredicateId predicate : wanted_) {
-    // One that was made for a question since says nothing (see QuestionNodes).
-    if (static_cast<size_t>(predicate) >= program_->definitions->predicate_count()) continue;
-    for (const auto& [layer, node] : program_->definitions->NodesOf(predicate)) nodes.push_back(node);
-  }
-  evaluation_->Run(nodes);
   return true;
 }
 
-bool Record::IsEvaluated(PredicateId predicate) const {
-  const Definitions& definitions = *program_->definitions;
-  if (static_cast<size_t>(predicate) >= definitions.predicate_count()) return true;  // as in RunAfter
-  return definitions.IsDefined(predicate) &&
-         evaluation_->HasRun(definitions.Of(predicate, Layer::kCertain)) &&
-         evaluation_->HasRun(definitions.Of(predicate, Layer::kPossible));
+const core::Evaluation& Record::evaluation() const {
+  evaluation_->Run();
+  return *evaluation_;
 }
 
 void Record::Require(std::span<const PredicateId> predicates) {
-  if (std::all_of(predicates.begin(), predicates.end(), [&](PredicateId one) { return IsEvaluated(one); })) {
-    return;
+  const Definitions& definitions = *program_->definitions;
+  std::vector<core::NodeId> nodes;
+  for (const PredicateId predicate : predicates) {
+    // One that was made for a question since says nothing (see QuestionNodes).
+    if (static_cast<size_t>(predicate) >= definitions.predicate_count()) continue;
+    if (!definitions.IsDefined(predicate)) {
+      wanted_.clear();
+      evaluation_.reset();
+      extremes_.clear();
+      uncertainties_.reset();
+      CHECK(Compile()) << "law that is stratified in part, and not as a whole";
+      return Require(predicates);
+    }
+    for (const auto& [layer, node] : definitions.NodesOf(predicate)) nodes.push_back(node);
   }
-  wanted_.clear();
-  evaluation_.reset();
-  extremes_.clear();
-  uncertainties_.reset();
-  CHECK(Run()) << "law that is stratified in part, and not as a whole";
+  evaluation_->Run(nodes);
 }
 
 std::unique_ptr<Record> Record::InWorld(const std::vector<uint64_t>& values, std::vector<PredicateId> wanted,
@@ -126,8 +119,8 @@ std::unique_ptr<Record> Record::InWorld(const std::vector<uint64_t>& values, std
   record->wanted_ = std::move(wanted);
   record->chronicle_ = chronicle_;
   if (!Decide(record->chronicle_, *uncertainties_, values)) return nullptr;
-  if (!apart && record->RunAfter(*this)) return record;
-  if (!record->Run()) return nullptr;
+  if (!apart && record->CompileAfter(*this)) return record;
+  if (!record->Compile()) return nullptr;
   return record;
 }
 
@@ -223,13 +216,13 @@ Answers Record::AskBounds(const lang::Document& question, lang::ConditionId cond
 Answers Record::Ask(const lang::Document& question, lang::ConditionId condition,
                     const std::vector<base::Symbol>& columns) {
   Answers answers = AskBounds(question, condition, columns);
-  Witness(question, condition, columns, answers);
+  Narrow(question, condition, columns, {0, timeline().size()}, answers);
   return answers;
 }
 
 // A world's answers narrow what is open: of a moment between the bounds, that it holds in some world, and that it does not in some.
-void Record::Witness(const lang::Document& question, lang::ConditionId condition,
-                     const std::vector<base::Symbol>& columns, Answers& answers) {
+void Record::Narrow(const lang::Document& question, lang::ConditionId condition,
+                    const std::vector<base::Symbol>& columns, base::Interval within, Answers& answers) {
   struct Open {
     Answer* answer;
     base::IntervalSet unheld;    // no world is known in which it holds at these moments
@@ -237,7 +230,8 @@ void Record::Witness(const lang::Document& question, lang::ConditionId condition
   };
   std::vector<Open> open;
   for (Answer& answer : answers.rows) {
-    const base::IntervalSet gap = base::Subtract(answer.possible, answer.certain);
+    const base::IntervalSet gap =
+        base::Intersect(base::Subtract(answer.possible, answer.certain), base::IntervalSet{within});
     if (!gap.IsEmpty()) open.push_back({&answer, gap, gap});
   }
   if (open.empty()) return;

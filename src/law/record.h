@@ -10,7 +10,8 @@
 // Answers are exact: what is called certain holds in every world, and for the rest of what is called possible there is a world
 // in which it holds and one in which it does not. Only if that could not be found out (worlds.h) is an answer bounded.
 //
-// Costs: evaluation follows the changes in the record; a question follows the rows that its phrases match. Not safe for use from
+// Costs: what is asked for is evaluated when it is first asked for, with what it rests on, and follows the changes in the record; a
+// question follows the rows that its phrases match. Not safe for use from
 // several threads; records are independent of each other, but for one and those under lenses that rest on it (EvaluateUnder).
 
 #include <memory>
@@ -55,12 +56,12 @@ class Record {
     const lang::Document* text;
     lang::ConditionId condition;
   };
-  // If it is known what will be asked, only what these questions rest on is evaluated, until something else is asked for.
+  // If it is known what will be asked, the plan is made for these questions alone, until something else is asked for.
   static std::unique_ptr<Record> Evaluate(const lang::Dossier& dossier, base::SymbolTable& symbols, Lens lens,
                                           std::span<const Asked> asked = {});
   // A record for each lens, of what is asked under it. Those that leave the law, the line of moments and what may be uncertain
   // as they are in this record, which is without a lens, share its plan, and cost what they change. All are for one thread
-  // together.
+  // together, and this record must outlive them.
   struct LensAsked {
     Lens lens;
     std::vector<Asked> asked;
@@ -75,6 +76,12 @@ class Record {
   // `columns` are the names of the variables to report. The question was resolved against the dossier.
   Answers Ask(const lang::Document& question, lang::ConditionId condition,
               const std::vector<base::Symbol>& columns);
+  // The two steps of that, for who may be content with the first or with some moments: bounds, of which the certain is never too
+  // large and the possible never too small; and what worlds make of what they leave open at the moments `within`.
+  Answers AskBounds(const lang::Document& question, lang::ConditionId condition,
+                    const std::vector<base::Symbol>& columns);
+  void Narrow(const lang::Document& question, lang::ConditionId condition,
+              const std::vector<base::Symbol>& columns, base::Interval within, Answers& answers);
 
   // A question's plan over the relations of this record, in one layer.
   struct Compiled {
@@ -102,7 +109,8 @@ class Record {
   core::CompoundTable& compounds() { return *compounds_; }
   const core::CompoundTable& compounds() const { return *compounds_; }
   const core::Plan& plan() const { return program_->plan; }
-  const core::Evaluation& evaluation() const { return *evaluation_; }
+  // With everything evaluated, for who goes through it from relation to relation.
+  const core::Evaluation& evaluation() const;
   const Definitions& definitions() const { return *program_->definitions; }
 
   // The first and the last stamp of the record proper.
@@ -130,25 +138,18 @@ class Record {
   };
 
   Record(const lang::Dossier& dossier, base::SymbolTable& symbols, Lens lens);
-  // Compiles the rules over the chronicle, and runs; false if the law is not stratified.
-  bool Run();
-  // Runs the plan of `base` over the chronicle of this record; false if it has no place in it.
-  bool RunAfter(const Record& base);
-  // The law, the chronicle and what is wanted; Run is next.
+  // Compiles the rules over the chronicle, to be run; false if the law is not stratified.
+  bool Compile();
+  // Takes the plan of `base` for the chronicle of this record; false if it has no place in it.
+  bool CompileAfter(const Record& base);
+  // The law, the chronicle and what is wanted; Compile is next.
   void Read(std::shared_ptr<Law> law, std::shared_ptr<core::CompoundTable> compounds,
             std::span<const Asked> asked);
-  bool IsEvaluated(PredicateId predicate) const;
-  // Sees to it that the predicates are evaluated: if one is not, all are.
+  // Sees to it that the predicates are evaluated: if the plan lacks one, by a plan for all.
   void Require(std::span<const PredicateId> predicates);
-  // The same law over the chronicle of one world, for what is wanted; null if that is no world. `apart`: by a plan of its own.
+  // The same law over the chronicle of one world; null if that is no world. `apart`: by a plan of its own, for what is wanted.
   std::unique_ptr<Record> InWorld(const std::vector<uint64_t>& values, std::vector<PredicateId> wanted,
                                   bool apart);
-  // The bounds of a question, without a look at worlds.
-  Answers AskBounds(const lang::Document& question, lang::ConditionId condition,
-                    const std::vector<base::Symbol>& columns);
-  // Looks for worlds that witness what the bounds leave open.
-  void Witness(const lang::Document& question, lang::ConditionId condition,
-               const std::vector<base::Symbol>& columns, Answers& answers);
   void SortForPeople(Answers& answers) const;
   void Collect(const core::Relation& certain, const core::Relation& possible, Answers& answers) const;
 
@@ -159,7 +160,7 @@ class Record {
   std::vector<base::Symbol> provisions_;  // all names about which the law asked the lens, ascending
   std::shared_ptr<core::CompoundTable> compounds_;
   Chronicle chronicle_;
-  std::vector<PredicateId> wanted_;   // none: all
+  std::vector<PredicateId> wanted_;   // which the plan is made for; none: all
   std::shared_ptr<Program> program_;  // shared with the records that this one rests on
   std::unique_ptr<core::Evaluation> evaluation_;
   std::vector<uint32_t> cycle_;

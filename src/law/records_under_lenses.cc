@@ -23,7 +23,7 @@ std::vector<std::unique_ptr<Record>> Record::EvaluateUnder(std::vector<LensAsked
     if (is_law_as_written) {
       std::unique_ptr<Record> record(new Record(*dossier_, *symbols_, one.lens));
       record->Read(law_, compounds_, one.asked);
-      if (record->RunAfter(*this)) {
+      if (record->CompileAfter(*this)) {
         records.push_back(std::move(record));
         continue;
       }
