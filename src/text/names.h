@@ -3,7 +3,7 @@
 // Names in prose, linked to what they name.
 //
 //   NameFinder finder(names);   // {"Juozas Urbšys", "urbsys"}, {"Riga", "riga"}
-//   finder.Find(ProseTokens("Prime Minister Antanas Merkys met Urbšys in Riga.")
+//   finder.Find(ProseTokens("Prime Minister Antanas Merkys met Urbšys in Riga."))
 //       // "Antanas Merkys"
 //       // "Urbšys" → urbsys, likely: “Urbšys” is the last word of Juozas Urbšys
 //       // "Riga" → riga

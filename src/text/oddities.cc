@@ -237,13 +237,14 @@ std::vector<Oddity> OddityFinder::Read(const ProseTokens& tokens, int id) {
   constexpr unsigned kOdd = Token::kPairs | Token::kUneven | Token::kBesideFigure;
   std::vector<Oddity> oddities;
   size_t repeated_end = 0;  // of a doubled word: "the the the" is told once
-  Token before;             // a word; empty if there is none before
+  // Of the word before; none has size 0.
+  uint32_t end = 0, size = 0;
   for (size_t i = 0; i < tokens.size(); ++i) {
-    const Token& token = tokens[i];
-    // Of one size, with one byte between them.
-    const bool alike = token.begin == before.end + 1 &&
-                       token.end - token.begin == before.end - before.begin && token.is_word();
-    before = token.is_word() ? token : Token{};
+    const Token token = tokens[i];
+    const uint32_t token_size = token.end - token.begin;
+    const bool alike = token_size == size && token.begin == end + 1 && token.is_word();
+    end = token.end;
+    size = token.is_word() ? token_size : 0;
     if (alike) {
       if (auto doubled = FindDoubledWord(tokens, i, id)) {
         if (repeated_end != tokens[i - 1].end) oddities.push_back(std::move(*doubled));

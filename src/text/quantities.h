@@ -3,7 +3,7 @@
 // Numbers and quantities in prose.
 //
 //   FindQuantities(ProseTokens("sold it for 7.5 million dollars"))   // 7500000, unit "dollar"
-//   FindQuantities(ProseTokens("about one fifth of the region")     // 0.2, unit "share", approximate
+//   FindQuantities(ProseTokens("about one fifth of the region"))     // 0.2, unit "share", approximate
 //   FindQuantities(ProseTokens("between 20,000 and 35,000 troops"))  // 20000 to 35000, unit "troop"
 
 #include <vector>

@@ -2,6 +2,7 @@
 //
 // Whoever wants to know how a kind of thing is told looks into the file of its pass: text/decode.h, text/blocks.h (and the
 // three *_blocks.cc), text/gloss.h, text/debris.cc, text/segment.h, text/dates.h, text/quantities.h, text/names.h, text/oddities.h.
+// All who look for something in a sentence look at the same tokens: text/prose_tokens.h.
 // This file only puts together what they find, and gives everything its place in the original.
 
 #include "text/reading.h"
@@ -343,6 +344,9 @@ Range Reading::PlaceOf(const Sentence& sentence, Range at) const {
 base::Result<Reading> Read(std::string bytes, const ReadOptions& options) {
   base::Result<Decoded> decoded = Decode(bytes);
   if (!decoded.ok()) return decoded.error();
+  if (decoded->text.text.size() >= UINT32_MAX) {
+    return base::Error{"it is larger than 4 GB: part it into several documents"};
+  }
   Reading reading;
   reading.original = std::move(bytes);
   reading.encoding = decoded->encoding;
