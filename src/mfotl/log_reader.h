@@ -29,7 +29,7 @@ struct LogPart {
   std::vector<LogError> errors;
   // Where reading has come to: counts, and what is no whole time-point yet.
   LogParser::Position position = {};
-  std::string rest = {};  // if there is no more
+  std::string rest = {};     // if there is no more
   bool has_stopped = false;  // at a mistake, with this part
 };
 
