@@ -55,8 +55,9 @@ void ProofText::Step(const Proof& proof, ProofId id, size_t depth, const std::st
   const ProofStep& step = Seen(proof, id);
   if (IsLeaf(step)) {
     const bool is_timeless = step.rule == Rule::kCompares || step.rule == Rule::kTruth;
-    Line(depth, prefix, lines_.Say(proof, step), is_timeless ? "" : lines_.Where(step.from, step.through),
-         output);
+    const bool is_of_each = step.rule == Rule::kEvents && step.from != step.through;
+    Line(depth, prefix, lines_.Say(proof, step) + (is_of_each ? " each time" : ""),
+         is_timeless ? "" : lines_.Where(step.from, step.through), output);
     return;
   }
   const std::span<const ProofId> premises = proof.Premises(step);
@@ -112,6 +113,9 @@ void ProofText::Step(const Proof& proof, ProofId id, size_t depth, const std::st
       const size_t rows = CountRows(proof, step);
       if (rows > shown)
         Line(depth + 1, "", fmt::format("… and {} more like these", rows - shown), "", output);
+      const ProofStep& cases = proof.Step(premises[0]);
+      const std::string others = rows == 0 ? "" : "any other " + lines_.Names(proof.Variables(cases)) + ": ";
+      Step(proof, proof.Premises(cases)[0], depth + 1, others, output);
       return;
     }
     case Rule::kDefinition: {

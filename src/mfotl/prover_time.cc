@@ -251,6 +251,7 @@ Prover::Maybe Prover::Broken(Literal literal, Point from, Point through, uint32_
   if (budget < 2) return std::nullopt;
   // The nearest point at which the left side fails.
   const Window window = WindowOf(formula.interval, from, is_future);
+  if (window.first > window.last) return std::nullopt;
   const Point step = is_future ? 1 : -1;
   const Point limit = is_future ? window.last : window.first;
   Maybe failure;
@@ -263,38 +264,52 @@ Prover::Maybe Prover::Broken(Literal literal, Point from, Point through, uint32_
     if (failure) break;
   }
   if (!failure) return std::nullopt;
+  if (budget <= 1 + failure->weight) return std::nullopt;
   const uint32_t rest = budget - 1 - failure->weight;
-  std::vector<Found> premises = {*failure};
+  // Where no witness may be, for all points up to `last` together.
+  const auto needed_of = [&](Point point) {
+    const Window w = WindowOf(formula.interval, point, is_future);
+    return is_future ? Window{w.first, std::min(w.last, at)} : Window{std::max(w.first, at), w.last};
+  };
+  Window needed = needed_of(from);
   Point last = from;
-  if (is_future) {
-    const Point end = std::min(window.last, at);
-    while (last < std::min(through, at) && WindowOf(formula.interval, last + 1, true).last >= end) ++last;
-    // The windows of later points may reach farther, up to where the left side fails.
-    const Point farthest = std::min(WindowOf(formula.interval, last, true).last, at);
-    if (window.first <= farthest) {
-      Maybe none = Far(right, window.first, farthest, rest);
-      if (window.first <= end && (!none || none->through < end)) return std::nullopt;
-      const Point known = none ? none->through : window.first - 1;
-      while (last > from && std::min(WindowOf(formula.interval, last, true).last, at) > known) --last;
-      const Point needed = std::min(WindowOf(formula.interval, last, true).last, at);
-      if (none && needed < none->through)
-        none = needed < window.first ? std::nullopt : Whole(right, window.first, needed, rest);
-      if (none) premises.push_back(*none);
+  for (; last < through && (!is_future || last < at); ++last) {
+    const Window full = WindowOf(formula.interval, last + 1, is_future);
+    const Window next = needed_of(last + 1);
+    if (full.first > full.last) break;
+    if (next.first > next.last) continue;
+    if (needed.first > needed.last) {
+      needed = next;
+    } else if (next.first > needed.last + 1) {
+      break;
+    } else {
+      needed.last = std::max(needed.last, next.last);
     }
-  } else {
-    const Point begin = std::max(window.first, at);
-    while (last < through && WindowOf(formula.interval, last + 1, false).last >= 0) ++last;
-    const Point farthest = WindowOf(formula.interval, last, false).last;
-    if (begin <= farthest) {
-      Maybe none = Far(right, begin, farthest, rest);
-      if (begin <= window.last && (!none || none->through < window.last)) return std::nullopt;
-      const Point known = none ? none->through : begin - 1;
-      while (last > from && WindowOf(formula.interval, last, false).last > known) --last;
-      const Point needed = WindowOf(formula.interval, last, false).last;
-      if (none && needed < none->through)
-        none = needed < begin ? std::nullopt : Whole(right, begin, needed, rest);
-      if (none) premises.push_back(*none);
+  }
+  std::vector<Found> premises = {*failure};
+  if (needed.first <= needed.last) {
+    Maybe none = Far(right, needed.first, needed.last, rest);
+    const Point known = none ? none->through : needed.first - 1;
+    const auto is_known = [&](Point point) {
+      const Window w = needed_of(point);
+      return w.first > w.last || w.last <= known;
+    };
+    while (last > from && !is_known(last)) --last;
+    if (!is_known(last)) return std::nullopt;
+    Window kept{0, -1};
+    for (Point point = from; point <= last; ++point) {
+      const Window w = needed_of(point);
+      if (w.first > w.last) continue;
+      if (kept.first > kept.last) kept = w;
+      kept.last = std::max(kept.last, w.last);
     }
+    if (kept.first > kept.last) {
+      none = std::nullopt;
+    } else if (none && kept.last < none->through) {
+      none = Whole(right, kept.first, kept.last, rest);
+      if (!none) return std::nullopt;
+    }
+    if (none) premises.push_back(*none);
   }
   return Add(Rule::kBroken, literal, from, last, premises, at);
 }

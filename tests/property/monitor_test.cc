@@ -1,4 +1,4 @@
-// Random formulas over random logs: the monitor says what the reference says. The formulas are of the shapes
+// Random formulas over random logs: the monitor says what the reference says, and proves it. The formulas are of the shapes
 // that need a guard, beyond those of the oracle. Where they differ, RapidCheck shrinks to a small case.
 
 #include "mfotl/monitor.h"
@@ -17,6 +17,7 @@
 #include "mfotl/planner.h"
 #include "mfotl/signature.h"
 #include "tests/reference/formula_reference.h"
+#include "tests/reference/proof_harness.h"
 
 namespace casus {
 namespace {
@@ -222,6 +223,10 @@ void Check(const std::string& text) {
     wanted += Print(plan->answer, points[t], t, meaning.Verdicts(plan->answer, t));
   }
   RC_ASSERT(output == wanted);
+  const reference::ProvenLog proven = reference::ProveAll(*policy, *plan, symbols, log.text);
+  const std::string problems = reference::Problems(*policy, symbols, proven);
+  RC_LOG() << problems;
+  RC_ASSERT(problems.empty());
 }
 
 RC_GTEST_PROP(MonitorProperty, SaysWhatTheReferenceSays, ()) {
