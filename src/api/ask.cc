@@ -75,7 +75,13 @@ AskReport Ask(Workspace& workspace, std::string_view question, const AskOptions&
     return report;
   }
 
-  const law::Answers answers = record->Ask(prepared->text, prepared->condition, prepared->columns);
+  const law::Answers answers =
+      record->Ask(prepared->text, prepared->condition, prepared->columns, options.most_pairs);
+  if (answers.is_cut_short) {
+    report.answered = false;
+    report.question_at_fault = report.is_too_large = true;
+    return report;
+  }
   const Wording wording(workspace, *record);
   GroundsFinder grounds(workspace, *record, *prepared);
   for (const law::Answer& whole : answers.rows) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "api/evidence.h"
+#include "api/question.h"
 #include "api/span.h"
 #include "api/wording.h"
 #include "api/workspace.h"
@@ -26,6 +27,7 @@ struct AskOptions {
   // `on` asks for one moment: the answers that hold then, each with the whole span around it. Otherwise spans
   // are cut to what lies from `from` through `through`. All within the dossier's horizon.
   std::optional<base::Stamp> on, from, through;
+  size_t most_pairs = kMostPairs;
 };
 
 enum class Holds : uint8_t { kCertain, kPossible, kNo };
@@ -49,6 +51,7 @@ struct AskReport {
 
   bool answered = false;
   bool question_at_fault = false;  // not answered because of the question, not of the dossier
+  bool is_too_large = false;       // likewise: see kTooLarge; nothing is in the diagnostics
   diag::Report diagnostics;        // of the question if it is at fault, else of the dossier
 };
 

@@ -155,6 +155,7 @@ Json ToJson(const AskReport& report, const diag::Files& files) {
   Json json = {{"version", kJsonVersion}, {"question", report.question}, {"lens", NameOrNull(report.lens)}};
   if (!report.answered) {
     json["diagnostics"] = ToJson(report.diagnostics, files);
+    if (report.is_too_large) json["too_large"] = true;
     return json;
   }
   json["columns"] = report.columns;
@@ -179,6 +180,7 @@ Json ToJson(const WhyReport& report, const diag::Files& files) {
   Json json = {{"version", kJsonVersion}, {"question", report.question}, {"lens", NameOrNull(report.lens)}};
   if (!report.answered) {
     json["diagnostics"] = ToJson(report.diagnostics, files);
+    if (report.is_too_large) json["too_large"] = true;
     return json;
   }
   json["on"] = report.on;

@@ -19,6 +19,12 @@
 
 namespace casus::api {
 
+// How many rows a question may pair (see law::Record::Ask), and what is said of one that would pair more.
+inline constexpr size_t kMostPairs = 4'000'000;
+inline constexpr std::string_view kTooLarge =
+    "the question pairs so many rows that it was given up; let its phrases share variables, or ask one part "
+    "at a time";
+
 struct PreparedQuestion {
   lang::Document text;
   lang::ConditionId condition{};

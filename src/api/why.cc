@@ -178,7 +178,13 @@ std::vector<WhyReport> Argue(Workspace& workspace, std::string_view question, st
   for (const base::Symbol column : prepared->columns)
     common.columns.emplace_back(workspace.symbols().Name(column));
 
-  const law::Answers answers = record->Ask(prepared->text, prepared->condition, prepared->columns);
+  const law::Answers answers =
+      record->Ask(prepared->text, prepared->condition, prepared->columns, kMostPairs);
+  if (answers.is_cut_short) {
+    common.answered = false;
+    common.question_at_fault = common.is_too_large = true;
+    return {std::move(common)};
+  }
   const Wording wording(workspace, *record);
   Teller teller(workspace, *record, *prepared);
   std::vector<WhyReport> reports;

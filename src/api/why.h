@@ -63,6 +63,7 @@ struct WhyReport {
 
   bool answered = false;
   bool question_at_fault = false;
+  bool is_too_large = false;  // see kTooLarge; nothing is in the diagnostics
   diag::Report diagnostics;
 };
 

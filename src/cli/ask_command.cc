@@ -53,6 +53,8 @@ ExitCode Run(const AskArguments& arguments) {
   progress.Done();
   if (arguments.format == Format::kJson) {
     fmt::print("{}\n", api::ToJson(report, workspace->files()).dump(2));
+  } else if (report.is_too_large) {
+    Complain(api::kTooLarge);
   } else if (!report.answered) {
     Show(report.diagnostics, workspace->files(), arguments.colour, Shown::kErrors);
   } else if (arguments.format == Format::kCsv) {

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "api/json.h"
+#include "api/question.h"
 #include "api/why.h"
 #include "cli/commands.h"
 #include "cli/dates.h"
@@ -27,6 +28,8 @@ ExitCode Run(const WhyArguments& arguments) {
   progress.Done();
   if (arguments.format == Format::kJson) {
     fmt::print("{}\n", api::ToJson(report, workspace->files()).dump(2));
+  } else if (report.is_too_large) {
+    Complain(api::kTooLarge);
   } else if (report.answered) {
     fmt::print("{}", WhyText(report, arguments.full, StyleOf(STDOUT_FILENO, arguments.colour)));
   } else {

@@ -31,6 +31,7 @@ struct Evaluation::State {
   State* base = nullptr;  // of which outputs are borrowed; null: none
   ScalarEvaluator scalars;
   ProblemList problems;
+  PairAllowance pairs;
   Outputs outputs;
   std::vector<Facts> facts;       // by number of the input
   std::vector<bool> is_replaced;  // by number of the input; without a base: all are
@@ -142,6 +143,10 @@ void Evaluation::AddFacts(NodeId input, std::span<const std::span<const Value>> 
 
 void Evaluation::LimitRecursion(size_t rows) { state_->max_recursion = rows; }
 
+void Evaluation::LimitPairs(size_t pairs) { state_->pairs.Limit(pairs); }
+
+bool Evaluation::is_cut_short() const { return state_->pairs.is_exceeded(); }
+
 void Evaluation::Run() {
   std::vector<NodeId> all;
   for (uint32_t node = 0; node < plan_->size(); ++node) all.push_back(static_cast<NodeId>(node));
@@ -188,7 +193,7 @@ void Evaluation::RunNodes(std::span<const uint32_t> nodes) {
   components.erase(std::unique(components.begin(), components.end()), components.end());
   if (!state_->scheduler) {
     state_->scheduler.emplace(*plan_, dependencies, *timeline_, state_->outputs, state_->shared->memories,
-                              state_->scalars, state_->problems, state_->max_recursion);
+                              state_->scalars, state_->problems, state_->pairs, state_->max_recursion);
   }
   state_->scheduler->Run(components, base == nullptr ? nullptr : &base->outputs, state_->differs);
 }

@@ -61,6 +61,9 @@ class Evaluation {
 
   // A recursion within a moment that makes more rows than this, at one moment, is cut short and reported.
   void LimitRecursion(size_t rows);
+  // Joins that pair more rows than this, all together, are cut short: then no result says anything. Without a base only.
+  void LimitPairs(size_t pairs);
+  bool is_cut_short() const;
 
   void Run();
   // Only the nodes that are wanted, and what they rest on; of these, what has not run yet.

@@ -107,6 +107,26 @@ struct RowMemories {
   bool are_kept = false;
 };
 
+// How many rows the joins of an evaluation may pair.
+class PairAllowance {
+ public:
+  void Limit(size_t pairs) { left_ = pairs; }
+  // False once all is spent: then a join stops, and what rests on it is incomplete.
+  bool Spend() {
+    if (left_ > 0) {
+      --left_;
+      return true;
+    }
+    is_exceeded_ = true;
+    return false;
+  }
+  bool is_exceeded() const { return is_exceeded_; }
+
+ private:
+  size_t left_ = SIZE_MAX;
+  bool is_exceeded_ = false;
+};
+
 // What an operator is made from.
 struct OperatorContext {
   const Plan& plan;
@@ -117,6 +137,7 @@ struct OperatorContext {
   RowMemory& memory;
   ScalarEvaluator& scalars;
   ProblemList& problems;
+  PairAllowance& pairs;
 };
 
 // The keys of the node's pairs, from its memory.

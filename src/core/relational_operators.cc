@@ -210,7 +210,8 @@ class Join final : public OperatorState {
         right_columns_(UnpairedColumns(context.plan.schema(context.plan.inputs(context.node)[1]),
                                        context.plan.parameters(context.node).pairs)),
         inputs_{context.inputs[0], context.inputs[1]},
-        output_(context.output) {}
+        output_(context.output),
+        pairs_(context.pairs) {}
 
   void Advance(Moment /*now*/, std::span<const InputChanges> inputs) override {
     for (const InputChanges& input : inputs) {
@@ -219,6 +220,7 @@ class Join final : public OperatorState {
         const uint32_t key = keys_.Of(side, *inputs_[side], change.row());
         const RowLists& partners = holding_[1 - side];
         for (uint32_t other = partners.First(key); other != RowLists::kEnd; other = partners.After(other)) {
+          if (!pairs_.Spend()) return;
           output_.Set(side == 0 ? Pair(change.row(), other) : Pair(other, change.row()), change.on());
         }
         if (change.on()) {
@@ -243,6 +245,7 @@ class Join final : public OperatorState {
   std::vector<int> right_columns_;
   const TupleTable* inputs_[2];
   Output& output_;
+  PairAllowance& pairs_;
   RowLists holding_[2];
   std::vector<Value> scratch_;
 };

@@ -17,13 +17,14 @@ bool IsMirrored(Operator op) {
 
 Scheduler::Scheduler(const Plan& plan, const Dependencies& dependencies, const Timeline& timeline,
                      Outputs& outputs, RowMemories& memories, ScalarEvaluator& scalars, ProblemList& problems,
-                     size_t max_recursion)
+                     PairAllowance& pairs, size_t max_recursion)
     : plan_(plan),
       timeline_(timeline),
       outputs_(outputs),
       memories_(memories),
       scalars_(scalars),
       problems_(problems),
+      pairs_(pairs),
       max_recursion_(max_recursion),
       dependencies_(dependencies),
       is_endless_(dependencies_.units.members.size()) {}
@@ -95,7 +96,8 @@ std::unique_ptr<OperatorState> Scheduler::MakeState(uint32_t node) {
                             .output = outputs_[node],
                             .memory = *memory,
                             .scalars = scalars_,
-                            .problems = problems_});
+                            .problems = problems_,
+                            .pairs = pairs_});
 }
 
 void Scheduler::RunOverWholeHistory(uint32_t node) {

@@ -47,7 +47,8 @@ class Scheduler {
   // outlive the scheduler.
   // Requires a plan that is stratified (CheckStratified).
   Scheduler(const Plan& plan, const Dependencies& dependencies, const Timeline& timeline, Outputs& outputs,
-            RowMemories& memories, ScalarEvaluator& scalars, ProblemList& problems, size_t max_recursion);
+            RowMemories& memories, ScalarEvaluator& scalars, ProblemList& problems, PairAllowance& pairs,
+            size_t max_recursion);
 
   // Runs components of the plan, in ascending order; what they read has run. `earlier`, if any, is what an earlier run said of the same
   // plan, on the same timeline and over the same tables, of all these components. One of which no input says other than it did borrows
@@ -118,6 +119,7 @@ class Scheduler {
   RowMemories& memories_;
   ScalarEvaluator& scalars_;
   ProblemList& problems_;
+  PairAllowance& pairs_;
   size_t max_recursion_;  // rows that a group may derive at one moment
 
   const Dependencies& dependencies_;

@@ -193,14 +193,17 @@ void Record::Collect(const core::Relation& certain, const core::Relation& possib
 }
 
 Answers Record::AskBounds(const lang::Document& question, lang::ConditionId condition,
-                          const std::vector<base::Symbol>& columns) {
+                          const std::vector<base::Symbol>& columns, size_t most_pairs) {
   const Compiled certain = Compile(question, condition, columns, Layer::kCertain);
   Answers answers;
   answers.kinds = certain.kinds;
   answers.types = certain.types;
   core::Evaluation every(*certain.plan, chronicle_.timeline, *compounds_);
   certain.nodes->FeedInto(every);
+  every.LimitPairs(most_pairs);
   every.Run();
+  answers.is_cut_short = every.is_cut_short();
+  if (answers.is_cut_short) return answers;
   if (!certain.is_uncertain) {
     Collect(every.Of(certain.answer), every.Of(certain.answer), answers);
     return answers;
@@ -208,14 +211,17 @@ Answers Record::AskBounds(const lang::Document& question, lang::ConditionId cond
   const Compiled possible = Compile(question, condition, columns, Layer::kPossible);
   core::Evaluation some(*possible.plan, chronicle_.timeline, *compounds_);
   possible.nodes->FeedInto(some);
+  some.LimitPairs(most_pairs);
   some.Run();
+  answers.is_cut_short = some.is_cut_short();
+  if (answers.is_cut_short) return answers;
   Collect(every.Of(certain.answer), some.Of(possible.answer), answers);
   return answers;
 }
 
 Answers Record::Ask(const lang::Document& question, lang::ConditionId condition,
-                    const std::vector<base::Symbol>& columns) {
-  Answers answers = AskBounds(question, condition, columns);
+                    const std::vector<base::Symbol>& columns, size_t most_pairs) {
+  Answers answers = AskBounds(question, condition, columns, most_pairs);
   Narrow(question, condition, columns, {0, timeline().size()}, answers);
   return answers;
 }

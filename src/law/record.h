@@ -46,7 +46,8 @@ struct Answer {
 struct Answers {
   std::vector<core::Kind> kinds;  // by column
   std::vector<lang::Type> types;
-  std::vector<Answer> rows;  // sorted for people: by the text of the values, then by time
+  std::vector<Answer> rows;   // sorted for people: by the text of the values, then by time
+  bool is_cut_short = false;  // more pairs than were allowed: there are no rows, and nothing is known
 };
 
 class Record {
@@ -73,13 +74,14 @@ class Record {
   // Rules of which a variable is not bound.
   const std::vector<Definitions::Unbound>& unbound() const { return program_->definitions->unbound(); }
 
-  // `columns` are the names of the variables to report. The question was resolved against the dossier.
+  // `columns` are the names of the variables to report. The question was resolved against the dossier. One whose phrases share no
+  // variables pairs all with all: if that makes more than `most_pairs`, it is given up.
   Answers Ask(const lang::Document& question, lang::ConditionId condition,
-              const std::vector<base::Symbol>& columns);
+              const std::vector<base::Symbol>& columns, size_t most_pairs = SIZE_MAX);
   // The two steps of that, for who may be content with the first or with some moments: bounds, of which the certain is never too
   // large and the possible never too small; and what worlds make of what they leave open at the moments `within`.
   Answers AskBounds(const lang::Document& question, lang::ConditionId condition,
-                    const std::vector<base::Symbol>& columns);
+                    const std::vector<base::Symbol>& columns, size_t most_pairs = SIZE_MAX);
   void Narrow(const lang::Document& question, lang::ConditionId condition,
               const std::vector<base::Symbol>& columns, base::Interval within, Answers& answers);
 

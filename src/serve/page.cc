@@ -164,7 +164,7 @@ Answer Page::Map() { return Fine(api::ToJson(api::MapOf(workspace_, input_.geojs
 Answer Page::Ask(const Parameters& parameters) {
   const std::string question = serve::Get(parameters, "question");
   if (question.empty()) return Error(400, "no-question", "say what you ask: question=…");
-  api::AskOptions options{.lens = serve::Get(parameters, "lens")};
+  api::AskOptions options{.lens = serve::Get(parameters, "lens"), .most_pairs = kMostPairs};
   for (auto fault : {ReadDay(workspace_, parameters, "on", true, options.on),
                      ReadDay(workspace_, parameters, "from", false, options.from),
                      ReadDay(workspace_, parameters, "through", true, options.through)}) {
@@ -173,7 +173,9 @@ Answer Page::Ask(const Parameters& parameters) {
   if (options.on && (options.from || options.through)) {
     return Error(400, "bad-date", "on asks for one moment; from and through ask for a span");
   }
-  return Fine(api::ToJson(api::Ask(workspace_, question, options), workspace_.files()));
+  const api::AskReport report = api::Ask(workspace_, question, options);
+  if (report.is_too_large) return Error(413, "too-large", api::kTooLarge);
+  return Fine(api::ToJson(report, workspace_.files()));
 }
 
 Answer Page::Why(const Parameters& parameters) {
@@ -181,7 +183,9 @@ Answer Page::Why(const Parameters& parameters) {
   if (question.empty()) return Error(400, "no-question", "say what you ask: question=…");
   api::WhyOptions options{.lens = serve::Get(parameters, "lens")};
   if (const auto fault = ReadDay(workspace_, parameters, "on", true, options.on)) return *fault;
-  return Fine(api::ToJson(api::Why(workspace_, question, options), workspace_.files()));
+  const api::WhyReport report = api::Why(workspace_, question, options);
+  if (report.is_too_large) return Error(413, "too-large", api::kTooLarge);
+  return Fine(api::ToJson(report, workspace_.files()));
 }
 
 Answer Page::Diff(const Parameters& parameters) {

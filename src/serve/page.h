@@ -44,6 +44,7 @@ class Page {
  public:
   // Questions and supposed text may have this many bytes.
   static constexpr size_t kMaxQuestionBytes = 4'000;
+  static constexpr size_t kMostPairs = 300'000;  // that one question may make: about half a second of work
   static constexpr size_t kMaxTryBytes = 64'000;
 
   explicit Page(PageInput input);

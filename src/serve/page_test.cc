@@ -1,5 +1,6 @@
 #include "serve/page.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -90,6 +91,19 @@ TEST(Page, AnswersQuestions) {
   EXPECT_EQ(Get(*page, "check")["expectations"]["passed"], 0);
   EXPECT_EQ(Get(*page, "source", {{"id", "Diary"}})["cited"]["1"][0]["line"], 12);
   EXPECT_EQ(Get(*page, "timeline", {{"lens", "No_taking"}})["lens"], "No_taking");
+}
+
+// Phrases without a variable in common pair all with all.
+TEST(Page, GivesUpQuestionsThatPairTooMuch) {
+  std::string dossier =
+      "```casus\nuse \"std/treaties\"\nhorizon 1939-01-01 through 1940-12-31\nTreaty Pact\nState ";
+  for (int i = 0; i < 100; ++i) dossier += fmt::format("{}S{}", i == 0 ? "" : ", ", i);
+  for (int i = 0; i < 100; ++i) dossier += fmt::format("\n1939-02-01  S{} signs Pact", i);
+  const auto page = Open(dossier + "\n```\n");
+  EXPECT_EQ(Get(*page, "ask", {{"question", "?a signs Pact and ?b signs Pact"}})["answers"].size(), 10'000u);
+  EXPECT_EQ(Fault(*page, "ask",
+                  {{"question", "?a signs Pact and ?b signs Pact and ?c signs Pact and ?d signs Pact"}}),
+            "413 too-large");
 }
 
 TEST(Page, RefusesWhatItDoesNotUnderstand) {
