@@ -258,15 +258,34 @@ Explainer::Ids Explainer::OfQuestionStep(core::Prover& prover, core::ProofId id,
   return ids;
 }
 
+Explainer::Evaluated::Evaluated(Record& record, const lang::Document& asked, lang::ConditionId of,
+                                const std::vector<base::Symbol>& columns, Layer in)
+    : question(&asked),
+      condition(of),
+      layer(in),
+      compiled(record.Compile(asked, of, columns, in)),
+      evaluation(*compiled.plan, record.timeline(), record.compounds()),
+      prover(evaluation) {
+  compiled.nodes->FeedInto(evaluation);
+  evaluation.Run();
+}
+
+Explainer::Evaluated& Explainer::Evaluate(const lang::Document& question, lang::ConditionId condition,
+                                          const std::vector<base::Symbol>& columns, Layer layer) {
+  for (const std::unique_ptr<Evaluated>& one : evaluated_) {
+    if (one->question == &question && one->condition == condition && one->layer == layer) return *one;
+  }
+  return *evaluated_.emplace_back(std::make_unique<Evaluated>(*record_, question, condition, columns, layer));
+}
+
 std::vector<ArgumentId> Explainer::Why(const lang::Document& question, lang::ConditionId condition,
                                        const std::vector<base::Symbol>& columns,
                                        const std::vector<core::Value>* values, core::Moment moment,
                                        Layer layer) {
-  Record::Compiled compiled = record_->Compile(question, condition, columns, layer);
-  core::Evaluation evaluation(*compiled.plan, record_->timeline(), record_->compounds());
-  compiled.nodes->FeedInto(evaluation);
-  evaluation.Run();
-  core::Prover prover(evaluation);
+  Evaluated& asked = Evaluate(question, condition, columns, layer);
+  const Record::Compiled& compiled = asked.compiled;
+  const core::Evaluation& evaluation = asked.evaluation;
+  core::Prover& prover = asked.prover;
   if (values != nullptr) {
     const std::optional<uint32_t> row = evaluation.Of(compiled.answer).Find(*values);
     if (row && evaluation.Of(compiled.answer).HoldsAt(*row, moment)) {

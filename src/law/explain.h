@@ -50,7 +50,8 @@ class Explainer {
   explicit Explainer(Record& record);
 
   // Why the question holds of these values, or why not, at a moment. `layer`: certainly, or possibly. The roots of the
-  // argument: one for each phrase that the answer rests on directly.
+  // argument: one for each phrase that the answer rests on directly. The question must outlive the explainer, which evaluates it once
+  // for all its answers.
   std::vector<ArgumentId> Why(const lang::Document& question, lang::ConditionId condition,
                               const std::vector<base::Symbol>& columns,
                               const std::vector<core::Value>* values, core::Moment moment, Layer layer);
@@ -80,8 +81,24 @@ class Explainer {
   uint32_t RuleOf(core::ProofId id);
   Ids OfQuestionStep(core::Prover& prover, core::ProofId id, const QuestionNodes& nodes);
 
+  // A question in one layer, evaluated.
+  struct Evaluated {
+    Evaluated(Record& record, const lang::Document& question, lang::ConditionId condition,
+              const std::vector<base::Symbol>& columns, Layer layer);
+
+    const lang::Document* question;
+    lang::ConditionId condition;
+    Layer layer;
+    Record::Compiled compiled;
+    core::Evaluation evaluation;
+    core::Prover prover;
+  };
+  Evaluated& Evaluate(const lang::Document& question, lang::ConditionId condition,
+                      const std::vector<base::Symbol>& columns, Layer layer);
+
   Record* record_;
   core::Prover prover_;
+  std::vector<std::unique_ptr<Evaluated>> evaluated_;
   std::deque<Argument> arguments_;
   boost::unordered_flat_map<uint32_t, std::vector<Named>> named_;  // by node
   boost::unordered_flat_map<uint32_t, const Feed*> feeds_;         // by node

@@ -145,6 +145,12 @@ base::IntervalSet ToSet(std::span<const base::Interval> intervals) {
   return set;
 }
 
+struct LessOfRows {
+  bool operator()(std::span<const core::Value> a, std::span<const core::Value> b) const {
+    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());
+  }
+};
+
 }  // namespace
 
 Record::Compiled Record::Compile(const lang::Document& question, lang::ConditionId condition,
@@ -268,14 +274,14 @@ void Record::Narrow(const lang::Document& question, lang::ConditionId condition,
       CHECK(world.record != nullptr) << "law that is stratified in layers, and not in a world";
       crisp = world.record->AskBounds(question, condition, columns);
     }
+    std::map<std::span<const core::Value>, const base::IntervalSet*, LessOfRows> held;
     for (const Answer& row : crisp.rows) {
+      held.emplace(row.values, &row.certain);
       if (!known.contains(row.values)) between[row.values] = base::Union(between[row.values], row.certain);
     }
     for (Open& one : open) {
-      base::IntervalSet holds;
-      for (const Answer& row : crisp.rows) {
-        if (row.values == one.answer->values) holds = row.certain;
-      }
+      const auto found = held.find(one.answer->values);
+      const base::IntervalSet holds = found == held.end() ? base::IntervalSet() : *found->second;
       one.unfailed = base::Intersect(one.unfailed, holds);
       one.unheld = base::Subtract(one.unheld, holds);
     }

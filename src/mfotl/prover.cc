@@ -387,6 +387,14 @@ bool Prover::Prepare(const Formula& atom) {
   return true;
 }
 
+bool Prover::AllAreKnown(const Formula& atom) const {
+  for (size_t i = 0; i < tests_.size(); ++i) {
+    if (tests_[i].state != Assigned::State::kValue && atom.terms[i].kind != Term::Kind::kWildcard)
+      return false;
+  }
+  return true;
+}
+
 bool Prover::Fits(std::span<const core::Value> row) const {
   for (size_t i = 0; i < row.size(); ++i) {
     if (tests_[i].state == Assigned::State::kValue && row[i] != tests_[i].value) return false;
@@ -421,9 +429,7 @@ std::optional<Prover::Exclusion> Prover::ExclusionOf(std::span<const core::Value
 Prover::Maybe Prover::Events(Literal literal, Point from, Point through) {
   const PredicateId predicate = literal.formula->predicate;
   if (!Prepare(*literal.formula)) return std::nullopt;
-  for (const ColumnTest& test : tests_) {
-    if (test.state == Assigned::State::kOther) return std::nullopt;
-  }
+  if (!AllAreKnown(*literal.formula)) return std::nullopt;
   const auto find = [&](Point point) -> std::optional<uint32_t> {
     const TraceIndex::Rows rows = index_.Find(predicate, pattern_, point, point);
     for (size_t i = 0; i < rows.size(); ++i) {
@@ -484,6 +490,7 @@ Prover::Maybe Prover::Clock(Literal literal, Point from, Point through, uint32_t
     if (!literal.is_negated) return std::nullopt;
     return Add(Rule::kNoValue, literal, from, through);
   }
+  if (!literal.is_negated && !AllAreKnown(formula)) return std::nullopt;
   const auto begin = static_cast<uint32_t>(exclusions_.size());
   uint32_t weight = 1;
   Point point = from;

@@ -130,6 +130,7 @@ class Prover {
 
   // Columns of an atom, as its terms have them now. False if one has no value.
   bool Prepare(const Formula& atom);
+  bool AllAreKnown(const Formula& atom) const;  // all columns that the atom names
   bool Fits(std::span<const core::Value> row) const;
   std::optional<Exclusion> ExclusionOf(std::span<const core::Value> row) const;
 

@@ -96,7 +96,7 @@ TEST(Page, AnswersQuestions) {
 // Phrases without a variable in common pair all with all.
 TEST(Page, GivesUpQuestionsThatPairTooMuch) {
   std::string dossier =
-      "```casus\nuse \"std/treaties\"\nhorizon 1939-01-01 through 1940-12-31\nTreaty Pact\nState ";
+      "```casus\nuse \"std/treaties\"\nhorizon 1939-01-01 through 1940-12-31\nInstrument Pact\nState ";
   for (int i = 0; i < 100; ++i) dossier += fmt::format("{}S{}", i == 0 ? "" : ", ", i);
   for (int i = 0; i < 100; ++i) dossier += fmt::format("\n1939-02-01  S{} signs Pact", i);
   const auto page = Open(dossier + "\n```\n");
@@ -181,7 +181,7 @@ TEST(Publication, IsWholeAndKeepsSourcesBack) {
   }
   for (const char* path :
        {"index.html", "data/files.js", "data/record.js", "data/timeline.js", "data/timeline-1.js",
-        "data/why.js", "data/why-1.js", "data/diff-1.js", "data/map.js", "data/check.js"}) {
+        "data/why.js", "data/why-1.js", "data/diff-0-1.js", "data/map.js", "data/check.js"}) {
     EXPECT_TRUE(paths.contains(path)) << path;
   }
   EXPECT_THAT(all, HasSubstr("casusData(\"timeline?lens=No_taking\",{"));
