@@ -56,6 +56,14 @@ TEST(Monitor, KnowsTheClock) {
   EXPECT_EQ(RunLog("P(int)", "P(x) AND ts(x)", "@7 P(1);@9 P(9);"), "@9 (time point 1): (9)\n");
 }
 
+TEST(Monitor, WritesFloatsAsMonPolyDoesAndInFullForPrograms) {
+  const std::string log = "@1 P(0.1) P(2.0) P(12345678.5);";
+  EXPECT_EQ(RunLog("P(float)", "P(x) AND y = x + 0.2", log),
+            "@1 (time point 0): (0.1,0.3) (2,2.2) (1.23457e+07,1.23457e+07)\n");
+  EXPECT_EQ(RunLog("P(float)", "P(x)", "@1 P(12345678.5);", {.form = VerdictForm::kJson}),
+            "{\"stamp\": 1, \"point\": 0, \"rows\": [{\"x\": 12345678.5}]}\n");
+}
+
 TEST(Monitor, StepsHaveIntervals) {
   EXPECT_EQ(RunLog("P(int)", "PREVIOUS[2,3] P(x)", "@0 P(1);@1 P(2);@4 P(3);@9;"),
             "@4 (time point 2): (2)\n");

@@ -166,7 +166,9 @@ void VerdictWriter::WriteValue(core::Value value, core::Kind kind, VerdictPen& p
   if (kind == core::Kind::kInteger) {
     pen.PutInteger(value);
   } else if (kind == core::Kind::kFloat) {
-    pen.Put(fmt::format("{}", core::UnpackFloat(value)));
+    // Six digits, as MonPoly has them; JSON says all.
+    const double number = core::UnpackFloat(value);
+    pen.Put(form_ == VerdictForm::kMonPoly ? fmt::format("{:g}", number) : fmt::format("{}", number));
   } else if (form_ == VerdictForm::kJson) {
     pen.PutJsonText(symbols_.Name(static_cast<base::Symbol>(value)));
   } else {
