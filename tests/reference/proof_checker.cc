@@ -391,8 +391,9 @@ bool ProofChecker::Comparison(const Step& step, const Values& values) {
 // --- Time ---
 
 bool ProofChecker::Admits(const mfotl::Interval& interval, Point a, Point b) const {
+  if (a < 0 || b >= static_cast<Point>(log_.size()) || a > b) return false;
   const int64_t distance = log_[static_cast<size_t>(b)].stamp - log_[static_cast<size_t>(a)].stamp;
-  return a <= b && distance >= interval.lower && (!interval.upper || distance <= *interval.upper);
+  return distance >= interval.lower && (!interval.upper || distance <= *interval.upper);
 }
 
 bool ProofChecker::Neighbour(const Step& step, const Values& values) {
