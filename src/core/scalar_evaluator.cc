@@ -22,28 +22,6 @@ std::optional<Value> Finite(double number) {
   return std::isfinite(number) ? std::optional(PackFloat(number)) : std::nullopt;
 }
 
-std::optional<Value> Subtract(Value a, Value b, Kind kind) {
-  if (kind == Kind::kFloat) return Finite(UnpackFloat(a) - UnpackFloat(b));
-  Value difference = 0;
-  return __builtin_sub_overflow(a, b, &difference) ? std::nullopt : std::optional(difference);
-}
-
-std::optional<Value> Multiply(Value a, Value b, Kind kind) {
-  if (kind == Kind::kFloat) return Finite(UnpackFloat(a) * UnpackFloat(b));
-  if (kind == Kind::kNumber) {
-    return Units(base::Multiply(Decimal::FromUnits(a), Decimal::FromUnits(b)));
-  }
-  Value product = 0;
-  return __builtin_mul_overflow(a, b, &product) ? std::nullopt : std::optional(product);
-}
-
-Value Remainder(Value a, Value b, Kind kind) {
-  if (kind == Kind::kFloat) return PackFloat(std::fmod(UnpackFloat(a), UnpackFloat(b)));
-  return b == -1 ? 0 : a % b;  // the least integer % -1 would trap
-}
-
-bool IsZero(Value value, Kind kind) { return kind == Kind::kFloat ? UnpackFloat(value) == 0 : value == 0; }
-
 // Of durations, by parts.
 std::optional<Value> AddSteps(Value a, Value b, int64_t times) {
   const StepParts left = UnpackSteps(a);
@@ -65,7 +43,44 @@ base::Duration Negated(const base::Duration& duration) {
           .seconds = -duration.seconds};
 }
 
-bool Holds(Comparison comparison, Value a, Value b, Kind kind) {
+}  // namespace
+
+std::optional<Value> AddNumeric(Value a, Value b, Kind kind) {
+  if (kind == Kind::kFloat) return Finite(UnpackFloat(a) + UnpackFloat(b));
+  Value sum = 0;
+  return __builtin_add_overflow(a, b, &sum) ? std::nullopt : std::optional(sum);
+}
+
+std::optional<Value> SubtractNumeric(Value a, Value b, Kind kind) {
+  if (kind == Kind::kFloat) return Finite(UnpackFloat(a) - UnpackFloat(b));
+  Value difference = 0;
+  return __builtin_sub_overflow(a, b, &difference) ? std::nullopt : std::optional(difference);
+}
+
+std::optional<Value> MultiplyNumeric(Value a, Value b, Kind kind) {
+  if (kind == Kind::kFloat) return Finite(UnpackFloat(a) * UnpackFloat(b));
+  if (kind == Kind::kNumber) {
+    return Units(base::Multiply(Decimal::FromUnits(a), Decimal::FromUnits(b)));
+  }
+  Value product = 0;
+  return __builtin_mul_overflow(a, b, &product) ? std::nullopt : std::optional(product);
+}
+
+std::optional<Value> DivideNumeric(Value a, Value b, Kind kind) {
+  if (kind == Kind::kFloat) return Finite(UnpackFloat(a) / UnpackFloat(b));
+  if (kind == Kind::kNumber) return Units(base::Divide(Decimal::FromUnits(a), Decimal::FromUnits(b)));
+  if (b == -1) return SubtractNumeric(0, a, kind);
+  return a / b;
+}
+
+Value RemainderNumeric(Value a, Value b, Kind kind) {
+  if (kind == Kind::kFloat) return PackFloat(std::fmod(UnpackFloat(a), UnpackFloat(b)));
+  return b == -1 ? 0 : a % b;  // the least integer % -1 would trap
+}
+
+bool IsZero(Value value, Kind kind) { return kind == Kind::kFloat ? UnpackFloat(value) == 0 : value == 0; }
+
+bool Compares(Comparison comparison, Value a, Value b, Kind kind) {
   if (comparison == Comparison::kEqual) return a == b;
   if (comparison == Comparison::kNotEqual) return a != b;
   const int64_t left = OrderKey(a, kind);
@@ -80,21 +95,6 @@ bool Holds(Comparison comparison, Value a, Value b, Kind kind) {
     default:
       return left >= right;
   }
-}
-
-}  // namespace
-
-std::optional<Value> AddNumeric(Value a, Value b, Kind kind) {
-  if (kind == Kind::kFloat) return Finite(UnpackFloat(a) + UnpackFloat(b));
-  Value sum = 0;
-  return __builtin_add_overflow(a, b, &sum) ? std::nullopt : std::optional(sum);
-}
-
-std::optional<Value> DivideNumeric(Value a, Value b, Kind kind) {
-  if (kind == Kind::kFloat) return Finite(UnpackFloat(a) / UnpackFloat(b));
-  if (kind == Kind::kNumber) return Units(base::Divide(Decimal::FromUnits(a), Decimal::FromUnits(b)));
-  if (b == -1) return Subtract(0, a, kind);
-  return a / b;
 }
 
 std::optional<Value> ConvertNumeric(Value value, Kind from, Kind to) {
@@ -138,7 +138,7 @@ std::optional<ScalarEvaluator::Operand> ScalarEvaluator::Apply(const Scalar::Ste
       return Operand{parts[static_cast<size_t>(step.index)], step.kind};
     }
     case Op::kNegate:
-      value = a.kind == Kind::kDuration ? AddSteps(0, a.value, -1) : Subtract(0, a.value, a.kind);
+      value = a.kind == Kind::kDuration ? AddSteps(0, a.value, -1) : SubtractNumeric(0, a.value, a.kind);
       if (!value) return Fail(ProblemKind::kOverflow);
       return Operand{*value, a.kind};
     default:
@@ -152,7 +152,7 @@ std::optional<ScalarEvaluator::Operand> ScalarEvaluator::Apply(const Scalar::Ste
 std::optional<ScalarEvaluator::Operand> ScalarEvaluator::Apply(const Scalar::Step& step, const Operand& a,
                                                                const Operand& b) {
   if (step.op == Op::kCompare) {
-    return Operand{Holds(step.comparison, a.value, b.value, a.kind) ? 1 : 0, Kind::kInteger};
+    return Operand{Compares(step.comparison, a.value, b.value, a.kind) ? 1 : 0, Kind::kInteger};
   }
   if ((step.op == Op::kDivide || step.op == Op::kRemainder) && IsZero(b.value, b.kind)) {
     return Fail(ProblemKind::kDivisionByZero);
@@ -175,14 +175,14 @@ std::optional<ScalarEvaluator::Operand> ScalarEvaluator::Apply(const Scalar::Ste
   } else if (step.op == Op::kAdd) {
     value = AddNumeric(a.value, b.value, kind);
   } else if (step.op == Op::kSubtract) {
-    value = Subtract(a.value, b.value, kind);
+    value = SubtractNumeric(a.value, b.value, kind);
   } else if (step.op == Op::kMultiply) {
-    value = Multiply(a.value, b.value, kind);
+    value = MultiplyNumeric(a.value, b.value, kind);
   } else if (step.op == Op::kDivide) {
     value = DivideNumeric(a.value, b.value, kind);
   } else {
     CHECK(step.op == Op::kRemainder) << "step " << static_cast<int>(step.op) << " of two operands";
-    value = Remainder(a.value, b.value, kind);
+    value = RemainderNumeric(a.value, b.value, kind);
   }
   if (!value) return Fail(ProblemKind::kOverflow);
   return Operand{*value, kind};

@@ -43,7 +43,13 @@ class ScalarEvaluator {
 
 // Arithmetic on two values of one numeric kind; nothing if the result lies outside its range.
 std::optional<Value> AddNumeric(Value a, Value b, Kind kind);
+std::optional<Value> SubtractNumeric(Value a, Value b, Kind kind);
+std::optional<Value> MultiplyNumeric(Value a, Value b, Kind kind);
 std::optional<Value> DivideNumeric(Value a, Value b, Kind kind);  // requires b != 0
+Value RemainderNumeric(Value a, Value b, Kind kind);              // likewise
+bool IsZero(Value value, Kind kind);
+// Of two values of one kind; < <= > >= only of ordered kinds.
+bool Compares(Comparison comparison, Value a, Value b, Kind kind);
 // Between number, integer and float; nothing if the result lies outside the range.
 std::optional<Value> ConvertNumeric(Value value, Kind from, Kind to);
 

@@ -1,7 +1,6 @@
 #include "mfotl/assignment.h"
 
 #include <array>
-#include <cmath>
 #include <optional>
 
 #include "base/check.h"
@@ -20,44 +19,17 @@ Evaluated Of(std::optional<Value> value) {
 }
 
 std::optional<Value> Combine(Term::Kind operation, Value a, Value b, core::Kind kind) {
-  const bool is_float = kind == core::Kind::kFloat;
-  const bool is_zero = is_float ? core::UnpackFloat(b) == 0 : b == 0;
-  Value result = 0;
   switch (operation) {
     case Term::Kind::kAdd:
       return core::AddNumeric(a, b, kind);
     case Term::Kind::kSubtract:
-      if (is_float) return core::AddNumeric(a, core::PackFloat(-core::UnpackFloat(b)), kind);
-      return __builtin_sub_overflow(a, b, &result) ? std::nullopt : std::optional(result);
+      return core::SubtractNumeric(a, b, kind);
     case Term::Kind::kMultiply:
-      if (is_float) {
-        const double product = core::UnpackFloat(a) * core::UnpackFloat(b);
-        return std::isfinite(product) ? std::optional(core::PackFloat(product)) : std::nullopt;
-      }
-      return __builtin_mul_overflow(a, b, &result) ? std::nullopt : std::optional(result);
+      return core::MultiplyNumeric(a, b, kind);
     case Term::Kind::kDivide:
-      return is_zero ? std::nullopt : core::DivideNumeric(a, b, kind);
+      return core::IsZero(b, kind) ? std::nullopt : core::DivideNumeric(a, b, kind);
     default:
-      if (is_zero) return std::nullopt;
-      if (is_float) return core::PackFloat(std::fmod(core::UnpackFloat(a), core::UnpackFloat(b)));
-      return b == -1 ? 0 : a % b;  // the least integer % -1 would trap
-  }
-}
-
-bool Holds(core::Comparison comparison, Value a, Value b, core::Kind kind) {
-  if (comparison == core::Comparison::kEqual) return a == b;
-  if (comparison == core::Comparison::kNotEqual) return a != b;
-  const int64_t left = core::OrderKey(a, kind);
-  const int64_t right = core::OrderKey(b, kind);
-  switch (comparison) {
-    case core::Comparison::kLess:
-      return left < right;
-    case core::Comparison::kLessEqual:
-      return left <= right;
-    case core::Comparison::kGreater:
-      return left > right;
-    default:
-      return left >= right;
+      return core::IsZero(b, kind) ? std::nullopt : std::optional(core::RemainderNumeric(a, b, kind));
   }
 }
 
@@ -126,8 +98,8 @@ std::optional<bool> Assignment::Compare(const Formula& comparison) const {
   if (left.state == State::kUnknown || right.state == State::kUnknown) return std::nullopt;
   if (left.state == State::kNone || right.state == State::kNone) return false;
   const Type type = TypeOf(comparison.terms[0], policy_);
-  return Holds(comparison.comparison, left.value, right.value,
-               KindOf(type != Type::kUnknown ? type : TypeOf(comparison.terms[1], policy_)));
+  return core::Compares(comparison.comparison, left.value, right.value,
+                        KindOf(type != Type::kUnknown ? type : TypeOf(comparison.terms[1], policy_)));
 }
 
 }  // namespace casus::mfotl
