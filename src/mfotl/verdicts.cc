@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <utility>
 
 namespace casus::mfotl {
 namespace {
@@ -137,7 +138,7 @@ void VerdictWriter::SortRows(const core::Verdicts& verdicts, size_t begin, size_
     const std::span<const core::Value> values = verdicts.Row(row);
     order_.push_back({KeyOf(values[0], schema_[0]), has_two ? KeyOf(values[1], schema_[1]) : 0, row});
   }
-  std::sort(order_.begin(), order_.end(), [&](const Place& a, const Place& b) {
+  const auto is_before = [&](const Place& a, const Place& b) {
     if (a.key != b.key) return a.key < b.key;
     if (a.next != b.next) return a.next < b.next;
     const std::span<const core::Value> left = verdicts.Row(a.row);
@@ -151,7 +152,37 @@ void VerdictWriter::SortRows(const core::Verdicts& verdicts, size_t begin, size_
       return core::OrderKey(left[column], schema_[column]) < core::OrderKey(right[column], schema_[column]);
     }
     return false;
-  });
+  };
+  if (!SortByKeys()) return std::sort(order_.begin(), order_.end(), is_before);
+  for (auto begin_alike = order_.begin(); begin_alike != order_.end();) {
+    auto end_alike = begin_alike + 1;
+    while (end_alike != order_.end() && end_alike->key == begin_alike->key) ++end_alike;
+    if (end_alike - begin_alike > 1) std::sort(begin_alike, end_alike, is_before);
+    begin_alike = end_alike;
+  }
+}
+
+bool VerdictWriter::SortByKeys() {
+  constexpr size_t kFew = 48, kBits = 8, kMostPasses = 3;
+  if (order_.size() < kFew) return false;
+  const auto [least, greatest] = std::minmax_element(
+      order_.begin(), order_.end(), [](const Place& a, const Place& b) { return a.key < b.key; });
+  const auto base = static_cast<uint64_t>(least->key);
+  const uint64_t range = static_cast<uint64_t>(greatest->key) - base;
+  if (range >> (kBits * kMostPasses) != 0) return false;
+  spare_order_.resize(order_.size());
+  for (size_t shift = 0; range >> shift != 0; shift += kBits) {
+    const auto digit = [&](const Place& place) {
+      return (static_cast<uint64_t>(place.key) - base) >> shift & ((size_t{1} << kBits) - 1);
+    };
+    std::array<uint32_t, size_t{1} << kBits> places{};
+    for (const Place& place : order_) ++places[digit(place)];
+    uint32_t next = 0;
+    for (uint32_t& place : places) next += std::exchange(place, next);
+    for (const Place& place : order_) spare_order_[places[digit(place)]++] = place;
+    std::swap(order_, spare_order_);
+  }
+  return true;
 }
 
 int64_t VerdictWriter::KeyOf(core::Value value, core::Kind kind) const {

@@ -60,6 +60,8 @@ class VerdictWriter {
     size_t row;
   };
 
+  // Puts order_ in the order of its first keys, digit by digit, if there are many and they lie near each other.
+  bool SortByKeys();
   // Of a text, its first bytes.
   int64_t KeyOf(core::Value value, core::Kind kind) const;
 
@@ -70,6 +72,7 @@ class VerdictWriter {
   core::Schema schema_;
   std::vector<std::string> keys_;  // `"x": ` by column
   std::vector<Place> order_;       // of the rows of the present point
+  std::vector<Place> spare_order_;
 };
 
 }  // namespace casus::mfotl
