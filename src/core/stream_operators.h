@@ -145,7 +145,8 @@ MadeNode MakeUnionRows(NodeId node, size_t arity, std::vector<RowBatch*> in);
 // stream_windows.cc
 MadeNode MakeOnce(NodeId node, StreamSource in, size_t arity, StampBounds bounds);  // lower bound: 0
 MadeNode MakeDelayedOnce(NodeId node, size_t arity, StampBounds bounds);
-MadeNode MakeEventually(NodeId node, RowBatch* in, size_t arity, StampBounds bounds);
+MadeNode MakeEventually(NodeId node, StreamSource in, size_t arity,
+                        StampBounds bounds);  // of a state: lower bound 0
 MadeNode MakeThroughout(NodeId node, size_t arity, StampBounds bounds, RowBatch* in);  // null: delayed
 
 // stream_holds.cc

@@ -207,7 +207,13 @@ class Builder {
       case Operator::kEventually: {
         const StampBounds bounds = BoundsOf(parameters.metric);
         StreamStage& ahead = Ahead(stage, StreamStage::Reach::kStamps, *bounds.upper);
-        RowBatch* in = Rows(Input(node, 0), ahead);
+        const NodeId input = Input(node, 0);
+        StreamSource in;
+        if (bounds.lower == 0 && analysis_.IsState(input)) {
+          in.set = State(input, ahead);
+        } else {
+          in.batch = Rows(input, ahead);
+        }
         return AddReceiver(stage, ahead, MakeEventually(node, in, arity, bounds))->source().set;
       }
       case Operator::kUntil: {

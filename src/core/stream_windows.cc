@@ -13,6 +13,9 @@
 // reach, so that what is remembered is what is still to come: of a row its last point, and what has gone by stands
 // at the beginning of the list.
 //
+// Of a state, neither is told its rows at each point. A row that is on stays in the window by itself; when it goes off, the
+// point before is the last at which it was there.
+//
 // Throughout counts, over the points of its window, how often each row came: it holds if it came at all of them.
 
 #include <algorithm>
@@ -220,6 +223,56 @@ class Eventually final : public MarkedState<Now> {
   int64_t lower_;
 };
 
+// Over a state, without a lower bound: then the window is never empty, and a row that is on where the input has come to is in
+// it.
+class EventuallyOfState final : public MarkedState<int64_t> {
+ public:
+  EventuallyOfState(NodeId node, RowSet* in) : MarkedState(node, in->arity()), in_(in) {
+    in_->FollowChanges();
+  }
+
+  void Receive(const Now& ahead, const Now& speaking) override {
+    const RowChanges& changes = in_->changes();
+    const size_t count = changes.CountAt(ahead.point);
+    out_.BeginPoint(speaking.point);
+    for (size_t i = 0; i < count; ++i) {
+      const Value* row = changes.Row(i);
+      const bool is_on = in_->Find(row) != RowSet::kNone;
+      const uint32_t known = out_.Find(row);
+      const bool was_on = known != RowSet::kNone && is_on_[known] != 0;
+      if (is_on && !was_on) {
+        if (known != RowSet::kNone) order_.Remove(known);
+        is_on_[known == RowSet::kNone ? out_.Insert(row).first : known] = 1;
+      } else if (!is_on && was_on) {
+        is_on_[known] = 0;
+        last_[known] = ahead.point - 1;
+        order_.MoveToEnd(known);
+      }
+    }
+  }
+  void Advance(const Now& now) override {
+    out_.BeginPoint(now.point);
+    while (order_.first() != IdOrder::kNone && last_[order_.first()] < now.point) {
+      const uint32_t id = order_.first();
+      order_.Remove(id);
+      out_.Erase(id);
+    }
+  }
+  std::string_view name() const override { return "eventually"; }
+  void Save(ByteWriter& writer) const override {
+    MarkedState::Save(writer);
+    is_on_.Save(writer);
+  }
+  void Load(ByteReader& reader) override {
+    MarkedState::Load(reader);
+    is_on_.Load(reader);
+  }
+
+ private:
+  RowSet* in_;
+  ById<uint8_t> is_on_;
+};
+
 class Throughout final : public RowsNode {
  public:
   Throughout(NodeId node, size_t arity, StampBounds bounds, RowBatch* in)
@@ -358,8 +411,10 @@ MadeNode MakeDelayedOnce(NodeId node, size_t arity, StampBounds bounds) {
   return std::make_unique<DelayedOnce>(node, arity, bounds);
 }
 
-MadeNode MakeEventually(NodeId node, RowBatch* in, size_t arity, StampBounds bounds) {
-  return std::make_unique<Eventually>(node, in, arity, bounds);
+MadeNode MakeEventually(NodeId node, StreamSource in, size_t arity, StampBounds bounds) {
+  if (in.set == nullptr) return std::make_unique<Eventually>(node, in.batch, arity, bounds);
+  CHECK(bounds.lower == 0) << "a window that may be empty";
+  return std::make_unique<EventuallyOfState>(node, in.set);
 }
 
 MadeNode MakeThroughout(NodeId node, size_t arity, StampBounds bounds, RowBatch* in) {
