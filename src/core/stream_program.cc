@@ -144,7 +144,7 @@ class Builder {
       case Operator::kNext: {
         StreamStage& ahead = Ahead(stage, StreamStage::Reach::kPoints, 1);
         RowBatch* in = Rows(Input(node, 0), ahead);
-        return AddReceiver(stage, ahead, MakeNext(node, in, arity))->source().batch;
+        return AddReceiver(stage, ahead, MakeNextRows(node, in, arity))->source().batch;
       }
       case Operator::kAggregate: {
         RowBatch* in = Rows(Input(node, 0), stage);
@@ -209,7 +209,7 @@ class Builder {
         StreamStage& ahead = Ahead(stage, StreamStage::Reach::kStamps, *bounds.upper);
         const NodeId input = Input(node, 0);
         StreamSource in;
-        if (bounds.lower == 0 && analysis_.IsState(input)) {
+        if (analysis_.IsState(input)) {
           in.set = State(input, ahead);
         } else {
           in.batch = Rows(input, ahead);
@@ -224,6 +224,11 @@ class Builder {
       }
       case Operator::kPrevious:
         return AddDelayed(stage, MakePreviousState(node, arity), Input(node, 0), true)->source().set;
+      case Operator::kNext: {
+        StreamStage& ahead = Ahead(stage, StreamStage::Reach::kPoints, 1);
+        RowSet* in = State(Input(node, 0), ahead);
+        return AddReceiver(stage, ahead, MakeNextState(node, in))->source().set;
+      }
       case Operator::kAggregate:
         return Add(stage, MakeAggregateState(Aggregate(node, {.set = state_of(0)})))->source().set;
       case Operator::kSelect: {

@@ -223,54 +223,88 @@ class Eventually final : public MarkedState<Now> {
   int64_t lower_;
 };
 
-// Over a state, without a lower bound: then the window is never empty, and a row that is on where the input has come to is in
-// it.
-class EventuallyOfState final : public MarkedState<int64_t> {
+// Over a state: a row that is on where the input has come to is in the window, if that has a point; what went off was last
+// there at the point before. While the window has no point, nothing is shown, and the changes of the state are passed over: what
+// goes off then was not on at any point to come.
+class EventuallyOfState final : public MarkedState<Now> {
  public:
-  EventuallyOfState(NodeId node, RowSet* in) : MarkedState(node, in->arity()), in_(in) {
+  EventuallyOfState(NodeId node, RowSet* in, StampBounds bounds)
+      : MarkedState(node, in->arity()), in_(in), lower_(bounds.lower) {
     in_->FollowChanges();
   }
 
   void Receive(const Now& ahead, const Now& speaking) override {
-    const RowChanges& changes = in_->changes();
-    const size_t count = changes.CountAt(ahead.point);
     out_.BeginPoint(speaking.point);
-    for (size_t i = 0; i < count; ++i) {
-      const Value* row = changes.Row(i);
-      const bool is_on = in_->Find(row) != RowSet::kNone;
-      const uint32_t known = out_.Find(row);
-      const bool was_on = known != RowSet::kNone && is_on_[known] != 0;
-      if (is_on && !was_on) {
-        if (known != RowSet::kNone) order_.Remove(known);
-        is_on_[known == RowSet::kNone ? out_.Insert(row).first : known] = 1;
-      } else if (!is_on && was_on) {
-        is_on_[known] = 0;
-        last_[known] = ahead.point - 1;
-        order_.MoveToEnd(known);
-      }
+    if (is_shown_) {
+      Follow(ahead);
+    } else if (IsReached(ahead, speaking)) {
+      is_shown_ = true;
+      for (const uint32_t id : in_->Ids()) TurnOn(in_->Row(id));
     }
+    latest_ = ahead;
   }
   void Advance(const Now& now) override {
     out_.BeginPoint(now.point);
-    while (order_.first() != IdOrder::kNone && last_[order_.first()] < now.point) {
+    while (order_.first() != IdOrder::kNone && !IsReached(last_[order_.first()], now)) {
       const uint32_t id = order_.first();
       order_.Remove(id);
       out_.Erase(id);
+    }
+    if (!is_shown_ || IsReached(latest_, now)) return;
+    is_shown_ = false;
+    const std::vector<uint32_t>& ids = out_.Ids();
+    while (!ids.empty()) {
+      is_on_[ids.back()] = 0;
+      out_.Erase(ids.back());
     }
   }
   std::string_view name() const override { return "eventually"; }
   void Save(ByteWriter& writer) const override {
     MarkedState::Save(writer);
     is_on_.Save(writer);
+    writer.Number(is_shown_ ? 1 : 0);
+    writer.Number(latest_.point);
+    writer.Number(latest_.stamp);
   }
   void Load(ByteReader& reader) override {
     MarkedState::Load(reader);
     is_on_.Load(reader);
+    is_shown_ = reader.Number() != 0;
+    latest_.point = reader.Number();
+    latest_.stamp = reader.Number();
   }
 
  private:
+  bool IsReached(const Now& point, const Now& from) const {
+    return point.point >= from.point && Later(from.stamp, lower_) <= point.stamp;
+  }
+  void TurnOn(const Value* row) {
+    const auto [id, is_new] = out_.Insert(row);
+    if (!is_new) order_.Remove(id);
+    is_on_[id] = 1;
+  }
+  void Follow(const Now& ahead) {
+    const RowChanges& changes = in_->changes();
+    for (size_t i = 0; i < changes.CountAt(ahead.point); ++i) {
+      const Value* row = changes.Row(i);
+      const bool is_on = in_->Find(row) != RowSet::kNone;
+      const uint32_t id = out_.Find(row);
+      const bool was_on = id != RowSet::kNone && is_on_[id] != 0;
+      if (is_on && !was_on) {
+        TurnOn(row);
+      } else if (!is_on && was_on) {
+        is_on_[id] = 0;
+        last_[id] = latest_;
+        order_.MoveToEnd(id);
+      }
+    }
+  }
+
   RowSet* in_;
+  int64_t lower_;
   ById<uint8_t> is_on_;
+  bool is_shown_ = false;
+  Now latest_ = {-1, 0};  // to which the input has come
 };
 
 class Throughout final : public RowsNode {
@@ -413,8 +447,7 @@ MadeNode MakeDelayedOnce(NodeId node, size_t arity, StampBounds bounds) {
 
 MadeNode MakeEventually(NodeId node, StreamSource in, size_t arity, StampBounds bounds) {
   if (in.set == nullptr) return std::make_unique<Eventually>(node, in.batch, arity, bounds);
-  CHECK(bounds.lower == 0) << "a window that may be empty";
-  return std::make_unique<EventuallyOfState>(node, in.set);
+  return std::make_unique<EventuallyOfState>(node, in.set, bounds);
 }
 
 MadeNode MakeThroughout(NodeId node, size_t arity, StampBounds bounds, RowBatch* in) {
