@@ -13,8 +13,8 @@ namespace casus::reference {
 namespace {
 
 using Kind = mfotl::Formula::Kind;
-using mfotl::Term;
 using core::Value;
+using mfotl::Term;
 using mfotl::Type;
 
 // Those that occur free, each once.
