@@ -46,6 +46,8 @@ std::string_view Name(Rule rule) {
       return "broken";
     case Rule::kAggregate:
       return "aggregate";
+    case Rule::kRows:
+      return "rows";
     case Rule::kDefinition:
       return "definition";
     case Rule::kSpans:

@@ -64,6 +64,7 @@ class Prover {
     uint32_t least[2] = {1, 1};  // weight of a proof of the formula, and of its negation
     bool is_heavy = false;       // worth remembering what was found
     bool has_time = false;
+    const Formula* rows_of = nullptr;  // of an aggregation: the atom whose events are its rows
   };
 
   // --- prover.cc: the rules that do not look elsewhere in time ---
@@ -76,24 +77,23 @@ class Prover {
   Maybe Far(Literal literal, Point from, Point through, uint32_t budget);
   Maybe Whole(Literal literal, Point from, Point through, uint32_t budget);
   Maybe Both(Literal literal, Literal a, Literal b, Point from, Point through, uint32_t budget);
-  Maybe Either(Literal literal, Point from, Point through, uint32_t budget);
+  Maybe Either(Literal literal, Literal first, Literal second, Point from, Point through, uint32_t budget);
+  Maybe Defined(Literal literal, Point from, Point through, uint32_t budget);
+
+  // --- prover_atoms.cc ---
+
   Maybe Comparison(Literal literal, Point from, Point through, uint32_t budget);
   Maybe Clock(Literal literal, Point from, Point through, uint32_t budget);
   Maybe Events(Literal literal, Point from, Point through);
   Maybe NoEvent(Literal literal, Point from, Point through, uint32_t budget);
-  Maybe Defined(Literal literal, Point from, Point through, uint32_t budget);
 
-  // --- prover_values.cc: EXISTS, and aggregations ---
+  // --- prover_values.cc: EXISTS ---
 
   Maybe Witness(Literal owner, Literal body, const std::vector<VariableId>& variables, Point from,
                 Point through, uint32_t budget);
   // A case for each row of the body, if rows are wanted; else all cases refute it.
   Maybe Cases(Literal owner, Literal body, const std::vector<VariableId>& variables, Point from,
               Point through, uint32_t budget, bool wants_rows);
-  Maybe Aggregate(Literal literal, Point point, uint32_t budget);
-  std::optional<core::Value> ValueOfRows(const Formula& aggregate, ProofId cases);
-  void AddRows(const Formula& aggregate, ProofId cases, std::vector<Binding>& bound,
-               std::map<std::vector<core::Value>, core::Value>& rows) const;
   // Calls `use` for values of the variables for which the body may hold at the point: for all, or for a few. Stops when
   // it gives true.
   bool ForEachCandidate(Literal body, const std::vector<VariableId>& variables, Point point, size_t limit,
@@ -101,6 +101,16 @@ class Prover {
   // What a proof under a scope excludes of it.
   void Collect(ProofId id, uint32_t scope, std::vector<Exclusion>& found) const;
   uint32_t OpenScope(const std::vector<VariableId>& variables);
+
+  // --- prover_aggregates.cc ---
+
+  Maybe Aggregate(Literal literal, Point point, uint32_t budget);
+  Maybe ListRows(const Formula& aggregate, Point point, uint32_t budget, std::optional<core::Value>& given);
+  void KeepDistinctRows(PredicateId predicate);
+  std::optional<core::Value> ValueOfEvents(const Formula& aggregate, const Formula& atom) const;
+  std::optional<core::Value> ValueOfRows(const Formula& aggregate, ProofId cases);
+  void AddRows(const Formula& aggregate, ProofId cases, std::vector<Binding>& bound,
+               std::map<std::vector<core::Value>, core::Value>& rows) const;
 
   // --- prover_time.cc ---
 
@@ -121,12 +131,17 @@ class Prover {
 
   Found Add(Rule rule, Literal literal, Point from, Point through, std::span<const Found> premises = {},
             Point at = 0);
+  // Has the last step note what others must not be; gives its weight.
+  uint32_t Note(Exclusion exclusion);
   // How well what was found serves: weight by length.
   static bool IsBetter(const Maybe& a, const Maybe& b, Point from);
   bool IsTired() { return ++effort_ > kMaxEffort; }
   const Facts& FactsOf(const Formula& formula) const { return facts_.at(&formula); }
   uint32_t LeastOf(Literal literal) const;
+  // --- prover_facts.cc ---
+
   void Study(const Formula& formula);
+  const Formula* RowsOf(const Formula& aggregate) const;
 
   // Columns of an atom, as its terms have them now. False if one has no value.
   bool Prepare(const Formula& atom);
@@ -157,6 +172,7 @@ class Prover {
   boost::unordered_flat_map<std::vector<int64_t>, Remembered> remembered_;
   std::vector<ColumnTest> tests_;
   std::vector<std::optional<core::Value>> pattern_;
+  std::vector<uint32_t> row_list_;
   uint32_t scopes_ = 0;       // that were opened
   uint32_t open_scopes_ = 0;  // that are open
   size_t candidate_limit_ =

@@ -18,11 +18,6 @@ using Kind = Formula::Kind;
 
 constexpr int kMaxWitnesses = 8;  // that are compared
 
-bool LooksAhead(const Formula& formula) {
-  return formula.kind == Kind::kEventually || formula.kind == Kind::kAlways || formula.kind == Kind::kUntil ||
-         formula.kind == Kind::kNext;
-}
-
 core::Stamp Plus(core::Stamp a, int64_t b) {
   core::Stamp sum = 0;
   return __builtin_add_overflow(a, b, &sum) ? (b < 0 ? INT64_MIN : INT64_MAX) : sum;
@@ -33,13 +28,14 @@ core::Stamp Plus(core::Stamp a, int64_t b) {
 Prover::Window Prover::WindowOf(const Interval& interval, Point point, bool is_future) const {
   const core::Stamp stamp = index_.StampOf(point);
   if (is_future) {
-    const Point first = interval.lower == 0 ? point : index_.FirstFrom(Plus(stamp, interval.lower));
+    const Point first = interval.lower == 0 ? point : index_.FirstFrom(Plus(stamp, interval.lower), point);
     const Point last =
-        interval.upper ? index_.FirstAfter(Plus(stamp, *interval.upper)) - 1 : index_.end() - 1;
+        interval.upper ? index_.FirstAfter(Plus(stamp, *interval.upper), point) - 1 : index_.end() - 1;
     return {first, last};
   }
-  const Point first = interval.upper ? index_.FirstFrom(Plus(stamp, -*interval.upper)) : index_.begin();
-  const Point last = interval.lower == 0 ? point : index_.FirstAfter(Plus(stamp, -interval.lower)) - 1;
+  const Point first =
+      interval.upper ? index_.FirstFrom(Plus(stamp, -*interval.upper), point) : index_.begin();
+  const Point last = interval.lower == 0 ? point : index_.FirstAfter(Plus(stamp, -interval.lower), point) - 1;
   return {first, last};
 }
 
@@ -78,12 +74,13 @@ std::optional<Point> Prover::Support(Literal literal, Point point, Point limit) 
       return point;
   }
   const bool is_all = literal.is_negated == (formula.kind != Kind::kAnd);
-  const std::vector<std::vector<Literal>> branches =
-      is_all ? std::vector<std::vector<Literal>>{PartsOf(literal)} : BranchesOf(literal);
+  const Literal parts[] = {
+      {&formula.parts[0], is_all ? formula.kind == Kind::kOr : formula.kind != Kind::kOr},
+      {&formula.parts[1], is_all ? formula.kind != Kind::kAnd : formula.kind == Kind::kAnd}};
   if (is_all) {
     while (true) {
       std::optional<Point> farthest = point;
-      for (const Literal part : branches[0]) {
+      for (const Literal part : parts) {
         const std::optional<Point> support = Support(part, *farthest, limit);
         if (!support) return std::nullopt;
         farthest = support;
@@ -93,8 +90,8 @@ std::optional<Point> Prover::Support(Literal literal, Point point, Point limit) 
     }
   }
   std::optional<Point> nearest;
-  for (const std::vector<Literal>& branch : branches) {
-    const std::optional<Point> support = Support(branch[0], point, limit);
+  for (const Literal part : parts) {
+    const std::optional<Point> support = Support(part, point, limit);
     if (support && (!nearest || is_nearer(*support, *nearest))) nearest = support;
   }
   return nearest;

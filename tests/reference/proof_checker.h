@@ -75,6 +75,8 @@ class ProofChecker {
              const std::vector<mfotl::VariableId>& variables, std::set<std::vector<core::Value>>* rows,
              const std::vector<mfotl::VariableId>& all);
   bool Aggregate(const ProofStep& step, const Values& values);
+  bool Events(const ProofStep& list, const Values& values, const mfotl::Formula& aggregate, Point point,
+              std::set<std::vector<core::Value>>& rows);
   bool Definition(const ProofStep& step, const Values& values);
 
   Number Evaluate(const mfotl::Term& term, const Values& values) const;
