@@ -6,20 +6,6 @@ namespace casus::mfotl {
 
 using Kind = Formula::Kind;
 
-namespace {
-
-bool HasMatch(const Formula& formula) {
-  return !formula.regex.empty() || std::any_of(formula.parts.begin(), formula.parts.end(), HasMatch);
-}
-
-}  // namespace
-
-bool Explainer::CanExplain(const Policy& policy) {
-  return !HasMatch(policy.formula) &&
-         std::none_of(policy.definitions.begin(), policy.definitions.end(),
-                      [](const Definition& definition) { return HasMatch(definition.body); });
-}
-
 Explainer::Explainer(const Policy& policy, const MonitorPlan& plan, base::SymbolTable& symbols,
                      VerdictForm form)
     : policy_(policy),

@@ -19,9 +19,6 @@ namespace casus::mfotl {
 
 class Explainer {
  public:
-  // Whether its verdicts have proofs: regular expressions have none yet.
-  static bool CanExplain(const Policy& policy);
-
   // All must outlive it.
   Explainer(const Policy& policy, const MonitorPlan& plan, base::SymbolTable& symbols, VerdictForm form);
 

@@ -26,7 +26,8 @@ constexpr std::array<uint64_t, 20> kPowers = [] {
 }();
 
 size_t CountDigits(uint64_t number) {
-  const auto about = static_cast<size_t>((std::bit_width(number | 1) * 1233) >> 12);
+  number |= 1;  // has as many digits
+  const auto about = static_cast<size_t>((std::bit_width(number) * 1233) >> 12);
   return about + (number >= kPowers[about] ? 1 : 0);
 }
 

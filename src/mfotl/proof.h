@@ -53,6 +53,8 @@ enum class Rule : uint8_t {
   kNeverRight,   // their negation: the right side at none of the points looked at
   kBroken,  // likewise: the left side does not hold at `at`, then, if there are such, the right side at none of
             // the points looked at from there
+  kMatched,    // a regular expression: the premises are about tests; if these hold, and no others, it matches
+  kUnmatched,  // its negation: the premises refute tests; if all others hold, it does not match
   kAggregate,  // the premise (kCases, or kRows) lists the rows; they give the result, or do not; `values` has what they
                // give, if they give anything
   kRows,  // below kAggregate, of an atom or ONCE or EVENTUALLY an atom: all such events of the span; `values` has them:

@@ -324,6 +324,9 @@ bool ProofLines::HasWords(const ProofStep& step) {
     case Rule::kAggregate:
     case Rule::kDefinition:
       return true;
+    case Rule::kMatched:
+    case Rule::kUnmatched:
+      return step.premises == 0;
     default:
       return false;
   }
@@ -372,6 +375,12 @@ void ProofLines::Say(const Proof& proof, const ProofStep& step, Pen& pen) const 
     case Rule::kNoPoint:
       pen.Put(LooksAhead(formula) ? "no time point lies ahead by " : "no time point lies back by ");
       pen.Put(mfotl::Say(formula.interval));
+      return;
+    case Rule::kMatched:
+      pen.Put("a match that tests nothing");
+      return;
+    case Rule::kUnmatched:
+      pen.Put("no match fits between the time points that there are");
       return;
     case Rule::kAggregate:
       Aggregate(proof, step, pen);

@@ -126,6 +126,8 @@ void ProofText::Step(const Proof& proof, ProofId id, size_t depth, const Prefix*
     }
     case Rule::kReached:
     case Rule::kBroken:
+    case Rule::kMatched:
+    case Rule::kUnmatched:
       if (prefix != nullptr) HeadLine(depth++, prefix, pen);
       Parts(proof, step, depth, pen);
       return;

@@ -162,7 +162,7 @@ Prover::Maybe Prover::FromAnew(Literal literal, Point from, Point through, uint3
       return Aggregate(literal, from, budget);
     case Kind::kMatchPast:
     case Kind::kMatchFuture:
-      break;
+      return negated ? Unmatched(literal, from, budget) : Matched(literal, from, budget);
   }
   CHECK(false) << "a formula to prove";
 }

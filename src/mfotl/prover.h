@@ -21,6 +21,7 @@
 
 #include "mfotl/assignment.h"
 #include "mfotl/proof.h"
+#include "mfotl/regex_walk.h"
 #include "mfotl/trace_index.h"
 
 namespace casus::mfotl {
@@ -120,12 +121,54 @@ class Prover {
   Maybe NeverThere(Rule rule, Literal literal, Literal denied, const Interval& interval, bool is_future,
                    Point from, Point through, uint32_t budget);
   Maybe Reached(Literal literal, Point from, Point through, uint32_t budget);
+  Maybe ReachedAt(Literal literal, Point from, Point through, Point at, const Found& goal, uint32_t budget);
   Maybe Unreached(Literal literal, Point from, Point through, uint32_t budget);
   Maybe Broken(Literal literal, Point from, Point through, uint32_t budget);
+  Maybe BrokenAt(Literal literal, Point from, Point through, Point at, const Found& failure, uint32_t budget);
   Window WindowOf(const Interval& interval, Point point, bool is_future) const;
   bool IsWithin(const Interval& interval, Point a, Point b) const;  // a <= b
   // The nearest point from `point` on, towards `limit`, at which the literal may hold.
   std::optional<Point> Support(Literal literal, Point point, Point limit);
+
+  // --- prover_matches.cc: regular expressions ---
+
+  // Points on the way of the walks of a match, counted from the point where they begin.
+  struct Trail {
+    const RegexWalk& walk;
+    const Formula& match;
+    Point point;
+    Point step;       // 1 or -1
+    size_t admitted;  // from there on, a walk may end
+    size_t length;    // how many points there are
+    Point At(size_t at) const { return point + step * static_cast<Point>(at); }
+  };
+  // Tests that are refuted at points of a trail, with the weight of that; 0: not refuted. Nothing is, behind `points`.
+  struct Refutations {
+    size_t tests = 0, points = 0;
+    std::vector<uint32_t> weights;
+
+    void AddPoint() { weights.resize(++points * tests); }
+    uint32_t& Weight(size_t test, size_t at) { return weights[at * tests + test]; }
+    bool Has(size_t test, size_t at) const { return at < points && weights[at * tests + test] != 0; }
+    uint32_t TotalWeight() const;
+  };
+
+  Maybe Matched(Literal literal, Point point, uint32_t budget);
+  Maybe Unmatched(Literal literal, Point point, uint32_t budget);
+  const RegexWalk& WalkOf(const Formula& match);
+  Trail TrailOf(const Formula& match, Point point);
+  // Adds the positions that are reached by tests that are not refuted; whether a walk may end there.
+  bool Closure(const Trail& trail, const Refutations& refutations, size_t at,
+               std::vector<bool>& places) const;
+  // To the positions at the next point; whether there are any.
+  bool StepOn(const Trail& trail, std::vector<bool>& places) const;
+  void StepBack(const Trail& trail, const Refutations& refutations, size_t at,
+                std::vector<bool>& goals) const;
+  bool LetsThrough(const Trail& trail, const Refutations& refutations);
+  void Thin(const Trail& trail, size_t first_test, Refutations& refutations);
+  // A premise for each run of points of each test.
+  Maybe OfTests(Rule rule, Literal literal, const Trail& trail, std::vector<std::pair<size_t, size_t>> tests,
+                uint32_t budget);
 
   // --- Steps ---
 
@@ -165,6 +208,8 @@ class Prover {
   Assignment assignment_;
   boost::unordered_flat_map<const Formula*, Facts> facts_;
   std::vector<std::vector<VariableId>> inner_;  // by definition: all variables of its body
+
+  std::map<const Formula*, RegexWalk> walks_;  // of matches
 
   Proof proof_;
   std::vector<Exclusion> exclusions_;

@@ -21,6 +21,8 @@ bool IsTemporal(Kind kind) {
     case Kind::kAlways:
     case Kind::kSince:
     case Kind::kUntil:
+    case Kind::kMatchPast:
+    case Kind::kMatchFuture:
     case Kind::kAggregate:
       return true;
     default:

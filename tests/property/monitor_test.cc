@@ -13,7 +13,6 @@
 #include <vector>
 
 #include "diag/render.h"
-#include "mfotl/explainer.h"
 #include "mfotl/parser.h"
 #include "mfotl/planner.h"
 #include "mfotl/signature.h"
@@ -224,7 +223,6 @@ void Check(const std::string& text) {
     wanted += Print(plan->answer, points[t], t, meaning.Verdicts(plan->answer, t));
   }
   RC_ASSERT(output == wanted);
-  if (!mfotl::Explainer::CanExplain(*policy)) return;
   const reference::ProvenLog proven = reference::ProveAll(*policy, *plan, symbols, log.text);
   const std::string problems = reference::Problems(*policy, symbols, proven);
   RC_LOG() << problems;

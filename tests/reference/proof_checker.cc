@@ -179,6 +179,9 @@ bool ProofChecker::Rule(const Step& step, const Literal& literal, Values& values
       return Reached(step, values);
     case R::kBroken:
       return Broken(step, values);
+    case R::kMatched:
+    case R::kUnmatched:
+      return Match(step, values);
     case R::kAggregate:
       return Aggregate(step, values);
     case R::kRows:
@@ -489,6 +492,83 @@ bool ProofChecker::Broken(const Step& step, const Values& values) {
   if (!Premises(step, first <= last ? 2 : 1)) return false;
   if (!Premise(step, 0, {&f.parts[0], true}, values, step.at, step.at)) return false;
   return first > last || Premise(step, 1, {&f.parts[1], true}, values, first, last);
+}
+
+// --- Regular expressions ---
+
+std::set<mfotl::Point> ProofChecker::Ends(const mfotl::Regex& regex, Point from, const Tests& told,
+                                          bool holds) const {
+  using RegexKind = mfotl::Regex::Kind;
+  switch (regex.kind) {
+    case RegexKind::kStep:
+      if (from + 1 == static_cast<Point>(log_.size())) return {};
+      return {from + 1};
+    case RegexKind::kTest:
+      if (told.contains({regex.test, from}) != holds) return {};
+      return {from};
+    case RegexKind::kThen: {
+      std::set<Point> ends;
+      for (const Point middle : Ends(regex.parts[0], from, told, holds)) {
+        ends.merge(Ends(regex.parts[1], middle, told, holds));
+      }
+      return ends;
+    }
+    case RegexKind::kEither: {
+      std::set<Point> ends = Ends(regex.parts[0], from, told, holds);
+      ends.merge(Ends(regex.parts[1], from, told, holds));
+      return ends;
+    }
+    case RegexKind::kRepeat:
+      break;
+  }
+  std::set<Point> ends;
+  std::vector<Point> open = {from};
+  while (!open.empty()) {
+    const Point point = open.back();
+    open.pop_back();
+    if (!ends.insert(point).second) continue;
+    for (const Point next : Ends(regex.parts[0], point, told, holds)) open.push_back(next);
+  }
+  return ends;
+}
+
+// `holds`: the tests that are told hold, and no others; else they do not, and all others do.
+bool ProofChecker::Matches(const Formula& match, Point point, const Tests& told, bool holds) const {
+  const bool is_ahead = match.kind == Kind::kMatchFuture;
+  for (Point other = 0; other < static_cast<Point>(log_.size()); ++other) {
+    const Point first = is_ahead ? point : other;
+    const Point last = is_ahead ? other : point;
+    if (Admits(match.interval, first, last) && Ends(match.regex[0], first, told, holds).contains(last))
+      return true;
+  }
+  return false;
+}
+
+bool ProofChecker::Match(const Step& step, const Values& values) {
+  const Formula& f = *step.literal.formula;
+  const bool no = step.literal.is_negated;
+  if ((f.kind != Kind::kMatchPast && f.kind != Kind::kMatchFuture) || no != (step.rule == R::kUnmatched)) {
+    return Fail(step, "the wrong operator");
+  }
+  if (step.from != step.through) return Fail(step, "one point at a time");
+  Tests told;
+  for (size_t i = 0; i < step.premises; ++i) {
+    const Step& premise = proof_->Step(proof_->Premises(step)[i]);
+    size_t test = 0;
+    while (test < f.parts.size() && !(premise.literal == WithoutNot({&f.parts[test], no}))) ++test;
+    if (test == f.parts.size()) return Fail(step, "no test of the expression");
+    if (!Premise(step, i, {&f.parts[test], no}, values, premise.from, premise.through)) return false;
+    for (Point point = premise.from; point <= premise.through; ++point) {
+      if (!told.emplace(test, point).second) return Fail(step, "a test twice");
+    }
+  }
+  if (Matches(f, step.from, told, !no) == no) return Fail(step, "that does not decide it");
+  for (const auto& test : told) {
+    Tests rest = told;
+    rest.erase(test);
+    if (Matches(f, step.from, rest, !no) != no) return Fail(step, "a test is not needed");
+  }
+  return true;
 }
 
 // --- Values ---
