@@ -142,8 +142,8 @@ void Monitor::WriteVerdicts(std::string& output) {
   if (!verdicts_.points.empty()) {
     VerdictWriter::Explain explain;
     if (explainer_) {
-      explain = [this](std::span<const core::Value> row, Point point, std::string& text) {
-        explainer_->Explain(row, point, text);
+      explain = [this](std::span<const core::Value> row, Point point, Pen& pen) {
+        explainer_->Explain(row, point, pen);
       };
     }
     writer_.Write(verdicts_, output, options_.stops_at_verdict ? 1 : SIZE_MAX, explain);
