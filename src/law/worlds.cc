@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include "base/check.h"
@@ -154,14 +155,45 @@ void Worlds::Tie(size_t uncertainty) {
   }
 }
 
-uint64_t Worlds::Count() const {
+std::vector<size_t> Worlds::All() const {
+  std::vector<size_t> all(uncertainties_.size());
+  std::iota(all.begin(), all.end(), size_t{0});
+  return all;
+}
+
+uint64_t Worlds::Count(std::span<const size_t> some) const {
   uint64_t worlds = 1;
-  for (const Uncertainty& uncertainty : uncertainties_) {
-    if (uncertainty.values > kMaxWorlds) return kMaxWorlds + 1;
-    worlds *= uncertainty.values;
+  for (const size_t i : some) {
+    if (uncertainties_[i].values > kMaxWorlds) return kMaxWorlds + 1;
+    worlds *= uncertainties_[i].values;
     if (worlds > kMaxWorlds) return kMaxWorlds + 1;
   }
   return worlds;
+}
+
+std::vector<size_t> Worlds::WithThoseTiedTo(std::vector<size_t> some) const {
+  std::vector<bool> is_in(uncertainties_.size(), false);
+  for (const size_t i : some) is_in[i] = true;
+  for (bool has_grown = true; has_grown;) {
+    has_grown = false;
+    for (size_t i = 0; i < times_.size(); ++i) {
+      for (const Bound& bound : times_[i].bounds) {
+        if (is_in[i] == is_in[bound.base]) continue;
+        is_in[i] = is_in[bound.base] = has_grown = true;
+      }
+    }
+  }
+  std::vector<size_t> all = All();
+  std::erase_if(all, [&](size_t i) { return !is_in[i]; });
+  return all;
+}
+
+std::vector<uint64_t> Worlds::SpaciousValues() const {
+  std::vector<uint64_t> values;
+  for (size_t i = 0; i < times_.size(); ++i) {
+    values.push_back(times_[i].is_end ? uncertainties_[i].values - 1 : 0);
+  }
+  return values;
 }
 
 base::Stamp Worlds::Step(base::Stamp from, const Bound& bound) const {
@@ -206,7 +238,8 @@ bool Worlds::Agrees(size_t uncertainty, const std::vector<Day>& days, base::Stam
   });
 }
 
-bool Worlds::Decide(Chronicle& chronicle, const std::vector<uint64_t>& values) const {
+bool Worlds::Decide(Chronicle& chronicle, const std::vector<uint64_t>& values,
+                    std::span<const size_t> considered) const {
   CHECK(values.size() == uncertainties_.size());
   const core::Timeline& line = chronicle.timeline;
   std::vector<Day> days(uncertainties_.size());
@@ -214,10 +247,13 @@ bool Worlds::Decide(Chronicle& chronicle, const std::vector<uint64_t>& values) c
     CHECK(values[i] < uncertainties_[i].values);
     if (uncertainties_[i].kind == Uncertainty::Kind::kTime) days[i] = Decided(i, values, line.last_stamp());
   }
+  for (const size_t i : considered) {
+    const bool is_time = uncertainties_[i].kind == Uncertainty::Kind::kTime;
+    if (is_time && !Agrees(i, days, line.last_stamp())) return false;
+  }
   std::vector<bool> absent(chronicle.facts.facts.size(), false);
   for (size_t i = 0; i < uncertainties_.size(); ++i) {
     const Uncertainty& uncertainty = uncertainties_[i];
-    if (uncertainty.kind == Uncertainty::Kind::kTime && !Agrees(i, days, line.last_stamp())) return false;
     for (size_t k = 0; k < uncertainty.facts.size(); ++k) {
       Fact& fact = chronicle.facts.facts[uncertainty.facts[k]];
       switch (uncertainty.kind) {

@@ -4,7 +4,7 @@
 //
 //   const Worlds worlds(dossier, chronicle);
 //   Chronicle crisp = chronicle;
-//   if (worlds.Decide(crisp, std::vector<uint64_t>(worlds.uncertainties().size(), 0))) …      // the earliest world
+//   if (worlds.Decide(crisp, std::vector<uint64_t>(worlds.uncertainties().size(), 0), worlds.All())) …     // the earliest world
 //
 // A dossier's uncertainties are variables: the day of a statement within its window, whether a doubtful statement is true, which of
 // several rivals is (a conflict, a number known to a range). A world decides all of them, and agrees with what the text says of
@@ -24,6 +24,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "lang/dossier.h"
@@ -51,12 +52,21 @@ class Worlds {
   Worlds(const lang::Dossier& dossier, const Chronicle& chronicle);
 
   const std::vector<Uncertainty>& uncertainties() const { return uncertainties_; }
-  // The product of their values, at most kMaxWorlds + 1. Some of these may be no worlds: see Decide.
-  uint64_t Count() const;
+  std::vector<size_t> All() const;  // their numbers
+  // The product of the values of some of them, at most kMaxWorlds + 1. Some of these may be no worlds: see Decide.
+  uint64_t Count(std::span<const size_t> some) const;
+
+  // With the uncertainties on which those of `some` (ascending) depend, and which depend on them: by the order of their days.
+  std::vector<size_t> WithThoseTiedTo(std::vector<size_t> some) const;
+
+  // A value for each uncertainty, by which no span ends before it begins if that can be helped.
+  std::vector<uint64_t> SpaciousValues() const;
 
   // Makes `chronicle`, a copy of the one that this was made of, that of the world in which uncertainty i takes values[i] (from
-  // 0). What begins beyond the record is not in it. False if the text rules this world out.
-  bool Decide(Chronicle& chronicle, const std::vector<uint64_t>& values) const;
+  // 0). What begins beyond the record is not in it. False if the text rules this world out. The order of days is held to
+  // among the uncertainties of `considered` alone; what the others take should not matter then.
+  bool Decide(Chronicle& chronicle, const std::vector<uint64_t>& values,
+              std::span<const size_t> considered) const;
 
  private:
   // Where a day is stated: whatever shares it is decided together. Of what no statement says, the fact itself.

@@ -527,7 +527,8 @@ class Generator {
       if (Chance(2)) return Days() + " " + order + other;
       return (Chance(2) ? date(from) + " " : "") + order + other;
     };
-    const std::string label = Chance(shape_.uncertain > 0 ? 2 : 3) ? fmt::format("  as Label_{}", labels_.size()) : "";
+    const std::string label =
+        Chance(shape_.uncertain > 0 ? 2 : 3) ? fmt::format("  as Label_{}", labels_.size()) : "";
     std::string text;
     switch (shape_.treaties && !provisions_.empty() ? Below(10) : Below(7)) {
       case 0:
