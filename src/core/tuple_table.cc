@@ -1,14 +1,17 @@
 #include "core/tuple_table.h"
 
-#include <algorithm>
-
 #include "base/check.h"
 
 namespace casus::core {
 
 uint32_t TupleTable::Find(std::span<const Value> row, uint64_t hash) const {
   return index_.Find(hash, [&](uint32_t candidate) {
-    return std::equal(row.begin(), row.end(), values_.data() + candidate * arity_);
+    // Rows are short: no call for a few values.
+    const Value* other = values_.data() + candidate * arity_;
+    for (size_t column = 0; column < arity_; ++column) {
+      if (row[column] != other[column]) return false;
+    }
+    return true;
   });
 }
 
@@ -18,7 +21,7 @@ uint32_t TupleTable::Intern(std::span<const Value> row) {
   const uint32_t found = Find(row, hash);
   if (found != HashIndex::kNone) return found;
   CHECK(size_ < kMaxRows) << "too many rows in one table";
-  values_.insert(values_.end(), row.begin(), row.end());
+  for (const Value value : row) values_.push_back(value);
   index_.Insert(hash, size_);
   return size_++;
 }
