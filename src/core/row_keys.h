@@ -61,17 +61,4 @@ class RowLists {
   std::vector<Link> links_;      // by row
 };
 
-template <typename T>
-[[gnu::noinline]] T& GrowTo(std::vector<T>& v, size_t i, const T& fill) {
-  if (i == v.size()) return v.emplace_back(fill);
-  v.resize(i + 1, fill);
-  return v[i];
-}
-
-// v[i], growing the vector by copies of `fill` if it is shorter. Most often it is not, and then there is no call.
-template <typename T>
-inline T& At(std::vector<T>& v, size_t i, const T& fill = {}) {
-  return i < v.size() ? v[i] : GrowTo(v, i, fill);
-}
-
 }  // namespace casus::core

@@ -6,10 +6,10 @@ namespace casus::core {
 
 uint32_t TupleTable::Find(std::span<const Value> row, uint64_t hash) const {
   return index_.Find(hash, [&](uint32_t candidate) {
-    // Rows are short: no call for a few values.
-    const Value* other = values_.data() + candidate * arity_;
-    for (size_t column = 0; column < arity_; ++column) {
-      if (row[column] != other[column]) return false;
+    // Rows are short: a loop ends before a call of memcmp would have begun.
+    const Value* const values = values_.data() + candidate * arity_;
+    for (size_t column = 0; column < row.size(); ++column) {
+      if (row[column] != values[column]) return false;
     }
     return true;
   });
@@ -21,7 +21,7 @@ uint32_t TupleTable::Intern(std::span<const Value> row) {
   const uint32_t found = Find(row, hash);
   if (found != HashIndex::kNone) return found;
   CHECK(size_ < kMaxRows) << "too many rows in one table";
-  for (const Value value : row) values_.push_back(value);
+  values_.insert(values_.end(), row.begin(), row.end());
   index_.Insert(hash, size_);
   return size_++;
 }
