@@ -17,8 +17,8 @@
 //
 // In one world the record is crisp. The layers of a record (lowering.h) bound all worlds at once and are almost always exact. A
 // world is a witness: what holds in it is possible, what does not hold in it is not certain. Two extreme worlds, everything as
-// early as possible and everything as late as possible, settle most questions; where they do not, all worlds are
-// gone through if there are at most kMaxWorlds, otherwise the answer is said to be bounded.
+// early as possible and everything as late as possible, settle most questions; where they do not, all worlds that differ in what
+// bears upon the question are gone through if there are at most kMaxWorlds of them, otherwise the answer is said to be bounded.
 
 #include <compare>
 #include <cstdint>
