@@ -1,6 +1,7 @@
 // Monitors generated logs by `casus monitor` and prints how fast it was, after its verdicts were found right.
 //
-//   run_monitor CASUS [EVENTS]        1,000,000 events, if nothing else is said
+//   run_monitor CASUS [EVENTS]          1,000,000 events, if nothing else is said
+//   run_monitor CASUS --long [EVENTS]   `once` alone, on a log of 100,000,000 events, ten at a time-point
 //
 // What is measured are whole processes: processor time, user and system, of the best of three runs; the most memory that
 // they held. Beside each stands what the best of MonPoly, VeriMon and CppMon did on a log of the same kind (one core of a
@@ -235,7 +236,7 @@ bool Measure(const std::string& casus, const Folder& folder, const LogShape& sha
   return true;
 }
 
-int Main(const std::string& casus, size_t events) {
+int Main(const std::string& casus, size_t events, bool is_long) {
   const Folder folder;
   Write(folder.Path("signature"), kTraceSignature);
   fmt::print("{:<9} {:<6} {:>9} {:>9} {:>8} {:>7} {:>7} {:>6} {:>7} {:>7} {:>7} {:>6}\n", "policy", "log",
@@ -263,6 +264,10 @@ int Main(const std::string& casus, size_t events) {
       is_right = Measure(casus, folder, shape, count, *policy, answer) && is_right;
     }
   };
+  if (is_long) {
+    run(kShapes[1], events, [](std::string_view name) { return name == "once"; });
+    return is_right ? 0 : 1;
+  }
   for (const LogShape& shape : kShapes) {
     const bool is_session = shape.per_point == 0;
     run(shape, is_session ? events / 5 : events,
@@ -280,9 +285,11 @@ int Main(const std::string& casus, size_t events) {
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    fmt::print(stderr, "run_monitor CASUS [EVENTS]\n");
+    fmt::print(stderr, "run_monitor CASUS [--long] [EVENTS]\n");
     return 2;
   }
-  const long events = argc > 2 ? std::atol(argv[2]) : 1'000'000;
-  return casus::bench::Main(argv[1], static_cast<size_t>(std::max(events, 1'000L)));
+  const bool is_long = argc > 2 && std::string_view(argv[2]) == "--long";
+  const int number = is_long ? 3 : 2;
+  const long events = argc > number ? std::atol(argv[number]) : is_long ? 100'000'000 : 1'000'000;
+  return casus::bench::Main(argv[1], static_cast<size_t>(std::max(events, 1'000L)), is_long);
 }

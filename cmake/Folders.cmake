@@ -3,6 +3,7 @@
 #   X_bench.cc  micro-benchmarks, together the program <folder>_bench
 #   X_fuzz.cc   a fuzzer each
 #   main.cc     the program named by MAIN
+#   X_main.cc   the program <MAIN>-X, which MAIN runs when it is needed: built with it, beside it, and installed where only it looks
 # A folder without sources yet is skipped, and so is everything that would use it.
 
 if(CASUS_TESTS)
@@ -37,6 +38,15 @@ function(casus_test_program name)
   gtest_discover_tests(${name} TEST_PREFIX ${name}: DISCOVERY_MODE PRE_TEST)
 endfunction()
 
+# A program from one source. It loads no library that nothing in it calls: each costs time at every start.
+function(casus_program name main)
+  add_executable(${name} ${main})
+  target_link_libraries(${name} PRIVATE casus_options)
+  target_link_options(${name} PRIVATE -Wl,--as-needed)
+  casus_link(${name} PRIVATE ${ARGN})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+endfunction()
+
 function(casus_folder name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "MAIN" "USES")
   set(folder ${CMAKE_SOURCE_DIR}/src/${name})
@@ -45,7 +55,8 @@ function(casus_folder name)
   file(GLOB benchmarks CONFIGURE_DEPENDS ${folder}/*_bench.cc)
   file(GLOB fuzzers CONFIGURE_DEPENDS ${folder}/*_fuzz.cc)
   file(GLOB main CONFIGURE_DEPENDS ${folder}/main.cc)
-  list(REMOVE_ITEM sources ${tests} ${benchmarks} ${fuzzers} ${main})
+  file(GLOB helpers CONFIGURE_DEPENDS ${folder}/*_main.cc)
+  list(REMOVE_ITEM sources ${tests} ${benchmarks} ${fuzzers} ${main} ${helpers})
 
   if(sources)
     add_library(${name} STATIC ${sources})
@@ -53,10 +64,14 @@ function(casus_folder name)
     casus_link(${name} PUBLIC ${arg_USES})
   endif()
   if(arg_MAIN AND main)
-    add_executable(${arg_MAIN} ${main})
-    target_link_libraries(${arg_MAIN} PRIVATE casus_options)
-    casus_link(${arg_MAIN} PRIVATE ${name} ${arg_USES})
-    set_target_properties(${arg_MAIN} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+    casus_program(${arg_MAIN} ${main} ${name} ${arg_USES})
+    install(TARGETS ${arg_MAIN})
+    foreach(helper IN LISTS helpers)
+      string(REGEX REPLACE "^.*/([^/]*)_main\\.cc$" "${arg_MAIN}-\\1" program ${helper})
+      casus_program(${program} ${helper} ${name} ${arg_USES})
+      add_dependencies(${arg_MAIN} ${program})
+      install(TARGETS ${program} DESTINATION libexec/${arg_MAIN})
+    endforeach()
   endif()
   if(CASUS_TESTS AND tests)
     casus_test_program(${name}_test SOURCES ${tests} USES ${name} ${arg_USES})

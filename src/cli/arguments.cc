@@ -278,6 +278,24 @@ const std::map<std::string, bool> kOnErrors = {{"skip", true}, {"stop", false}};
 constexpr std::string_view kOneDash[] = {"-sig",   "-formula", "-log",         "-negate",
                                          "-check", "-verbose", "-nonewlastts", "-stop_at_first_viol"};
 
+// Options of MonPoly for which there is another here, or none is needed.
+constexpr std::pair<std::string_view, std::string_view> kOptionsOfMonPoly[] = {
+    {"-ignore_parse_errors", "--on-error skip leaves out what is wrong"},
+    {"-stop_at_out_of_order_ts",
+     "leave it out: a time-stamp out of order ends the log, if --on-error skip is not there"},
+    {"-load", "--resume FILE goes on from a state that --save FILE has kept"},
+    {"-stats", "--stats says at the end what each operator remembers"},
+    {"-mem", "--stats says at the end what each operator remembers"},
+    {"-version", "casus --version says which one this is"},
+    {"-json_log", "logs in JSON cannot be read; --csv reads tables"},
+    {"-no_rw", "leave it out: it changes no verdict"},
+    {"-nofilterrel", "leave it out: it changes no verdict"},
+    {"-nofilteremptytp", "leave it out: all time-points count"},
+    {"-verified", "leave it out: there is one way to evaluate"},
+    {"-no_mw", "leave it out: it changes no verdict"},
+    {"-unfold_let", "leave it out: it changes no verdict"},
+    {"-strcache", "leave it out: each text is kept once"}};
+
 const std::map<std::string, Format> kFormats = {{"text", Format::kText}, {"json", Format::kJson}};
 const std::map<std::string, Format> kAskFormats = {
     {"text", Format::kText}, {"json", Format::kJson}, {"csv", Format::kCsv}};
@@ -609,6 +627,11 @@ std::string Explain(const Verbs& verbs, const CLI::ParseError& error, int argc, 
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
     const std::vector<std::string> extras = verbs.app.remaining(true);
     const std::string word = extras.empty() ? "" : extras.front();
+    const auto* const foreign = std::find_if(std::begin(kOptionsOfMonPoly), std::end(kOptionsOfMonPoly),
+                                             [&](const auto& option) { return option.first == word; });
+    if (verb.get_name() == "monitor" && foreign != std::end(kOptionsOfMonPoly)) {
+      return fmt::format("`casus monitor` has no option `{}` of MonPoly; {}", word, foreign->second);
+    }
     if (word.starts_with("-")) {
       return fmt::format("`casus {}` has no option `{}`{}", verb.get_name(), word,
                          DidYouMean(word, OptionNames(verb)));

@@ -372,10 +372,6 @@ ExitCode Run(const MonitorArguments& arguments) {
     fmt::print("The formula can be monitored. Its free variables: {}\n", NamesOf(*prepared));
     return kFine;
   }
-  if (arguments.why && !mfotl::Explainer::CanExplain(*prepared->policy)) {
-    Complain("--why cannot explain regular expressions yet; without it, their verdicts are found");
-    return kDossierErrors;
-  }
   if (arguments.verbose) {
     std::string_view text = prepared->formula;
     while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.remove_suffix(1);

@@ -57,8 +57,10 @@ std::vector<fs::path> PlacesOfThePage() {
   std::error_code failure;
   const fs::path program = fs::read_symlink("/proc/self/exe", failure);
   if (!failure) {
-    places.push_back(program.parent_path() / "web");
-    places.push_back(program.parent_path().parent_path() / "share" / "casus" / "web");
+    const fs::path folder = program.parent_path();
+    places.push_back(folder / "web");
+    places.push_back(folder.parent_path() / "share" / "casus" / "web");
+    places.push_back(folder.parent_path().parent_path() / "share" / "casus" / "web");  // of libexec/casus
   }
   places.emplace_back(CASUS_WEB_BUILT);
   return places;

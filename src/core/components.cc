@@ -10,6 +10,16 @@ namespace {
 
 constexpr uint32_t kUnknown = 0xffffffff;
 
+// Whether every edge leads to a lower number: then there is no cycle, and each node is a component by itself, of its own number.
+bool IsInOrder(const Graph& graph) {
+  for (uint32_t node = 0; node < graph.size(); ++node) {
+    for (const uint32_t target : graph.Targets(node)) {
+      if (target >= node) return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 Components FindComponents(const Graph& graph) {
@@ -18,12 +28,22 @@ Components FindComponents(const Graph& graph) {
     size_t next_target;
   };
   Components components;
+  if (IsInOrder(graph)) {
+    components.of.resize(graph.size());
+    for (uint32_t node = 0; node < graph.size(); ++node) {
+      components.of[node] = node;
+      components.members.Append(node);
+      components.members.Finish();
+    }
+    return components;
+  }
   components.of.assign(graph.size(), kUnknown);
   std::vector<uint32_t> index(graph.size(), kUnknown);
   std::vector<uint32_t> low(graph.size());
   std::vector<uint32_t> open;  // visited, not in a component yet
   std::vector<Visit> path;
   uint32_t visited = 0;
+  open.reserve(graph.size());
   const auto enter = [&](uint32_t node) {
     index[node] = low[node] = visited++;
     open.push_back(node);
@@ -56,7 +76,7 @@ Components FindComponents(const Graph& graph) {
         components.members.Append(member);
       } while (member != node);
       const std::span<uint32_t> members = components.members.Finish();
-      std::sort(members.begin(), members.end());
+      if (members.size() > 1) std::sort(members.begin(), members.end());
     }
   }
   return components;

@@ -12,6 +12,7 @@
 // the moment from one that they got in it; and once more for the inputs that an operator delays, which must
 // not change its output any more.
 
+#include <boost/container/small_vector.hpp>
 #include <memory>
 #include <optional>
 #include <span>
@@ -21,6 +22,7 @@
 #include "core/plan.h"
 #include "core/problem.h"
 #include "core/row_keys.h"
+#include "core/row_vector.h"
 #include "core/scalar_evaluator.h"
 #include "core/tuple_table.h"
 
@@ -37,11 +39,10 @@ class Output {
   ChangeLog& log() { return log_; }
 
   void Set(uint32_t row, bool on) {
-    if (row == flags_.size()) flags_.push_back(0);
-    if (row > flags_.size()) flags_.resize(row + 1);
-    uint8_t& flags = flags_[row];
+    uint8_t& flags = At(flags_, row);
     if (((flags & kOn) != 0) == on) return;
     if ((flags & kTouched) == 0) {
+      if (touched_.capacity() == 0) touched_.reserve(kFew);
       touched_.push_back(row);
       flags = static_cast<uint8_t>(kTouched | (flags & kOn ? kBefore : 0));
     }
@@ -67,6 +68,7 @@ class Output {
   static constexpr uint8_t kOn = 1;
   static constexpr uint8_t kTouched = 2;
   static constexpr uint8_t kBefore = 4;  // was on at the last Commit; read only of touched rows
+  static constexpr size_t kFew = 8;
 
   TupleTable* table_;
   ChangeLog log_;
@@ -97,8 +99,8 @@ class OperatorState {
 // no value is a problem of the evaluation that meets it first.
 struct RowMemory {
   std::optional<RowKeys> keys;  // of the pairs
-  std::vector<std::vector<uint32_t>>
-      images;  // by input, by row: its row in the output, or the operator's own mark
+  // By input, by row: its row in the output, or the operator's own mark.
+  boost::container::small_vector<std::vector<uint32_t>, 2> images;
 };
 
 // Kept from the second evaluation of a family on: the first may be the only one, and large.
@@ -132,7 +134,7 @@ struct OperatorContext {
   const Plan& plan;
   NodeId node;
   const Timeline& timeline;
-  std::vector<const TupleTable*> inputs;
+  std::span<const TupleTable* const> inputs;
   Output& output;
   RowMemory& memory;
   ScalarEvaluator& scalars;

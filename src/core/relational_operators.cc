@@ -10,6 +10,7 @@
 
 #include "core/operators.h"
 #include "core/row_keys.h"
+#include "core/row_vector.h"
 
 namespace casus::core {
 
@@ -302,7 +303,9 @@ class Except final : public OperatorState {
 class Union final : public OperatorState {
  public:
   explicit Union(const OperatorContext& context)
-      : inputs_(context.inputs), output_(context.output), images_(context.memory.images) {}
+      : inputs_(context.inputs.begin(), context.inputs.end()),
+        output_(context.output),
+        images_(context.memory.images) {}
 
   void Advance(Moment /*now*/, std::span<const InputChanges> inputs) override {
     for (const InputChanges& input : inputs) {
@@ -320,8 +323,8 @@ class Union final : public OperatorState {
  private:
   std::vector<const TupleTable*> inputs_;
   Output& output_;
-  std::vector<std::vector<uint32_t>>& images_;  // by input, by its row
-  std::vector<uint32_t> counts_;                // by row of the output: how many inputs have it
+  boost::container::small_vector<std::vector<uint32_t>, 2>& images_;  // by input, by its row
+  std::vector<uint32_t> counts_;  // by row of the output: how many inputs have it
 };
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "core/row_vector.h"
+
 namespace casus::core {
 
 RowKeys::RowKeys(std::vector<int> columns) : keys_(static_cast<int>(columns.size())), sides_(1) {

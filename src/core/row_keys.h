@@ -61,13 +61,4 @@ class RowLists {
   std::vector<Link> links_;      // by row
 };
 
-// v[i], growing the vector by copies of `fill` if it is shorter.
-template <typename T>
-T& At(std::vector<T>& v, size_t i, const T& fill = {}) {
-  if (i < v.size()) return v[i];
-  if (i == v.size()) return v.emplace_back(fill);
-  v.resize(i + 1, fill);
-  return v[i];
-}
-
 }  // namespace casus::core

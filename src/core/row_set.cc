@@ -5,9 +5,22 @@
 namespace casus::core {
 
 std::pair<uint32_t, bool> RowSet::Insert(const Value* row) {
+  if (!is_hashed_) HashRows();
   const uint64_t hash = HashOf(row);
   const uint32_t found = rows_.Find(hash, [&](uint32_t id) { return IsEqual(id, row); });
   if (found != kNone) return {found, false};
+  const uint32_t id = Store(row);
+  rows_.Insert(hash, id);
+  return {id, true};
+}
+
+uint32_t RowSet::Add(const Value* row) {
+  const uint32_t id = Store(row);
+  if (is_hashed_) rows_.Insert(HashOf(row), id);
+  return id;
+}
+
+uint32_t RowSet::Store(const Value* row) {
   uint32_t id = id_end();
   if (free_ids_.empty()) {
     CHECK(id < kNone) << "too many rows in one state";
@@ -19,18 +32,25 @@ std::pair<uint32_t, bool> RowSet::Insert(const Value* row) {
     std::copy(row, row + arity_, values_.begin() + static_cast<std::ptrdiff_t>(id * arity_));
     is_there_[id] = 1;
   }
-  rows_.Insert(hash, id);
   for (const auto& index : indexes_) AddTo(*index, id);
   if (is_listed_) List(id);
   ++size_;
-  if (is_followed_) changes_.Add(point_, Row(id), true);
-  return {id, true};
+  if (is_followed_) changes_.Add(point_, row, true);
+  return id;
+}
+
+void RowSet::HashRows() {
+  is_hashed_ = true;
+  rows_.Reset(size_);
+  for (uint32_t id = 0; id < id_end(); ++id) {
+    if (IsThere(id)) rows_.Insert(HashOf(Row(id)), id);
+  }
 }
 
 void RowSet::Erase(uint32_t id) {
   if (is_followed_) changes_.Add(point_, Row(id), false);
   for (const auto& index : indexes_) RemoveFrom(*index, id);
-  rows_.Erase(HashOf(Row(id)), id);
+  if (is_hashed_) rows_.Erase(HashOf(Row(id)), id);
   if (is_listed_) {
     ids_[places_[id]] = ids_.back();
     places_[ids_.back()] = places_[id];
@@ -165,13 +185,11 @@ void RowSet::Load(ByteReader& reader) {
   }
   is_listed_ = false;
   ids_.clear();
-  rows_.Reset(size_);
+  is_hashed_ = false;
+  rows_.Reset(0);
   std::vector<ColumnMask> masks;
   for (const auto& index : indexes_) masks.push_back(index->mask);
   indexes_.clear();
-  for (uint32_t id = 0; id < id_end(); ++id) {
-    if (IsThere(id)) rows_.Insert(HashOf(Row(id)), id);
-  }
   for (const ColumnMask mask : masks) IndexOn(mask);
 }
 

@@ -8,7 +8,8 @@
 //
 // Inserting, finding and erasing take O(arity + indexes) on average. An index on some columns is made when
 // first asked for and follows every change from then on: it chains the rows of one key, and knows how many
-// they are, which is what a join orders itself by.
+// they are, which is what a join orders itself by. So is that on whole rows: a set of which nobody asks whether a row is
+// there has none.
 //
 // If somebody follows the changes (FollowChanges), the rows that came and went are kept in order until the
 // next point.
@@ -36,10 +37,14 @@ class RowChanges {
   void Add(int64_t point, const Value* row, bool on) {
     if (point_ != point) {
       point_ = point;
-      values_.clear();
       is_on_.clear();
     }
-    for (size_t column = 0; column < arity_; ++column) values_.push_back(row[column]);
+    const size_t begin = is_on_.size() * arity_;
+    if (begin + arity_ > values_.size()) [[unlikely]] {
+      values_.resize(2 * (begin + arity_));
+    }
+    Value* const place = values_.data() + begin;
+    for (size_t column = 0; column < arity_; ++column) place[column] = row[column];
     is_on_.push_back(on ? 1 : 0);
   }
   size_t CountAt(int64_t point) const { return point == point_ ? is_on_.size() : 0; }
@@ -48,7 +53,8 @@ class RowChanges {
 
   void Save(ByteWriter& writer) const {
     writer.Number(point_);
-    writer.Numbers(values_);
+    writer.Numbers(std::vector<Value>(values_.begin(),
+                                      values_.begin() + static_cast<std::ptrdiff_t>(is_on_.size() * arity_)));
     writer.Numbers(is_on_);
   }
   void Load(ByteReader& reader) {
@@ -62,7 +68,7 @@ class RowChanges {
  private:
   size_t arity_;
   int64_t point_ = -1;
-  std::vector<Value> values_;
+  std::vector<Value> values_;  // of the changes, and room for more
   std::vector<uint8_t> is_on_;
 };
 
@@ -78,8 +84,10 @@ class RowSet {
   explicit RowSet(size_t arity) : arity_(arity), changes_(arity) {}
 
   std::pair<uint32_t, bool> Insert(const Value* row);  // the id, and whether it is new
+  uint32_t Add(const Value* row);                      // requires a row that is not there
   void Erase(uint32_t id);                             // requires a row that is there
-  uint32_t Find(const Value* row) const {
+  uint32_t Find(const Value* row) {
+    if (!is_hashed_) HashRows();
     return rows_.Find(HashOf(row), [&](uint32_t id) { return IsEqual(id, row); });
   }
 
@@ -141,13 +149,16 @@ class RowSet {
     places_[id] = static_cast<uint32_t>(ids_.size());
     ids_.push_back(id);
   }
+  uint32_t Store(const Value* row);  // and gives its id
+  void HashRows();
   void AddTo(Index& index, uint32_t id);
   void RemoveFrom(Index& index, uint32_t id);
   uint64_t HashOfKey(const Index& index, const Value* row) const;
 
   size_t arity_;
   size_t size_ = 0;
-  HashIndex rows_;
+  bool is_hashed_ = false;
+  HashIndex rows_;  // if it is
   std::vector<Value> values_;
   std::vector<uint8_t> is_there_;  // by id
   std::vector<uint32_t> free_ids_;

@@ -6,6 +6,7 @@
 
 #include "core/operators.h"
 #include "core/row_keys.h"
+#include "core/row_vector.h"
 
 namespace casus::core {
 

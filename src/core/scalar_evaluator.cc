@@ -191,6 +191,19 @@ std::optional<ScalarEvaluator::Operand> ScalarEvaluator::Apply(const Scalar::Ste
 std::optional<Value> ScalarEvaluator::Evaluate(const Scalar& scalar, const Schema& schema,
                                                std::span<const Value> row, Moment now) {
   const std::span<const Scalar::Step> steps = scalar.steps();
+  // Most are a column, or compare two things at hand.
+  const auto is_at_hand = [&](const Scalar::Step& step) {
+    return step.op == Op::kColumn || step.op == Op::kConstant;
+  };
+  const auto value_of = [&](const Scalar::Step& step) {
+    return step.op == Op::kColumn ? row[static_cast<size_t>(step.index)] : step.value;
+  };
+  if (steps.size() == 1 && is_at_hand(steps[0])) return value_of(steps[0]);
+  if (steps.size() == 3 && steps[2].op == Op::kCompare && is_at_hand(steps[0]) && is_at_hand(steps[1])) {
+    const Kind kind =
+        steps[0].op == Op::kColumn ? schema[static_cast<size_t>(steps[0].index)] : steps[0].kind;
+    return Compares(steps[2].comparison, value_of(steps[0]), value_of(steps[1]), kind) ? 1 : 0;
+  }
   stack_.clear();
   for (size_t i = 0; i < steps.size(); ++i) {
     const Scalar::Step& step = steps[i];

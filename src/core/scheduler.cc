@@ -1,6 +1,7 @@
 #include "core/scheduler.h"
 
 #include <algorithm>
+#include <boost/container/small_vector.hpp>
 #include <utility>
 
 #include "base/check.h"
@@ -82,7 +83,7 @@ bool Scheduler::IsReached(std::span<const uint32_t> members, const std::vector<b
 }
 
 std::unique_ptr<OperatorState> Scheduler::MakeState(uint32_t node) {
-  std::vector<const TupleTable*> tables;
+  boost::container::small_vector<const TupleTable*, 4> tables;
   for (const uint32_t input : dependencies_.Inputs(node)) tables.push_back(&outputs_[input].table());
   std::unique_ptr<RowMemory>& memory = memories_.of[node];
   if (memory == nullptr) {
@@ -92,7 +93,7 @@ std::unique_ptr<OperatorState> Scheduler::MakeState(uint32_t node) {
   return MakeOperatorState({.plan = plan_,
                             .node = static_cast<NodeId>(node),
                             .timeline = timeline_,
-                            .inputs = std::move(tables),
+                            .inputs = {tables.data(), tables.size()},
                             .output = outputs_[node],
                             .memory = *memory,
                             .scalars = scalars_,
@@ -118,6 +119,26 @@ void Scheduler::RunOverWholeHistory(uint32_t node) {
   }
   for (size_t slot = 0; slot < mirrored.size(); ++slot) logs_[slot] = &mirrored[slot];
 
+  // A single input needs no heap.
+  if (logs_.size() == 1) {
+    changes_.assign(1, {0, {}});
+    const ChangeLog& log = *logs_[0];
+    size_t batch = 0;
+    while (true) {
+      const Moment next = batch < log.size() ? log.MomentOf(batch) : kNever;
+      const Moment now = std::min(state->NextTimer(), next);
+      if (now >= timeline_.size()) break;
+      if (now == next) {
+        changes_[0].changes = log.ChangesOf(batch++);
+        state->Advance(now, changes_);
+      } else {
+        state->Advance(now, {});
+      }
+      output.Commit(now);
+    }
+    if (is_mirrored) output.log() = output.log().Mirrored(timeline_.size());
+    return;
+  }
   // A heap of the inputs by the moment of their next batch.
   const auto is_later = [](const Next& a, const Next& b) { return a.moment > b.moment; };
   next_.clear();

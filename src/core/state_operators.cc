@@ -18,6 +18,7 @@
 #include "core/agenda.h"
 #include "core/operators.h"
 #include "core/row_keys.h"
+#include "core/row_vector.h"
 
 namespace casus::core {
 

@@ -139,7 +139,7 @@ class AggregateState final : public StateNode {
       if (is_same) continue;
       if (shown.is_shown) out_.Erase(shown.row);
       shown.is_shown = row != nullptr;
-      if (row != nullptr) shown.row = out_.Insert(row).first;
+      if (row != nullptr) shown.row = out_.Add(row);
     }
   }
   std::string_view name() const override { return "aggregate"; }

@@ -98,6 +98,7 @@ bool StreamAnalysis::MustBeState(NodeId node) const {
       return input(0) && !ReadsNow(plan_, node);
     case Operator::kExcept:
     case Operator::kPrevious:
+    case Operator::kNext:
     case Operator::kAggregate:
       return input(0);
     case Operator::kJoin:

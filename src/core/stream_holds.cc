@@ -371,7 +371,7 @@ class Until final : public StateNode {
   };
 
   // The first point from which the hold leads unbroken to the goal; not before the point of speaking.
-  int64_t HoldsFrom(const Value* goal, int64_t goal_point, int64_t speaking) const {
+  int64_t HoldsFrom(const Value* goal, int64_t goal_point, int64_t speaking) {
     Value key[kMaxColumns];
     const uint32_t id = to_hold_.KeyOf(goal, key) ? held_.Find(key) : RowSet::kNone;
     if (is_negated_) return id == RowSet::kNone ? speaking : std::max(speaking, runs_.at(id).last + 1);

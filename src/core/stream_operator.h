@@ -33,8 +33,6 @@ class StreamOperator {
   virtual void Absorb(const Now& /*now*/) {}
   // Takes what its input says at a point of the stage ahead, before it speaks at `speaking`.
   virtual void Receive(const Now& /*ahead*/, const Now& /*speaking*/) {}
-  // The log has ended, and no further point comes to the stage ahead.
-  virtual void EndAhead() {}
 
   // Nothing but the rows of inputs makes it do or say anything, so that points without any may be left out.
   virtual bool MayRest() const = 0;

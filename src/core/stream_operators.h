@@ -145,7 +145,7 @@ MadeNode MakeUnionRows(NodeId node, size_t arity, std::vector<RowBatch*> in);
 // stream_windows.cc
 MadeNode MakeOnce(NodeId node, StreamSource in, size_t arity, StampBounds bounds);  // lower bound: 0
 MadeNode MakeDelayedOnce(NodeId node, size_t arity, StampBounds bounds);
-MadeNode MakeEventually(NodeId node, RowBatch* in, size_t arity, StampBounds bounds);
+MadeNode MakeEventually(NodeId node, StreamSource in, size_t arity, StampBounds bounds);
 MadeNode MakeThroughout(NodeId node, size_t arity, StampBounds bounds, RowBatch* in);  // null: delayed
 
 // stream_holds.cc
@@ -164,7 +164,8 @@ MadeNode MakeUntil(const HoldParts& parts);
 // stream_shifts.cc
 MadeNode MakePreviousRows(NodeId node, size_t arity);
 MadeNode MakePreviousState(NodeId node, size_t arity);
-MadeNode MakeNext(NodeId node, RowBatch* in, size_t arity);
+MadeNode MakeNextRows(NodeId node, RowBatch* in, size_t arity);
+MadeNode MakeNextState(NodeId node, RowSet* in);
 
 // stream_states.cc
 MadeNode MakeStateOfRows(NodeId node, size_t arity, RowBatch* in);

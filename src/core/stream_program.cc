@@ -144,7 +144,7 @@ class Builder {
       case Operator::kNext: {
         StreamStage& ahead = Ahead(stage, StreamStage::Reach::kPoints, 1);
         RowBatch* in = Rows(Input(node, 0), ahead);
-        return AddReceiver(stage, ahead, MakeNext(node, in, arity))->source().batch;
+        return AddReceiver(stage, ahead, MakeNextRows(node, in, arity))->source().batch;
       }
       case Operator::kAggregate: {
         RowBatch* in = Rows(Input(node, 0), stage);
@@ -207,7 +207,13 @@ class Builder {
       case Operator::kEventually: {
         const StampBounds bounds = BoundsOf(parameters.metric);
         StreamStage& ahead = Ahead(stage, StreamStage::Reach::kStamps, *bounds.upper);
-        RowBatch* in = Rows(Input(node, 0), ahead);
+        const NodeId input = Input(node, 0);
+        StreamSource in;
+        if (analysis_.IsState(input)) {
+          in.set = State(input, ahead);
+        } else {
+          in.batch = Rows(input, ahead);
+        }
         return AddReceiver(stage, ahead, MakeEventually(node, in, arity, bounds))->source().set;
       }
       case Operator::kUntil: {
@@ -218,6 +224,11 @@ class Builder {
       }
       case Operator::kPrevious:
         return AddDelayed(stage, MakePreviousState(node, arity), Input(node, 0), true)->source().set;
+      case Operator::kNext: {
+        StreamStage& ahead = Ahead(stage, StreamStage::Reach::kPoints, 1);
+        RowSet* in = State(Input(node, 0), ahead);
+        return AddReceiver(stage, ahead, MakeNextState(node, in))->source().set;
+      }
       case Operator::kAggregate:
         return Add(stage, MakeAggregateState(Aggregate(node, {.set = state_of(0)})))->source().set;
       case Operator::kSelect: {

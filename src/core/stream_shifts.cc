@@ -82,9 +82,9 @@ class PreviousState final : public StateNode {
   std::vector<uint8_t> is_on_;
 };
 
-class Next final : public RowsNode {
+class NextRows final : public RowsNode {
  public:
-  Next(NodeId node, RowBatch* in, size_t arity) : RowsNode(node, arity), in_(in), kept_(arity) {}
+  NextRows(NodeId node, RowBatch* in, size_t arity) : RowsNode(node, arity), in_(in), kept_(arity) {}
 
   void Receive(const Now& ahead, const Now& /*speaking*/) override {
     kept_.Begin(ahead.point);
@@ -104,10 +104,51 @@ class Next final : public RowsNode {
   RowBatch kept_;
 };
 
+// The changes of the point that comes next. Behind the last there is none, and nothing holds there.
+class NextState final : public StateNode {
+ public:
+  NextState(NodeId node, RowSet* in) : StateNode(node, in->arity()), in_(in) { in_->FollowChanges(); }
+
+  void Receive(const Now& ahead, const Now& speaking) override {
+    out_.BeginPoint(speaking.point);
+    const RowChanges& changes = in_->changes();
+    for (size_t i = 0; i < changes.CountAt(ahead.point); ++i) {
+      if (changes.IsOn(i)) {
+        out_.Insert(changes.Row(i));
+      } else {
+        out_.Erase(out_.Find(changes.Row(i)));
+      }
+    }
+    latest_ = ahead.point;
+  }
+  void Advance(const Now& now) override {
+    out_.BeginPoint(now.point);
+    if (latest_ > now.point) return;
+    const std::vector<uint32_t>& ids = out_.Ids();
+    while (!ids.empty()) out_.Erase(ids.back());
+  }
+  std::string_view name() const override { return "next"; }
+  void Save(ByteWriter& writer) const override {
+    out_.Save(writer);
+    writer.Number(latest_);
+  }
+  void Load(ByteReader& reader) override {
+    out_.Load(reader);
+    latest_ = reader.Number();
+  }
+
+ private:
+  RowSet* in_;
+  int64_t latest_ = -1;  // the point to which the input has come
+};
+
 }  // namespace
 
 MadeNode MakePreviousRows(NodeId node, size_t arity) { return std::make_unique<PreviousRows>(node, arity); }
 MadeNode MakePreviousState(NodeId node, size_t arity) { return std::make_unique<PreviousState>(node, arity); }
-MadeNode MakeNext(NodeId node, RowBatch* in, size_t arity) { return std::make_unique<Next>(node, in, arity); }
+MadeNode MakeNextRows(NodeId node, RowBatch* in, size_t arity) {
+  return std::make_unique<NextRows>(node, in, arity);
+}
+MadeNode MakeNextState(NodeId node, RowSet* in) { return std::make_unique<NextState>(node, in); }
 
 }  // namespace casus::core

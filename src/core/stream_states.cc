@@ -104,15 +104,15 @@ class SelectState final : public StateNode {
   void Advance(const Now& now) override {
     out_.BeginPoint(now.point);
     ForEachChange(*in_, now.point, [&](const Value* row, bool on) {
-      if (!on) {
-        const uint32_t id = out_.Find(row);
-        if (id != RowSet::kNone) out_.Erase(id);
-        return;
-      }
       const std::span<const Value> values = {row, out_.arity()};
       const std::optional<Value> truth = scalars_.evaluator.Evaluate(condition_, schema_, values, now.point);
-      if (!truth) scalars_.problems.Add(scalars_.evaluator.problem(), node(), values);
-      if (truth && *truth != 0) out_.Insert(row);
+      if (!truth && on) scalars_.problems.Add(scalars_.evaluator.problem(), node(), values);
+      if (!truth || *truth == 0) return;  // nor was it there before: the truth depends on the row alone
+      if (on) {
+        out_.Insert(row);
+      } else {
+        out_.Erase(out_.Find(row));
+      }
     });
   }
   std::string_view name() const override { return "select"; }

@@ -13,6 +13,9 @@
 // reach, so that what is remembered is what is still to come: of a row its last point, and what has gone by stands
 // at the beginning of the list.
 //
+// Of a state, neither is told its rows at each point. A row that is on stays in the window by itself; when it goes off, the
+// point before is the last at which it was there.
+//
 // Throughout counts, over the points of its window, how often each row came: it holds if it came at all of them.
 
 #include <algorithm>
@@ -220,6 +223,90 @@ class Eventually final : public MarkedState<Now> {
   int64_t lower_;
 };
 
+// Over a state: a row that is on where the input has come to is in the window, if that has a point; what went off was last
+// there at the point before. While the window has no point, nothing is shown, and the changes of the state are passed over: what
+// goes off then was not on at any point to come.
+class EventuallyOfState final : public MarkedState<Now> {
+ public:
+  EventuallyOfState(NodeId node, RowSet* in, StampBounds bounds)
+      : MarkedState(node, in->arity()), in_(in), lower_(bounds.lower) {
+    in_->FollowChanges();
+  }
+
+  void Receive(const Now& ahead, const Now& speaking) override {
+    out_.BeginPoint(speaking.point);
+    if (is_shown_) {
+      Follow(ahead);
+    } else if (IsReached(ahead, speaking)) {
+      is_shown_ = true;
+      for (const uint32_t id : in_->Ids()) TurnOn(in_->Row(id));
+    }
+    latest_ = ahead;
+  }
+  void Advance(const Now& now) override {
+    out_.BeginPoint(now.point);
+    while (order_.first() != IdOrder::kNone && !IsReached(last_[order_.first()], now)) {
+      const uint32_t id = order_.first();
+      order_.Remove(id);
+      out_.Erase(id);
+    }
+    if (!is_shown_ || IsReached(latest_, now)) return;
+    is_shown_ = false;
+    const std::vector<uint32_t>& ids = out_.Ids();
+    while (!ids.empty()) {
+      is_on_[ids.back()] = 0;
+      out_.Erase(ids.back());
+    }
+  }
+  std::string_view name() const override { return "eventually"; }
+  void Save(ByteWriter& writer) const override {
+    MarkedState::Save(writer);
+    is_on_.Save(writer);
+    writer.Number(is_shown_ ? 1 : 0);
+    writer.Number(latest_.point);
+    writer.Number(latest_.stamp);
+  }
+  void Load(ByteReader& reader) override {
+    MarkedState::Load(reader);
+    is_on_.Load(reader);
+    is_shown_ = reader.Number() != 0;
+    latest_.point = reader.Number();
+    latest_.stamp = reader.Number();
+  }
+
+ private:
+  bool IsReached(const Now& point, const Now& from) const {
+    return point.point >= from.point && Later(from.stamp, lower_) <= point.stamp;
+  }
+  void TurnOn(const Value* row) {
+    const auto [id, is_new] = out_.Insert(row);
+    if (!is_new) order_.Remove(id);
+    is_on_[id] = 1;
+  }
+  void Follow(const Now& ahead) {
+    const RowChanges& changes = in_->changes();
+    for (size_t i = 0; i < changes.CountAt(ahead.point); ++i) {
+      const Value* row = changes.Row(i);
+      const bool is_on = in_->Find(row) != RowSet::kNone;
+      const uint32_t id = out_.Find(row);
+      const bool was_on = id != RowSet::kNone && is_on_[id] != 0;
+      if (is_on && !was_on) {
+        TurnOn(row);
+      } else if (!is_on && was_on) {
+        is_on_[id] = 0;
+        last_[id] = latest_;
+        order_.MoveToEnd(id);
+      }
+    }
+  }
+
+  RowSet* in_;
+  int64_t lower_;
+  ById<uint8_t> is_on_;
+  bool is_shown_ = false;
+  Now latest_ = {-1, 0};  // to which the input has come
+};
+
 class Throughout final : public RowsNode {
  public:
   Throughout(NodeId node, size_t arity, StampBounds bounds, RowBatch* in)
@@ -358,8 +445,9 @@ MadeNode MakeDelayedOnce(NodeId node, size_t arity, StampBounds bounds) {
   return std::make_unique<DelayedOnce>(node, arity, bounds);
 }
 
-MadeNode MakeEventually(NodeId node, RowBatch* in, size_t arity, StampBounds bounds) {
-  return std::make_unique<Eventually>(node, in, arity, bounds);
+MadeNode MakeEventually(NodeId node, StreamSource in, size_t arity, StampBounds bounds) {
+  if (in.set == nullptr) return std::make_unique<Eventually>(node, in.batch, arity, bounds);
+  return std::make_unique<EventuallyOfState>(node, in.set, bounds);
 }
 
 MadeNode MakeThroughout(NodeId node, size_t arity, StampBounds bounds, RowBatch* in) {

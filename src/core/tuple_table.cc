@@ -1,14 +1,17 @@
 #include "core/tuple_table.h"
 
-#include <algorithm>
-
 #include "base/check.h"
 
 namespace casus::core {
 
 uint32_t TupleTable::Find(std::span<const Value> row, uint64_t hash) const {
   return index_.Find(hash, [&](uint32_t candidate) {
-    return std::equal(row.begin(), row.end(), values_.data() + candidate * arity_);
+    // Rows are short: a loop ends before a call of memcmp would have begun.
+    const Value* const values = values_.data() + candidate * arity_;
+    for (size_t column = 0; column < row.size(); ++column) {
+      if (row[column] != values[column]) return false;
+    }
+    return true;
   });
 }
 

@@ -15,6 +15,7 @@
 #include "core/agenda.h"
 #include "core/operators.h"
 #include "core/row_keys.h"
+#include "core/row_vector.h"
 #include "core/window.h"
 
 namespace casus::core {

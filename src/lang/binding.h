@@ -75,6 +75,7 @@ struct Unbound {
     kAggregateOwn,  // what an aggregate sums or groups by
     kSince,         // on the left of `since` or `until`
     kEffect,        // in an effect, a bare statement, the bearer of a limit
+    kOneSide,       // on one side of an `or` only, and asked for
   };
   base::Symbol variable = kNoSymbol;
   Use use = Use::kNot;

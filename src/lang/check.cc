@@ -85,6 +85,7 @@ std::optional<std::vector<base::Symbol>> ResolveQuestion(Question& question, con
   VariableSet columns;
   if (question.condition != kNone<ConditionId>) {
     checker.CheckCondition(question.document, question.condition);
+    if (sink.errors() == errors) checker.CheckColumns(question.document, question.condition);
     FreeVariables(question.document, question.condition, columns);
   } else if (question.term != kNone<TermId>) {
     checker.CheckTerm(question.document, question.term);

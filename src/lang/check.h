@@ -30,6 +30,8 @@ class Checker {
   void Check();
   // Of a question, whose document is not the dossier's.
   void CheckCondition(const Document& document, ConditionId condition);
+  // Of a question that is in order otherwise: each variable that it reports is bound wherever it holds.
+  void CheckColumns(const Document& document, ConditionId condition);
   void CheckTerm(const Document& document, TermId term);
 
  private:

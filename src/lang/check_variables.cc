@@ -60,9 +60,28 @@ void Checker::ReportUnbound(const Document& document, std::span<const Unbound> u
             "what comes about must be determined",
             fmt::format("name ?{} in a `when` or `while` of this norm, or write a name in its place", name));
         break;
+      case Unbound::Use::kOneSide:
+        explain("it stands on one side of `or` only: where the other holds, there is none to report",
+                fmt::format("name ?{} on each side, write `_` for any one, or ask two questions", name));
+        break;
     }
     sink_.Report(std::move(diagnostic));
   }
+}
+
+void Checker::CheckColumns(const Document& document, ConditionId condition) {
+  VariableSet columns, bound;
+  FreeVariables(document, condition, columns);
+  Binding(document, columns).Bind(condition, bound);
+  std::vector<Occurrence> occurrences;
+  Occurrences(document, condition, occurrences);
+  std::vector<Unbound> unbound;
+  for (const Occurrence& occurrence : occurrences) {
+    if (columns.Contains(occurrence.variable) && !bound.Contains(occurrence.variable)) {
+      unbound.push_back({occurrence.variable, Unbound::Use::kOneSide, occurrence.place});
+    }
+  }
+  ReportUnbound(document, unbound);
 }
 
 // A variable that occurs once says nothing but "some one", which is `_`.

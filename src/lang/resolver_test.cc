@@ -260,6 +260,8 @@ TEST(ResolveQuestion, ReportsWhatIsWrong) {
   } const cases[] = {
       {"?who controls Wilnius", {"C0401"}},
       {"not ?who controls Vilnius", {"C0503"}},
+      {"?who controls Vilnius or ?other controls Vilnius", {"C0503", "C0503"}},
+      {"?who controls Vilnius or (?who controls ?land and not Poland controls ?land)", {"C0503"}},
       {"?who controls Vilnius and ?who > 3", {"C0505"}},
       {"?who likes Vilnius", {"C0405"}},
       {"this treaty is in force", {"C0411"}},

@@ -24,14 +24,6 @@ Formula Connect(Formula::Kind kind, std::vector<Formula> children) {
   return result;
 }
 
-void AddUnique(std::vector<Variable>& to, Variable variable) {
-  if (std::find(to.begin(), to.end(), variable) == to.end()) to.push_back(variable);
-}
-
-bool Contains(const std::vector<Variable>& variables, Variable variable) {
-  return std::find(variables.begin(), variables.end(), variable) != variables.end();
-}
-
 void Collect(const Formula& formula, std::vector<Variable>& to);
 
 void Collect(const Term& term, std::vector<Variable>& to) {
@@ -50,6 +42,24 @@ void Collect(const Formula& formula, std::vector<Variable>& to) {
 }
 
 }  // namespace
+
+void AddUnique(std::vector<Variable>& to, Variable variable) {
+  if (std::find(to.begin(), to.end(), variable) == to.end()) to.push_back(variable);
+}
+
+bool Contains(const std::vector<Variable>& variables, Variable variable) {
+  return std::find(variables.begin(), variables.end(), variable) != variables.end();
+}
+
+std::vector<const Aggregate*> Aggregates(const Formula& compare) {
+  std::vector<const Aggregate*> found;
+  auto visit = [&](auto&& self, const Term& term) -> void {
+    if (term.aggregate) found.push_back(term.aggregate.get());
+    for (const Term& operand : term.operands) self(self, operand);
+  };
+  for (const Term& term : compare.terms) visit(visit, term);
+  return found;
+}
 
 Formula Formula::And(std::vector<Formula> children) { return Connect(Kind::kAnd, std::move(children)); }
 

@@ -215,10 +215,16 @@ struct RuleBase {
   }
 };
 
+// Lists of variables, each once.
+void AddUnique(std::vector<Variable>& to, Variable variable);
+bool Contains(const std::vector<Variable>& variables, Variable variable);
+
 // The free variables of a formula or term, each once, in order of first occurrence. Those of an aggregate are those of
 // its condition.
 std::vector<Variable> FreeVariables(const Formula& formula);
 std::vector<Variable> FreeVariables(const Term& term);
+// The aggregates of a comparison, those within terms too. Pointers into the formula.
+std::vector<const Aggregate*> Aggregates(const Formula& compare);
 // The parts of a conjunction; a formula that is none is its own part. Pointers into the formula.
 std::vector<const Formula*> Conjuncts(const Formula& formula);
 // Whether a part says by itself of which rows it holds; a negation or comparison needs others to bind its variables.

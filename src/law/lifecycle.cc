@@ -122,10 +122,10 @@ class Lifecycle {
         break;
       }
       case Kind::kInForceWhen:
-        AddWhen("is_due_to_take_effect", line);
+        AddWhen("is_due_to_take_effect", line, Parties::kNamed);
         break;
       case Kind::kEndsWhen:
-        AddWhen("meets_its_end", line);
+        AddWhen("meets_its_end", line, Parties::kSeats);
         break;
       case Kind::kEndsAfter: {
         Translator translator(workplace_, treaty_.document, &treaty_, /*is_law=*/true);
@@ -159,8 +159,8 @@ class Lifecycle {
     }
   }
 
-  void AddWhen(std::string_view primitive, const lang::LifeLine& line) {
-    Translator translator(workplace_, treaty_.document, &treaty_, /*is_law=*/true);
+  void AddWhen(std::string_view primitive, const lang::LifeLine& line, Parties parties) {
+    Translator translator(workplace_, treaty_.document, &treaty_, /*is_law=*/true, parties);
     Rule rule = RuleOfPact(primitive, line);
     rule.body = ConditionOf(translator, line.condition);
     rule.variables = translator.TakeVariables();

@@ -13,6 +13,9 @@
 // more column. `once`, beginnings and endings read it. All layers are bounds: certain is never too large, possible never too
 // small. Where nothing uncertain can reach, the layers are one and the same node and cost nothing.
 //
+// lowering.cc: relations, time, connectives. lowering_events.cc: events and their windows. lowering_aggregates.cc: comparisons and
+// aggregates.
+//
 // Order of a conjunction (the same rules by which lang/binding.h accepts it): conditions whose variables are bound are applied
 // at once, then equalities bind, then the phrase that shares most variables with what is bound is joined, events before
 // states. Within `not`, `every` and aggregates, variables that occur nowhere else are local.

@@ -1,5 +1,7 @@
 #include "law/question.h"
 
+#include "law/matched_rows.h"
+
 namespace casus::law {
 
 bool QuestionNodes::IsUncertain(PredicateId predicate) const {
@@ -22,25 +24,7 @@ core::NodeId QuestionNodes::Node(PredicateId predicate, Layer layer, std::span<c
   for (const Term& term : terms) {
     input.constants.push_back(term.kind == Term::Kind::kConstant ? std::optional(term.value) : std::nullopt);
   }
-  // The constant that fewest rows have.
-  std::optional<std::span<const uint32_t>> matched;
-  for (size_t column = 0; column < terms.size(); ++column) {
-    if (terms[column].kind != Term::Kind::kConstant) continue;
-    const std::span<const uint32_t> rows = relation.Match(static_cast<int>(column), terms[column].value);
-    if (!matched || rows.size() < matched->size()) matched = rows;
-  }
-  auto take = [&](uint32_t row) {
-    const std::span<const core::Value> values = relation.Row(row);
-    for (size_t column = 0; column < terms.size(); ++column) {
-      if (terms[column].kind == Term::Kind::kConstant && terms[column].value != values[column]) return;
-    }
-    input.rows.push_back(row);
-  };
-  if (matched) {
-    for (uint32_t row : *matched) take(row);
-  } else {
-    for (uint32_t row = 0; row < relation.size(); ++row) take(row);
-  }
+  input.rows = RowsThatMatch(relation, terms);
   inputs_.push_back(std::move(input));
   return inputs_.back().node;
 }
@@ -63,9 +47,8 @@ void QuestionNodes::FeedInto(core::Evaluation& evaluation) const {
     const core::Relation& relation = record_->Of(*input.source);
     for (uint32_t row : input.rows) {
       for (const base::Interval& interval : relation.Intervals(row)) {
-        core::Moment last = interval.end - 1;
-        if (IsEvent(input.predicate)) last = line.LastMoment(line.StampOf(last));
-        evaluation.AddFact(input.node, relation.Row(row), interval.begin, last + 1);
+        evaluation.AddFact(input.node, relation.Row(row), interval.begin,
+                           EndAsAsked(interval, IsEvent(input.predicate), line));
       }
     }
   }

@@ -1,11 +1,11 @@
 #include "law/record.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <utility>
 
 #include "base/check.h"
+#include "law/closed_question.h"
 #include "law/lowering.h"
 #include "law/translator.h"
 #include "law/values.h"
@@ -111,19 +111,6 @@ void Record::Require(std::span<const PredicateId> predicates) {
   evaluation_->Run(nodes);
 }
 
-std::unique_ptr<Record> Record::InWorld(const std::vector<uint64_t>& values, std::vector<PredicateId> wanted,
-                                        bool apart) {
-  std::unique_ptr<Record> record(new Record(*dossier_, *symbols_, lens_));
-  record->law_ = law_;
-  record->compounds_ = compounds_;
-  record->wanted_ = std::move(wanted);
-  record->chronicle_ = chronicle_;
-  if (!Decide(record->chronicle_, *uncertainties_, values)) return nullptr;
-  if (!apart && record->CompileAfter(*this)) return record;
-  if (!record->Compile()) return nullptr;
-  return record;
-}
-
 StampRange Record::range() const { return RecordRange(*dossier_, lens_); }
 
 std::optional<PredicateId> Record::Find(std::string_view machine_name) const {
@@ -135,9 +122,9 @@ std::optional<PredicateId> Record::Find(std::string_view machine_name) const {
 
 namespace {
 
+// Moment 0 lies before the record.
 base::IntervalSet ToSet(std::span<const base::Interval> intervals) {
   base::IntervalSet set;
-  // Moment 0 lies before the record.
   for (const base::Interval& interval : intervals) {
     const int64_t begin = std::max<int64_t>(interval.begin, 1);
     if (begin < interval.end) set.Add({begin, interval.end});
@@ -145,11 +132,15 @@ base::IntervalSet ToSet(std::span<const base::Interval> intervals) {
   return set;
 }
 
-struct LessOfRows {
-  bool operator()(std::span<const core::Value> a, std::span<const core::Value> b) const {
-    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());
-  }
-};
+// Of a question without columns: one row, if it is true at any moment.
+Answers ToAnswers(const Truth& truth) {
+  Answer answer;
+  answer.certain = ToSet({truth.certain.begin(), truth.certain.end()});
+  answer.possible = ToSet({truth.possible.begin(), truth.possible.end()});
+  Answers answers;
+  if (!answer.possible.IsEmpty()) answers.rows.push_back(std::move(answer));
+  return answers;
+}
 
 }  // namespace
 
@@ -200,6 +191,16 @@ void Record::Collect(const core::Relation& certain, const core::Relation& possib
 
 Answers Record::AskBounds(const lang::Document& question, lang::ConditionId condition,
                           const std::vector<base::Symbol>& columns, size_t most_pairs) {
+  if (columns.empty()) {
+    Workplace workplace{dossier_, symbols_, &law_->rules, {}};
+    const Formula formula = Translator(workplace, question, /*is_law=*/false).Translate(condition);
+    if (IsClosed(formula)) {
+      std::vector<PredicateId> read;
+      CollectPredicates(formula, read);
+      Require(read);
+      return ToAnswers(TruthOf(formula, law_->rules, *program_->definitions, *evaluation_));
+    }
+  }
   const Compiled certain = Compile(question, condition, columns, Layer::kCertain);
   Answers answers;
   answers.kinds = certain.kinds;
@@ -232,96 +233,6 @@ Answers Record::Ask(const lang::Document& question, lang::ConditionId condition,
   return answers;
 }
 
-// A world's answers narrow what is open: of a moment between the bounds, that it holds in some world, and that it does not in some.
-void Record::Narrow(const lang::Document& question, lang::ConditionId condition,
-                    const std::vector<base::Symbol>& columns, base::Interval within, Answers& answers) {
-  struct Open {
-    Answer* answer;
-    base::IntervalSet unheld;    // no world is known in which it holds at these moments
-    base::IntervalSet unfailed;  // nor one in which it does not, at these
-  };
-  std::vector<Open> open;
-  for (Answer& answer : answers.rows) {
-    const base::IntervalSet gap =
-        base::Intersect(base::Subtract(answer.possible, answer.certain), base::IntervalSet{within});
-    if (!gap.IsEmpty()) open.push_back({&answer, gap, gap});
-  }
-  if (open.empty()) return;
-  std::vector<PredicateId> read;
-  Workplace workplace{dossier_, symbols_, &law_->rules, {}};
-  CollectPredicates(Translator(workplace, question, /*is_law=*/false).Translate(condition), read);
-  if (!uncertainties_) {
-    uncertainties_ = UncertaintiesOf(chronicle_);
-    std::vector<uint64_t> earliest(uncertainties_->size(), 0);
-    std::vector<uint64_t> latest;
-    for (const Uncertainty& uncertainty : *uncertainties_) latest.push_back(uncertainty.values - 1);
-    for (const std::vector<uint64_t>& values : {earliest, latest}) {
-      if (std::unique_ptr<Record> world = InWorld(values, wanted_, /*apart=*/false)) {
-        extremes_.push_back({values, std::move(world)});
-      }
-    }
-  }
-  // What only worlds show: a number between the ends of what it may be.
-  std::map<std::vector<core::Value>, base::IntervalSet> between;
-  std::set<std::vector<core::Value>> known;
-  for (const Answer& answer : answers.rows) known.insert(answer.values);
-  auto look_into = [&](World& world) {
-    Answers crisp = world.record->AskBounds(question, condition, columns);
-    // Nothing is uncertain in a world. Should the plan of all worlds not see that, one of its own does.
-    if (std::any_of(crisp.rows.begin(), crisp.rows.end(),
-                    [](const Answer& row) { return !(row.certain == row.possible); })) {
-      world.record = InWorld(world.values, read, /*apart=*/true);
-      CHECK(world.record != nullptr) << "law that is stratified in layers, and not in a world";
-      crisp = world.record->AskBounds(question, condition, columns);
-    }
-    std::map<std::span<const core::Value>, const base::IntervalSet*, LessOfRows> held;
-    for (const Answer& row : crisp.rows) {
-      held.emplace(row.values, &row.certain);
-      if (!known.contains(row.values)) between[row.values] = base::Union(between[row.values], row.certain);
-    }
-    for (Open& one : open) {
-      const auto found = held.find(one.answer->values);
-      const base::IntervalSet holds = found == held.end() ? base::IntervalSet() : *found->second;
-      one.unfailed = base::Intersect(one.unfailed, holds);
-      one.unheld = base::Subtract(one.unheld, holds);
-    }
-    std::erase_if(open, [](const Open& one) { return one.unheld.IsEmpty() && one.unfailed.IsEmpty(); });
-  };
-  for (World& world : extremes_) {
-    if (!open.empty()) look_into(world);
-  }
-  const bool can_try_all = CountWorlds(*uncertainties_) <= kMaxWorlds;
-  if (!open.empty() && !can_try_all) {
-    for (Open& one : open) one.answer->bounded = true;
-    open.clear();
-  }
-  if (!open.empty()) {
-    // Every world, counted up like an odometer.
-    std::vector<uint64_t> values(uncertainties_->size(), 0);
-    while (!open.empty()) {
-      if (std::unique_ptr<Record> record = InWorld(values, read, /*apart=*/false)) {
-        World world{values, std::move(record)};
-        look_into(world);
-      }
-      size_t digit = 0;
-      while (digit < values.size() && ++values[digit] == (*uncertainties_)[digit].values) values[digit++] = 0;
-      if (digit == values.size()) break;
-    }
-    // What holds in no world is not possible; what fails in none is certain.
-    for (Open& one : open) {
-      one.answer->possible = base::Subtract(one.answer->possible, one.unheld);
-      one.answer->certain = base::Union(one.answer->certain, one.unfailed);
-    }
-  }
-  for (auto& [row, possible] : between) {
-    Answer& answer = answers.rows.emplace_back();
-    answer.values = row;
-    answer.possible = std::move(possible);
-  }
-  SortForPeople(answers);
-  std::erase_if(answers.rows, [](const Answer& answer) { return answer.possible.IsEmpty(); });
-}
-
 Answers Record::All(PredicateId predicate) {
   Require({&predicate, 1});
   Answers answers;
@@ -338,17 +249,36 @@ Answers Record::All(PredicateId predicate) {
 }
 
 void Record::SortForPeople(Answers& answers) const {
-  auto before = [&](const Answer& a, const Answer& b) {
-    for (size_t i = 0; i < a.values.size(); ++i) {
-      if (a.values[i] == b.values[i]) continue;
-      if (answers.kinds[i] == core::Kind::kSymbol || answers.kinds[i] == core::Kind::kCompound) {
-        return Say(a.values[i], answers.kinds[i]) < Say(b.values[i], answers.kinds[i]);
+  if (answers.rows.size() < 2) return;
+  // What each value is called is made once, not for each comparison.
+  std::vector<std::vector<core::Value>> keys(answers.rows.size());
+  for (size_t column = 0; column < answers.kinds.size(); ++column) {
+    const core::Kind kind = answers.kinds[column];
+    const bool is_named = kind == core::Kind::kSymbol || kind == core::Kind::kCompound;
+    boost::unordered_flat_map<core::Value, core::Value> places;
+    if (is_named) {
+      for (const Answer& answer : answers.rows) places.emplace(answer.values[column], 0);
+      std::vector<std::pair<std::string, core::Value>> named;
+      for (const auto& [value, place] : places) named.emplace_back(Say(value, kind), value);
+      std::sort(named.begin(), named.end());
+      core::Value place = 0;
+      for (size_t i = 0; i < named.size(); ++i) {
+        if (i > 0 && named[i].first != named[i - 1].first) ++place;
+        places[named[i].second] = place;
       }
-      return core::OrderKey(a.values[i], answers.kinds[i]) < core::OrderKey(b.values[i], answers.kinds[i]);
     }
-    return false;
-  };
-  std::stable_sort(answers.rows.begin(), answers.rows.end(), before);
+    for (size_t row = 0; row < answers.rows.size(); ++row) {
+      const core::Value value = answers.rows[row].values[column];
+      keys[row].push_back(is_named ? places.at(value) : core::OrderKey(value, kind));
+    }
+  }
+  std::vector<uint32_t> order(answers.rows.size());
+  for (uint32_t row = 0; row < order.size(); ++row) order[row] = row;
+  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return keys[a] < keys[b]; });
+  std::vector<Answer> sorted;
+  sorted.reserve(order.size());
+  for (const uint32_t row : order) sorted.push_back(std::move(answers.rows[row]));
+  answers.rows = std::move(sorted);
 }
 
 std::string Record::Say(core::Value value, core::Kind kind) const {

@@ -101,12 +101,19 @@ PredicateId Workplace::AddPredicate(std::string name, core::Schema schema, bool 
   return static_cast<PredicateId>(rules->predicates.size() - 1);
 }
 
-Translator::Translator(Workplace& workplace, uint32_t document, const lang::Treaty* treaty, bool is_law)
+PredicateId Workplace::FindOrAddState(const std::string& name, core::Schema schema) {
+  if (const std::optional<PredicateId> found = Find(name)) return *found;
+  return AddPredicate(name, std::move(schema), /*is_event=*/false);
+}
+
+Translator::Translator(Workplace& workplace, uint32_t document, const lang::Treaty* treaty, bool is_law,
+                       Parties parties)
     : workplace_(&workplace),
       document_(document),
       text_(&workplace.dossier->documents[document]),
       treaty_(treaty),
-      is_law_(is_law) {}
+      is_law_(is_law),
+      parties_(parties) {}
 
 Translator::Translator(Workplace& workplace, const lang::Document& question, bool is_law)
     : workplace_(&workplace), document_(0), text_(&question), treaty_(nullptr), is_law_(is_law) {}
@@ -156,7 +163,8 @@ std::vector<Formula> Translator::TakeSeats(const std::vector<Variable>& known) {
   std::vector<Formula> conditions;
   if (treaty_ == nullptr) return conditions;
   const std::optional<PredicateId> holds_seat = workplace_->Find("holds_the_seat_of_in");
-  const std::optional<PredicateId> has_joined = workplace_->Find("has_joined");
+  const std::optional<PredicateId> is_party =
+      workplace_->Find(parties_ == Parties::kSeats ? "has_joined" : "is_named_in");
   const Term pact = Term::Name(treaty_->name);
   for (; seats_taken_ < seats_.size(); ++seats_taken_) {
     const auto& [party, variable] = seats_[seats_taken_];
@@ -174,8 +182,8 @@ std::vector<Formula> Translator::TakeSeats(const std::vector<Variable>& known) {
     return std::find(known.begin(), known.end(), variable) != known.end();
   };
   for (const std::optional<Variable>& one : {party, other}) {
-    if (one && has_joined && !is_known(*one)) {
-      conditions.push_back(Formula::Atom(*has_joined, {Term::Var(*one), pact}));
+    if (one && is_party && !is_known(*one)) {
+      conditions.push_back(Formula::Atom(*is_party, {Term::Var(*one), pact}));
     }
   }
   if (party && other && !(is_known(*party) && is_known(*other))) {
@@ -195,7 +203,7 @@ Term Translator::Translate(lang::TermId id) {
   };
   switch (term.kind) {
     case lang::Term::Kind::kName:
-      if (treaty_ != nullptr) {
+      if (treaty_ != nullptr && parties_ == Parties::kSeats) {
         for (const lang::Name& party : (*text_of_treaty())[treaty_->declaration->parties]) {
           if (party.symbol == term.symbol) return Term::Var(SeatOf(term.symbol));
         }

@@ -3,7 +3,7 @@
 // From the conditions and phrases of the text to formulas.
 //
 // One Translator serves one rule, norm or question: it numbers the variables as it meets them. Within a treaty, a party's
-// name means its seat, whoever holds it; ?party and ?other are its parties. `every x where A: B` is "not (A and not B)".
+// name means its seat, whoever holds it; ?party and ?other are its parties (but see Parties). `every x where A: B` is "not (A and not B)".
 
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <optional>
@@ -31,12 +31,19 @@ struct Workplace {
   PredicateId Get(std::string_view machine_name);
   // A predicate of translation's own; names of such begin with a space.
   PredicateId AddPredicate(std::string name, core::Schema schema, bool is_event);
+  // A state of translation's own, added when first asked for.
+  PredicateId FindOrAddState(const std::string& name, core::Schema schema);
 };
+
+// Whom a treaty's text means by its parties: whoever holds their seats, or, of what comes to pass before the treaty is in force
+// and there are seats, those whom it names.
+enum class Parties : uint8_t { kSeats, kNamed };
 
 class Translator {
  public:
   // `treaty`: the conditions stand in its text. `is_law`: verdicts are read as they were just before.
-  Translator(Workplace& workplace, uint32_t document, const lang::Treaty* treaty, bool is_law);
+  Translator(Workplace& workplace, uint32_t document, const lang::Treaty* treaty, bool is_law,
+             Parties parties = Parties::kSeats);
   // Over a question, which is no document of the dossier.
   Translator(Workplace& workplace, const lang::Document& question, bool is_law);
 
@@ -68,6 +75,7 @@ class Translator {
   const lang::Document* text_;
   const lang::Treaty* treaty_;
   bool is_law_;
+  Parties parties_ = Parties::kSeats;
   int aggregates_open_ = 0;
   std::optional<Term> alleged_by_;
   std::vector<VariableInfo> variables_;

@@ -4,14 +4,12 @@
 //
 //   Explainer explainer(policy, plan, symbols, form);
 //   explainer.Append(chunk);               // before the engine takes it
-//   explainer.Explain(row, point, output);
+//   explainer.Explain(row, point, pen);
 //   explainer.Forget(decided);             // no verdict before that point is to come
 //
 // Proofs are made on demand, from the formula and the log; the engine knows nothing of them. What is kept are the events of
-// the predicates that the formula has, as far back as the formula looks from the verdicts that are still to come: all
-// of them, if it looks back without end.
-
-#include <string>
+// the predicates that the formula has, each as far back as the formula looks for it from the verdicts that are still to
+// come: all of them, if it looks back without end.
 
 #include "mfotl/proof_text.h"
 #include "mfotl/prover.h"
@@ -21,14 +19,11 @@ namespace casus::mfotl {
 
 class Explainer {
  public:
-  // Whether its verdicts have proofs: regular expressions have none yet.
-  static bool CanExplain(const Policy& policy);
-
   // All must outlive it.
   Explainer(const Policy& policy, const MonitorPlan& plan, base::SymbolTable& symbols, VerdictForm form);
 
   void Append(const core::TraceChunk& chunk) { index_.Append(chunk); }
-  void Explain(std::span<const core::Value> row, Point point, std::string& output);
+  void Explain(std::span<const core::Value> row, Point point, Pen& pen);
   void Forget(Point decided);
 
   const TraceIndex& index() const { return index_; }
@@ -36,13 +31,16 @@ class Explainer {
   void Load(core::ByteReader& reader) { index_.Load(reader); }
 
  private:
-  Point FirstNeeded(const Formula& formula, Point point) const;
+  void Need(const Formula& formula, Point point);
 
   const Policy& policy_;
   VerdictForm form_;
   TraceIndex index_;
   Prover prover_;
   ProofText text_;
+  Point first_ = 0;                  // needed: the first stamp,
+  std::vector<Point> first_needed_;  // and by predicate the first events
+  std::vector<bool> is_followed_;    // by definition, of those that are recursive
 };
 
 }  // namespace casus::mfotl

@@ -95,4 +95,17 @@ bool IsFuture(Literal literal) {
   return literal.formula->kind == Kind::kEventually || literal.formula->kind == Kind::kAlways;
 }
 
+bool LooksAhead(const Formula& formula) {
+  switch (formula.kind) {
+    case Kind::kNext:
+    case Kind::kEventually:
+    case Kind::kAlways:
+    case Kind::kUntil:
+    case Kind::kMatchFuture:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace casus::mfotl

@@ -46,5 +46,7 @@ std::vector<std::vector<Literal>> BranchesOf(Literal literal);  // kAny
 Literal BodyOf(Literal literal);
 // kSome, kAlways: whether it looks ahead.
 bool IsFuture(Literal literal);
+// Whether the operator, if it is one of time, looks ahead.
+bool LooksAhead(const Formula& formula);
 
 }  // namespace casus::mfotl

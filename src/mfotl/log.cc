@@ -266,7 +266,7 @@ bool LogParser::ReadTuples(const Target& target, core::TraceChunk& chunk) {
       at_ = plain_.Read(at_, end_, predicates_[target.predicate].columns, rows);
       events_ += rows.count();
     } else {
-      at_ = PlainTuples::Skip(at_, end_, events_);
+      at_ = PlainTuples::Pass(at_, end_, predicates_[target.predicate].columns, events_);
     }
     if (at_ == begin && !ReadTuple(target.predicate, chunk)) return false;
     SkipBlank();
@@ -277,15 +277,6 @@ bool LogParser::ReadTuples(const Target& target, core::TraceChunk& chunk) {
 bool LogParser::ReadTuple(size_t predicate, core::TraceChunk& chunk) {
   const std::vector<Type>& columns = predicates_[predicate].columns;
   const char* const open = at_;
-  if (!inputs_[predicate]) {
-    SkipTuple();
-    if (at_[-1] == ')') {
-      ++events_;
-      return true;
-    }
-    Report(open, "`)` is missing behind this");
-    return false;
-  }
   ++at_;
   SkipBlank();
   std::string problem;
@@ -297,7 +288,7 @@ bool LogParser::ReadTuple(size_t predicate, core::TraceChunk& chunk) {
                             columns.size(), columns.size() == 1 ? "" : "s");
       break;
     }
-    if (!ReadValue(columns[count], row_[count], problem)) break;
+    if (!ReadValue(columns[count], inputs_[predicate].has_value(), row_[count], problem)) break;
     ++count;
     while (at_ < end_ && *at_ == ' ') ++at_;
     if (at_ < end_ && *at_ == ',') {
@@ -313,7 +304,7 @@ bool LogParser::ReadTuple(size_t predicate, core::TraceChunk& chunk) {
   if (is_closed && count == columns.size()) [[likely]] {
     ++at_;
     ++events_;
-    std::copy_n(row_.data(), count, chunk.AddRow(*inputs_[predicate]));
+    if (inputs_[predicate]) std::copy_n(row_.data(), count, chunk.AddRow(*inputs_[predicate]));
   } else {
     if (problem.empty()) {
       problem = fmt::format("`{}` has {} column{}, and here {} {}", predicates_[predicate].name,
@@ -328,8 +319,11 @@ bool LogParser::ReadTuple(size_t predicate, core::TraceChunk& chunk) {
   return true;
 }
 
-bool LogParser::ReadValue(Type type, core::Value& value, std::string& problem) {
+bool LogParser::ReadValue(Type type, bool is_kept, core::Value& value, std::string& problem) {
   const char* const begin = at_;
+  const auto keep = [&](std::string_view text) {
+    if (is_kept) value = static_cast<core::Value>(symbols_.Intern(text));
+  };
   if (type == Type::kString) {
     if (*at_ == '"') {
       const void* quote = std::memchr(at_ + 1, '"', static_cast<size_t>(end_ - at_ - 1));
@@ -339,7 +333,7 @@ bool LogParser::ReadValue(Type type, core::Value& value, std::string& problem) {
       }
       const std::string_view text(at_ + 1, static_cast<size_t>(static_cast<const char*>(quote) - at_ - 1));
       at_ = static_cast<const char*>(quote) + 1;
-      value = static_cast<core::Value>(symbols_.Intern(text));
+      keep(text);
       return true;
     }
     while (at_ < end_ && IsPlain(*at_)) ++at_;
@@ -347,7 +341,7 @@ bool LogParser::ReadValue(Type type, core::Value& value, std::string& problem) {
       problem = "a text is expected here";
       return false;
     }
-    value = static_cast<core::Value>(symbols_.Intern({begin, static_cast<size_t>(at_ - begin)}));
+    keep({begin, static_cast<size_t>(at_ - begin)});
     return true;
   }
   if (type == Type::kInteger) {

@@ -15,7 +15,7 @@
 //
 // What is wrong is left out and told: an event of the wrong shape, the rest of a time-point that makes no
 // sense, a time-point whose stamp is less than the one before. Nothing else is affected by it. Events that the
-// plan has no use for are passed over without a look at their columns.
+// plan has no use for are checked like all others, and their texts forgotten.
 //
 // One pass, without copying but of new texts; lines are counted only to name them. Tuples in their usual form are read by
 // PlainTuples, without a look at each byte.
@@ -80,7 +80,8 @@ class LogParser {
   bool ReadEvents(core::TraceChunk& chunk);
   bool ReadTuples(const Target& target, core::TraceChunk& chunk);
   bool ReadTuple(size_t predicate, core::TraceChunk& chunk);
-  bool ReadValue(Type type, core::Value& value, std::string& problem);
+  // A text that is not kept gets no symbol.
+  bool ReadValue(Type type, bool is_kept, core::Value& value, std::string& problem);
   std::string_view ReadName();
   const Target* FindTarget(std::string_view name) const;
   size_t Overload(size_t predicate) const;

@@ -66,21 +66,6 @@ class Window {
 #endif
 };
 
-// Without an instruction for it, which not every x86-64 has.
-inline uint32_t CountBits(ByteMask mask) {
-  mask -= mask >> 1 & 0x5555;
-  mask = (mask & 0x3333) + (mask >> 2 & 0x3333);
-  mask = (mask + (mask >> 4)) & 0x0f0f;
-  return (mask + (mask >> 8)) & 0x1f;
-}
-
-// Bit i: whether an odd number of the bits up to i is set, so whether byte i of a window lies behind an opening quote and
-// before the closing one.
-inline ByteMask OddUpTo(ByteMask mask) {
-  for (int shift = 1; shift < static_cast<int>(kWindow); shift *= 2) mask ^= mask << shift;
-  return mask & kWholeWindow;
-}
-
 // A word of the `size` bytes that stand there, at most 8 of them, and zeros. Requires 8 readable bytes.
 inline uint64_t WordOf(const char* at, size_t size) {
   uint64_t word = 0;
@@ -107,17 +92,21 @@ inline uint64_t ParseDigits(const char* at, size_t count) {
   return (word * 10'000 + (word >> 32)) & 0xffffffff;
 }
 
+// Requires 1 to 15 digits, and 8 readable bytes.
+inline uint64_t NumberOf(const char* at, size_t count) {
+  if (count <= 8) [[likely]] {
+    return ParseDigits(at, count);
+  }
+  return ParseDigits(at, count - 8) * 100'000'000 + ParseDigits(at + count - 8, 8);
+}
+
 // The number that begins here, and of how many digits it is: at most 15, or 0 if there is none or a longer one. Requires a
 // window.
 inline size_t ParseNumber(const char* at, uint64_t& number) {
   const ByteMask others = ~Window(at).Digits() & kWholeWindow;
   if (others == 0 || (others & 1) != 0) return 0;
   const auto count = static_cast<size_t>(std::countr_zero(others));
-  if (count <= 8) [[likely]] {
-    number = ParseDigits(at, count);
-  } else {
-    number = ParseDigits(at, count - 8) * 100'000'000 + ParseDigits(at + count - 8, 8);
-  }
+  number = NumberOf(at, count);
   return count;
 }
 

@@ -19,7 +19,6 @@ TEST(LogBytes, AWindowSaysWhereSomethingIs) {
   EXPECT_EQ(window.Equal(')'), 0b1'0001'0000u);
   EXPECT_EQ(window.Equal('z'), 0u);
   EXPECT_EQ(window.Digits(), 0b100'1000'0000'1100u);
-  EXPECT_EQ(OddUpTo(window.Equal('"')), 0b11'1100'0000u);
 }
 
 TEST(LogBytes, ParsesDigitsOfEachLength) {
@@ -112,6 +111,20 @@ TEST(Log, ReadsEachForm) {
             "@8 P(9223372036854775807)\n"
             "3:27: a time-point is expected here, which begins with @ and a time-stamp\n"
             "4:29: this number is too large for an int of 64 bits\n");
+}
+
+TEST(Log, ChecksWhatNobodyAsksFor) {
+  Reading reading;
+  reading.Parse(
+      "@1 X(1,\"a\")(2)(3,4)(x,\"b\")(5,\"c\",6)(99999999999999999999,d) X(7,\"e\") P(8);\n@2 P(9);\n", true);
+  EXPECT_EQ(reading.text(),
+            "@1 P(8)\n"
+            "@2 P(9)\n"
+            "1:12: `X` has 2 columns, and here is 1\n"
+            "1:21: an int is expected here\n"
+            "1:34: `X` has 2 columns, and here are more\n"
+            "1:37: this number is too large for an int of 64 bits\n");
+  EXPECT_EQ(reading.events(), 5U);
 }
 
 // A log that lies whole in memory is read by windows, and one that is handed over point by point is not, as the points are

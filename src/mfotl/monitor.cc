@@ -12,7 +12,7 @@ namespace casus::mfotl {
 namespace {
 
 constexpr std::string_view kMagic = "CasusMonitor";
-constexpr int64_t kVersion = 2;
+constexpr int64_t kVersion = 3;
 
 // How many of the last points of a node may be open when a point in the far future has come, and nothing behind
 // it. What looks back by a lower bound does not see the last of them.
@@ -142,8 +142,8 @@ void Monitor::WriteVerdicts(std::string& output) {
   if (!verdicts_.points.empty()) {
     VerdictWriter::Explain explain;
     if (explainer_) {
-      explain = [this](std::span<const core::Value> row, Point point, std::string& text) {
-        explainer_->Explain(row, point, text);
+      explain = [this](std::span<const core::Value> row, Point point, Pen& pen) {
+        explainer_->Explain(row, point, pen);
       };
     }
     writer_.Write(verdicts_, output, options_.stops_at_verdict ? 1 : SIZE_MAX, explain);

@@ -5,7 +5,7 @@
 //   PlainTuples plain(symbols);
 //   TraceChunk::Rows rows = chunk.RowsOf(input);
 //   at = plain.Read(at, end, columns, rows);      // where the first tuple begins that is not plain
-//   at = plain.Skip(at, end, count);              // likewise, of tuples that nobody needs
+//   at = PlainTuples::Pass(at, end, columns, count);   // likewise, of tuples that nobody needs
 //
 // Plain is: one tuple directly behind the other; as many columns as there should be; ints of at most 15 digits,
 // texts in double quotes, nothing but a comma and perhaps one space between two of them. What is not plain, be it
@@ -29,8 +29,8 @@ class PlainTuples {
 
   const char* Read(const char* at, const char* end, std::span<const Type> columns,
                    core::TraceChunk::Rows& rows);
-  // Adds to the count how many it has passed over.
-  static const char* Skip(const char* at, const char* end, uint64_t& count);
+  // Adds to the count how many it has passed over. What they are made of is looked at as in Read, but not kept.
+  static const char* Pass(const char* at, const char* end, std::span<const Type> columns, uint64_t& count);
 
  private:
   // Texts that came last, by their hash: most come again and again, and are shorter than a window.
@@ -41,6 +41,11 @@ class PlainTuples {
   };
   static constexpr size_t kKnown = 1024;
 
+  // Calls `value(at, last, type, column)` for each column of the tuples, which gives where it ends, or null if it is not
+  // plain; then `keep` for each tuple. Where the first tuple begins that is not plain.
+  template <typename Value, typename Keep>
+  static const char* ForEach(const char* at, const char* end, std::span<const Type> columns, Value value,
+                             Keep keep);
   // Where the text ends, or null if it is not plain.
   const char* ReadText(const char* at, const char* end, core::Value& value);
 

@@ -1,10 +1,9 @@
 #pragma once
 
-// Makes the nodes of a plan, each once: asked for the same node again, it gives the one that is there. While
-// it is off, it makes nothing, so that one can try out what could be planned.
+// Makes the nodes of a plan. While it is off, it makes nothing, so that one can try out what could be planned. Nodes that say
+// the same are one later, in the program of a stream (core/stream_analysis.h).
 
-#include <map>
-#include <string>
+#include <utility>
 #include <vector>
 
 #include "core/plan.h"
@@ -19,54 +18,60 @@ class PlanBuilder {
   void set_off(bool is_off) { is_off_ = is_off; }
   core::Plan& plan() { return plan_; }
 
-  NodeId Input(core::Schema schema);      // a new one each time
-  NodeId Recursion(core::Schema schema);  // likewise
-  NodeId Select(NodeId in, const core::Scalar& condition);
-  NodeId Map(NodeId in, const std::vector<core::Scalar>& columns);
+  NodeId Input(core::Schema schema) {
+    return Make([&] { return plan_.Input(std::move(schema)); });
+  }
+  NodeId Recursion(core::Schema schema) {
+    return Make([&] { return plan_.Recursion(std::move(schema)); });
+  }
+  NodeId Select(NodeId in, const core::Scalar& condition) {
+    return Make([&] { return plan_.Select(in, condition); });
+  }
+  NodeId Map(NodeId in, const std::vector<core::Scalar>& columns) {
+    return Make([&] { return plan_.Map(in, columns); });
+  }
   NodeId Project(NodeId in, const std::vector<int>& columns);  // the input itself, if that changes nothing
-  NodeId Join(NodeId left, NodeId right, const std::vector<core::ColumnPair>& on);
-  NodeId Except(NodeId left, NodeId right, const std::vector<core::ColumnPair>& on);
-  NodeId Union(const std::vector<NodeId>& in);
-  NodeId Once(NodeId in, const core::Metric& metric);
-  NodeId Throughout(NodeId in, const core::Metric& metric);
-  NodeId Eventually(NodeId in, const core::Metric& metric);
+  NodeId Join(NodeId left, NodeId right, const std::vector<core::ColumnPair>& on) {
+    return Make([&] { return plan_.Join(left, right, on); });
+  }
+  NodeId Except(NodeId left, NodeId right, const std::vector<core::ColumnPair>& on) {
+    return Make([&] { return plan_.Except(left, right, on); });
+  }
+  NodeId Union(const std::vector<NodeId>& in);  // the input itself, if there is one
+  NodeId Once(NodeId in, const core::Metric& metric) {
+    return Make([&] { return plan_.Once(in, metric); });
+  }
+  NodeId Throughout(NodeId in, const core::Metric& metric) {
+    return Make([&] { return plan_.Throughout(in, metric); });
+  }
+  NodeId Eventually(NodeId in, const core::Metric& metric) {
+    return Make([&] { return plan_.Eventually(in, metric); });
+  }
   NodeId Since(NodeId hold, bool is_negated, NodeId start, const std::vector<core::ColumnPair>& on,
-               const core::Metric& metric);
+               const core::Metric& metric) {
+    return Make([&] { return plan_.Since(hold, is_negated, start, on, metric); });
+  }
   NodeId Until(NodeId hold, bool is_negated, NodeId goal, const std::vector<core::ColumnPair>& on,
-               const core::Metric& metric);
-  NodeId Previous(NodeId in);
-  NodeId Next(NodeId in);
-  NodeId Aggregate(NodeId in, const std::vector<int>& group, core::Aggregation function, int value);
+               const core::Metric& metric) {
+    return Make([&] { return plan_.Until(hold, is_negated, goal, on, metric); });
+  }
+  NodeId Previous(NodeId in) {
+    return Make([&] { return plan_.Previous(in); });
+  }
+  NodeId Next(NodeId in) {
+    return Make([&] { return plan_.Next(in); });
+  }
+  NodeId Aggregate(NodeId in, const std::vector<int>& group, core::Aggregation function, int value) {
+    return Make([&] { return plan_.Aggregate(in, group, function, value); });
+  }
 
  private:
-  // What distinguishes a node from others, as bytes.
-  class Key {
-   public:
-    explicit Key(core::Operator op) { Add(static_cast<int64_t>(op)); }
-    Key& Add(int64_t value) {
-      bytes_.append(reinterpret_cast<const char*>(&value), sizeof value);
-      return *this;
-    }
-    Key& Add(NodeId node) { return Add(static_cast<int64_t>(node)); }
-    Key& Add(const core::Scalar& scalar);
-    Key& Add(const std::vector<core::ColumnPair>& pairs);
-    Key& Add(const core::Metric& metric);
-    const std::string& bytes() const { return bytes_; }
-
-   private:
-    std::string bytes_;
-  };
-
-  template <typename Make>
-  NodeId Find(const Key& key, Make make) {
-    if (is_off_) return {};
-    const auto [place, is_new] = nodes_.try_emplace(key.bytes());
-    if (is_new) place->second = make();
-    return place->second;
+  template <typename MakeNode>
+  NodeId Make(MakeNode make) {
+    return is_off_ ? NodeId{} : make();
   }
 
   core::Plan plan_;
-  std::map<std::string, NodeId> nodes_;
   bool is_off_ = false;
 };
 

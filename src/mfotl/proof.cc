@@ -44,8 +44,14 @@ std::string_view Name(Rule rule) {
       return "never_right";
     case Rule::kBroken:
       return "broken";
+    case Rule::kMatched:
+      return "matched";
+    case Rule::kUnmatched:
+      return "unmatched";
     case Rule::kAggregate:
       return "aggregate";
+    case Rule::kRows:
+      return "rows";
     case Rule::kDefinition:
       return "definition";
     case Rule::kSpans:

@@ -53,8 +53,12 @@ enum class Rule : uint8_t {
   kNeverRight,   // their negation: the right side at none of the points looked at
   kBroken,  // likewise: the left side does not hold at `at`, then, if there are such, the right side at none of
             // the points looked at from there
-  kAggregate,  // the premise (kCases) lists the rows; they give the result, or do not; `values` has what they give,
-               // if they give anything
+  kMatched,    // a regular expression: the premises are about tests; if these hold, and no others, it matches
+  kUnmatched,  // its negation: the premises refute tests; if all others hold, it does not match
+  kAggregate,  // the premise (kCases, or kRows) lists the rows; they give the result, or do not; `values` has what they
+               // give, if they give anything
+  kRows,  // below kAggregate, of an atom or ONCE or EVENTUALLY an atom: all such events of the span; `values` has them:
+  // of each distinct row one event, first its point, then its columns (EventList)
   kDefinition,  // an atom of a LET: its body; the columns that are left open are bound by a kWitness or kCases
   kSpans,       // the premises claim the same, for spans one behind another
 };
@@ -71,7 +75,7 @@ struct ProofStep {
   uint32_t weight = 1;  // of it and what is below it
   uint32_t premises_begin = 0, premises = 0;
   uint32_t cases_begin = 0, cases = 0;
-  uint32_t values_begin = 0, values = 0;  // kEvents: the columns of the event; kAggregate: what comes out
+  uint32_t values_begin = 0, values = 0;  // kEvents, kRows: columns of events; kAggregate: what comes out
   uint32_t variables_begin = 0, variables = 0;  // of kCases
 };
 
@@ -113,6 +117,20 @@ struct Proof {
     return std::span(variable_pool).subspan(step.variables_begin, step.variables);
   }
   void Clear();
+};
+
+// The events of kRows.
+class EventList {
+ public:
+  EventList(const Proof& proof, const ProofStep& step)
+      : values_(proof.Values(step)), width_(step.literal.formula->terms.size() + 1) {}
+  size_t size() const { return values_.size() / width_; }
+  Point PointOf(size_t i) const { return values_[i * width_]; }
+  std::span<const core::Value> Row(size_t i) const { return values_.subspan(i * width_ + 1, width_ - 1); }
+
+ private:
+  std::span<const core::Value> values_;
+  size_t width_;
 };
 
 }  // namespace casus::mfotl

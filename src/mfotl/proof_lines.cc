@@ -105,176 +105,314 @@ size_t CountRows(const Proof& proof, const ProofStep& step) {
 ProofLines::ProofLines(const Policy& policy, const base::SymbolTable& symbols, const TraceIndex& index)
     : policy_(policy), symbols_(symbols), index_(index), known_(policy.variables.size()) {}
 
-ProofLines::Scope::Scope(ProofLines& lines, std::span<const Binding> bindings) : lines_(lines) {
+void ProofLines::Know(VariableId variable, Known known) {
+  Known& present = known_[static_cast<size_t>(variable)];
+  before_.emplace_back(variable, std::move(present));
+  present = std::move(known);
+}
+
+ProofLines::Scope::Scope(ProofLines& lines, std::span<const Binding> bindings)
+    : lines_(lines), before_(lines.before_.size()) {
   for (const Binding& binding : bindings) {
-    std::optional<std::string>& known = lines.known_[static_cast<size_t>(binding.variable)];
-    before_.emplace_back(binding.variable, std::move(known));
-    known = lines.Value(binding.value, lines.policy_.variables[static_cast<size_t>(binding.variable)].type);
+    lines.Know(binding.variable, {Known::State::kValue, binding.value, {}});
   }
 }
 
-ProofLines::Scope::Scope(ProofLines& lines, const ProofStep& step) : lines_(lines) {
+ProofLines::Scope::Scope(ProofLines& lines, const ProofStep& step)
+    : lines_(lines), before_(lines.before_.size()) {
   const Formula& atom = *step.literal.formula;
   const Definition& definition =
       lines.policy_.definitions[*lines.policy_.predicates[static_cast<size_t>(atom.predicate)].definition];
-  std::vector<std::optional<std::string>> arguments;
+  std::vector<Known> arguments;
   for (const Term& term : atom.terms) {
-    arguments.push_back(term.kind == Term::Kind::kWildcard ? std::nullopt : std::optional(lines.Say(term)));
+    Known known;
+    if (term.kind == Term::Kind::kVariable) {
+      known = lines.known_[static_cast<size_t>(term.variable)];
+    }
+    if (known.state == Known::State::kNothing && term.kind != Term::Kind::kWildcard) {
+      known.state = Known::State::kWords;
+      Pen pen(known.words);
+      lines.Say(term, pen);
+    }
+    arguments.push_back(std::move(known));
   }
   for (size_t i = 0; i < arguments.size(); ++i) {
-    std::optional<std::string>& known = lines.known_[static_cast<size_t>(definition.parameters[i])];
-    before_.emplace_back(definition.parameters[i], std::move(known));
-    known = std::move(arguments[i]);
+    lines.Know(definition.parameters[i], std::move(arguments[i]));
   }
 }
 
 ProofLines::Scope::~Scope() {
-  for (auto& [variable, known] : before_) lines_.known_[static_cast<size_t>(variable)] = std::move(known);
+  while (lines_.before_.size() > before_) {
+    auto& [variable, known] = lines_.before_.back();
+    lines_.known_[static_cast<size_t>(variable)] = std::move(known);
+    lines_.before_.pop_back();
+  }
 }
 
-std::string ProofLines::Value(core::Value value, Type type) const {
-  if (type == Type::kFloat) return fmt::format("{}", core::UnpackFloat(value));
-  if (type == Type::kString) return fmt::format("\"{}\"", symbols_.Name(static_cast<base::Symbol>(value)));
-  return fmt::format("{}", value);
+void ProofLines::Value(core::Value value, Type type, Pen& pen) const {
+  if (type == Type::kFloat) {
+    pen.PutFloat(core::UnpackFloat(value));
+  } else if (type == Type::kString) {
+    pen.PutQuoted(symbols_.Name(static_cast<base::Symbol>(value)));
+  } else {
+    pen.PutInteger(value);
+  }
 }
 
-std::string ProofLines::Say(std::span<const Binding> bindings) const {
-  std::string text;
+void ProofLines::JsonValue(core::Value value, Type type, Pen& pen) const {
+  if (type == Type::kString) {
+    pen.PutJsonText(symbols_.Name(static_cast<base::Symbol>(value)));
+  } else {
+    Value(value, type, pen);
+  }
+}
+
+void ProofLines::Say(std::span<const Binding> bindings, Pen& pen) const {
+  bool is_first = true;
   for (const Binding& binding : bindings) {
+    if (!std::exchange(is_first, false)) pen.Put(", ");
     const Variable& variable = policy_.variables[static_cast<size_t>(binding.variable)];
-    text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", variable.name,
-                        Value(binding.value, variable.type));
+    pen.Put(variable.name);
+    pen.Put(" = ");
+    Value(binding.value, variable.type, pen);
   }
-  return text;
 }
 
-std::string ProofLines::Names(std::span<const VariableId> variables) const {
-  std::string text;
+void ProofLines::Names(std::span<const VariableId> variables, Pen& pen) const {
+  bool is_first = true;
   for (const VariableId variable : variables) {
-    text += (text.empty() ? "" : ", ") + policy_.variables[static_cast<size_t>(variable)].name;
+    if (!std::exchange(is_first, false)) pen.Put(", ");
+    pen.Put(policy_.variables[static_cast<size_t>(variable)].name);
   }
-  return text;
 }
 
-std::string ProofLines::Say(const Term& term, bool is_part) const {
+void ProofLines::Say(const Term& term, Pen& pen, bool is_part) const {
   switch (term.kind) {
     case Term::Kind::kVariable: {
-      const std::optional<std::string>& known = known_[static_cast<size_t>(term.variable)];
-      return known ? *known : policy_.variables[static_cast<size_t>(term.variable)].name;
+      const Known& known = known_[static_cast<size_t>(term.variable)];
+      const Variable& variable = policy_.variables[static_cast<size_t>(term.variable)];
+      if (known.state == Known::State::kValue) {
+        Value(known.value, variable.type, pen);
+      } else {
+        pen.Put(known.state == Known::State::kWords ? known.words : variable.name);
+      }
+      return;
     }
     case Term::Kind::kWildcard:
-      return "_";
+      pen.Put('_');
+      return;
     case Term::Kind::kInteger:
-      return fmt::format("{}", term.integer);
+      pen.PutInteger(term.integer);
+      return;
     case Term::Kind::kFloat:
-      return fmt::format("{}", term.number);
+      pen.PutFloat(term.number);
+      return;
     case Term::Kind::kString:
-      return fmt::format("\"{}\"", term.text);
+      pen.PutQuoted(term.text);
+      return;
     case Term::Kind::kNegate:
-      return "-" + Say(term.parts[0], true);
+      pen.Put('-');
+      Say(term.parts[0], pen, true);
+      return;
     case Term::Kind::kToInteger:
-      return "f2i(" + Say(term.parts[0]) + ")";
     case Term::Kind::kToFloat:
-      return "i2f(" + Say(term.parts[0]) + ")";
+      pen.Put(term.kind == Term::Kind::kToInteger ? "f2i(" : "i2f(");
+      Say(term.parts[0], pen);
+      pen.Put(')');
+      return;
     default:
       break;
   }
-  const std::string text = Say(term.parts[0], true).append(SignOf(term.kind)) + Say(term.parts[1], true);
-  return is_part ? "(" + text + ")" : text;
+  if (is_part) pen.Put('(');
+  Say(term.parts[0], pen, true);
+  pen.Put(SignOf(term.kind));
+  Say(term.parts[1], pen, true);
+  if (is_part) pen.Put(')');
 }
 
-std::string ProofLines::Atom(const Formula& atom) const {
-  std::string text;
-  if (atom.kind == Kind::kTimePoint) {
-    const bool has_point = atom.terms[0].kind != Term::Kind::kWildcard;
-    const bool has_stamp = atom.terms[1].kind != Term::Kind::kWildcard;
-    return has_point && has_stamp ? fmt::format("tpts({}, {})", Say(atom.terms[0]), Say(atom.terms[1]))
-           : has_point            ? fmt::format("tp({})", Say(atom.terms[0]))
-                                  : fmt::format("ts({})", Say(atom.terms[1]));
+void ProofLines::Atom(const Formula& atom, Pen& pen) const {
+  const bool is_clock = atom.kind == Kind::kTimePoint;
+  const bool has_point = is_clock && atom.terms[0].kind != Term::Kind::kWildcard;
+  const bool has_stamp = is_clock && atom.terms[1].kind != Term::Kind::kWildcard;
+  pen.Put(!is_clock ? std::string_view(policy_.predicates[static_cast<size_t>(atom.predicate)].name)
+          : has_point && has_stamp ? "tpts"
+          : has_point              ? "tp"
+                                   : "ts");
+  pen.Put('(');
+  bool is_first = true;
+  for (const Term& term : atom.terms) {
+    if (is_clock && term.kind == Term::Kind::kWildcard) continue;
+    if (!std::exchange(is_first, false)) pen.Put(", ");
+    Say(term, pen);
   }
-  for (const Term& term : atom.terms) text += (text.empty() ? "" : ", ") + Say(term);
-  return policy_.predicates[static_cast<size_t>(atom.predicate)].name + "(" + text + ")";
+  pen.Put(')');
 }
 
-std::string ProofLines::Event(const Formula& atom, std::span<const core::Value> row) const {
+void ProofLines::Event(const Formula& atom, std::span<const core::Value> row, Pen& pen) const {
   const Predicate& predicate = policy_.predicates[static_cast<size_t>(atom.predicate)];
-  std::string text;
-  for (size_t i = 0; i < row.size(); ++i) text += (i == 0 ? "" : ", ") + Value(row[i], predicate.columns[i]);
-  return predicate.name + "(" + text + ")";
+  pen.Put(predicate.name);
+  pen.Put('(');
+  for (size_t i = 0; i < row.size(); ++i) {
+    if (i > 0) pen.Put(", ");
+    Value(row[i], predicate.columns[i], pen);
+  }
+  pen.Put(')');
 }
 
-std::string ProofLines::Comparison(const Formula& formula, bool is_negated) const {
-  return fmt::format("{} {} {}", Say(formula.terms[0]),
-                     SignOf(is_negated ? Inverse(formula.comparison) : formula.comparison),
-                     Say(formula.terms[1]));
+void ProofLines::Comparison(const Formula& formula, bool is_negated, Pen& pen) const {
+  Say(formula.terms[0], pen);
+  pen.Put(' ');
+  pen.Put(SignOf(is_negated ? Inverse(formula.comparison) : formula.comparison));
+  pen.Put(' ');
+  Say(formula.terms[1], pen);
 }
 
-std::string ProofLines::Aggregate(const Proof& proof, const ProofStep& step) const {
+void ProofLines::Aggregate(const Proof& proof, const ProofStep& step, Pen& pen) const {
   const Formula& formula = *step.literal.formula;
+  pen.Put(Describe(formula.function));
+  pen.Put(" of ");
+  pen.Put(policy_.variables[static_cast<size_t>(formula.value)].name);
+  if (step.values == 0) {
+    pen.Put(" is not there: no row to take it from");
+    return;
+  }
+  pen.Put(" is ");
+  Value(proof.Values(step)[0], policy_.variables[static_cast<size_t>(formula.result)].type, pen);
+  const ProofStep& list = proof.Step(proof.Premises(step)[0]);
+  if (list.rule == Rule::kRows) {
+    const size_t rows = EventList(proof, list).size();
+    pen.Put(rows == 0 ? ", from no" : rows == 1 ? ", from the one" : ", from the ");
+    if (rows > 1) pen.PutInteger(static_cast<int64_t>(rows));
+    pen.Put(rows == 1 ? " row of " : " rows of ");
+    Atom(*list.literal.formula, pen);
+    return;
+  }
   const size_t rows = CountRows(proof, step);
-  const std::string of = fmt::format("{} of {}", Describe(formula.function),
-                                     policy_.variables[static_cast<size_t>(formula.value)].name);
-  if (step.values == 0) return fmt::format("{} is not there: no row to take it from", of);
-  const Variable& result = policy_.variables[static_cast<size_t>(formula.result)];
-  return fmt::format("{} is {}, from {} {}", of, Value(proof.Values(step)[0], result.type), rows,
-                     rows == 1 ? "row" : "rows");
+  pen.Put(", from ");
+  pen.PutInteger(static_cast<int64_t>(rows));
+  pen.Put(rows == 1 ? " row" : " rows");
 }
 
-std::string ProofLines::Say(const Proof& proof, const ProofStep& step) const {
+// What is near, or far, is not in the interval.
+void ProofLines::Distance(const ProofStep& step, Pen& pen) const {
   const Formula& formula = *step.literal.formula;
   const bool is_next = formula.kind == Kind::kNext;
+  const Point other = step.from + (is_next ? 1 : -1);
+  const std::string_view side = is_next ? "behind" : "before";
+  if (step.from != step.through) {
+    pen.Put(fmt::format("no time point {} is at a distance in {}", side, mfotl::Say(formula.interval)));
+    return;
+  }
+  const core::Stamp distance =
+      index_.StampOf(std::max(other, step.from)) - index_.StampOf(std::min(other, step.from));
+  pen.Put(
+      fmt::format("the time point {} is {} away, not in {}", side, distance, mfotl::Say(formula.interval)));
+}
+
+bool ProofLines::HasWords(const ProofStep& step) {
   switch (step.rule) {
     case Rule::kEvents:
-      return step.values == 0 ? Atom(formula) : Event(formula, proof.Values(step));
     case Rule::kNoEvent:
-      return "no " + Atom(formula);
     case Rule::kNoValue:
-      return fmt::format("not {}, which has no value", Atom(formula));
+    case Rule::kPointIs:
+    case Rule::kCompares:
+    case Rule::kTruth:
+    case Rule::kRows:
+    case Rule::kNoNeighbour:
+    case Rule::kDistance:
+    case Rule::kNoPoint:
+    case Rule::kAggregate:
+    case Rule::kDefinition:
+      return true;
+    case Rule::kMatched:
+    case Rule::kUnmatched:
+      return step.premises == 0;
+    default:
+      return false;
+  }
+}
+
+void ProofLines::Say(const Proof& proof, const ProofStep& step, Pen& pen) const {
+  const Formula& formula = *step.literal.formula;
+  switch (step.rule) {
+    case Rule::kEvents:
+      if (step.values == 0) {
+        Atom(formula, pen);
+      } else {
+        Event(formula, proof.Values(step), pen);
+      }
+      return;
+    case Rule::kNoEvent:
+      pen.Put("no ");
+      Atom(formula, pen);
+      return;
+    case Rule::kRows:
+      Atom(formula, pen);
+      return;
+    case Rule::kNoValue:
+      pen.Put("not ");
+      Atom(formula, pen);
+      pen.Put(", which has no value");
+      return;
     case Rule::kPointIs:
     case Rule::kDefinition:
-      return step.literal.is_negated ? "not " + Atom(formula) : Atom(formula);
+      if (step.literal.is_negated) pen.Put("not ");
+      Atom(formula, pen);
+      return;
     case Rule::kCompares:
-      return Comparison(formula, step.literal.is_negated);
+      Comparison(formula, step.literal.is_negated, pen);
+      return;
     case Rule::kTruth:
-      return formula.truth ? "TRUE" : "not FALSE";
+      pen.Put(formula.truth ? "TRUE" : "not FALSE");
+      return;
     case Rule::kNoNeighbour:
-      return is_next ? "there is no time point behind" : "there is no time point before";
-    case Rule::kDistance: {
-      const Point other = step.from + (is_next ? 1 : -1);
-      const core::Stamp distance =
-          index_.StampOf(std::max(other, step.from)) - index_.StampOf(std::min(other, step.from));
-      const std::string_view side = is_next ? "behind" : "before";
-      if (step.from != step.through) {
-        return fmt::format("no time point {} is at a distance in {}", side, mfotl::Say(formula.interval));
-      }
-      return fmt::format("the time point {} is {} away, not in {}", side, distance,
-                         mfotl::Say(formula.interval));
-    }
+      pen.Put(formula.kind == Kind::kNext ? "there is no time point behind"
+                                          : "there is no time point before");
+      return;
+    case Rule::kDistance:
+      Distance(step, pen);
+      return;
     case Rule::kNoPoint:
-      return fmt::format(
-          "no time point lies {} {}",
-          formula.kind == Kind::kEventually || formula.kind == Kind::kAlways || formula.kind == Kind::kUntil
-              ? "ahead by"
-              : "back by",
-          mfotl::Say(formula.interval));
+      pen.Put(LooksAhead(formula) ? "no time point lies ahead by " : "no time point lies back by ");
+      pen.Put(mfotl::Say(formula.interval));
+      return;
+    case Rule::kMatched:
+      pen.Put("a match that tests nothing");
+      return;
+    case Rule::kUnmatched:
+      pen.Put("no match fits between the time points that there are");
+      return;
     case Rule::kAggregate:
-      return Aggregate(proof, step);
+      Aggregate(proof, step, pen);
+      return;
     default:
-      return {};
+      return;
   }
 }
 
-std::string ProofLines::Stamp(Point point) const {
+void ProofLines::Stamp(Point point, Pen& pen) const {
   const core::Stamp stamp = index_.StampOf(point);
-  return stamp == kLastStamp ? "the end" : fmt::format("@{}", stamp);
+  if (stamp == kLastStamp) {
+    pen.Put("the end");
+  } else {
+    pen.Put('@');
+    pen.PutInteger(stamp);
+  }
 }
 
-std::string ProofLines::Where(Point from, Point through) const {
-  if (from == through) return fmt::format("{} (time point {})", Stamp(from), from);
-  if (index_.StampOf(from) == index_.StampOf(through)) {
-    return fmt::format("{} (time points {} – {})", Stamp(from), from, through);
+void ProofLines::Where(Point from, Point through, Pen& pen) const {
+  Stamp(from, pen);
+  if (index_.StampOf(from) != index_.StampOf(through)) {
+    pen.Put(" – ");
+    Stamp(through, pen);
   }
-  return fmt::format("{} – {} (time points {} – {})", Stamp(from), Stamp(through), from, through);
+  pen.Put(from == through ? " (time point " : " (time points ");
+  pen.PutInteger(from);
+  if (from != through) {
+    pen.Put(" – ");
+    pen.PutInteger(through);
+  }
+  pen.Put(')');
 }
 
 }  // namespace casus::mfotl

@@ -2,12 +2,14 @@
 
 // What the steps of a proof say, in words: "no Q(3)", "5123 > 2000".
 //
-// Follows the values that variables have on the way from the root of a proof to its leaves.
+// Follows the values that variables have on the way from the root of a proof to its leaves. All is written by a pen, and
+// nothing is made on the way.
 
 #include <string>
 #include <vector>
 
 #include "base/symbol.h"
+#include "mfotl/pen.h"
 #include "mfotl/proof.h"
 
 namespace casus::mfotl {
@@ -29,31 +31,46 @@ class ProofLines {
 
    private:
     ProofLines& lines_;
-    std::vector<std::pair<VariableId, std::optional<std::string>>> before_;
+    size_t before_;  // how much was saved
   };
 
+  // Whether there are words for the step.
+  static bool HasWords(const ProofStep& step);
   // What a step without premises says; of others the claim, where that is short.
-  std::string Say(const Proof& proof, const ProofStep& step) const;
+  void Say(const Proof& proof, const ProofStep& step, Pen& pen) const;
   // "@7200 (time point 2)", "@0 – @7200 (time points 0 – 2)"
-  std::string Where(Point from, Point through) const;
-  std::string Value(core::Value value, Type type) const;
+  void Where(Point from, Point through, Pen& pen) const;
+  void Value(core::Value value, Type type, Pen& pen) const;
+  void JsonValue(core::Value value, Type type, Pen& pen) const;
   // "who = "Cid", n = 3"
-  std::string Say(std::span<const Binding> bindings) const;
+  void Say(std::span<const Binding> bindings, Pen& pen) const;
   // "m", "m, n"
-  std::string Names(std::span<const VariableId> variables) const;
+  void Names(std::span<const VariableId> variables, Pen& pen) const;
+  // "T("ann", 4)"
+  void Event(const Formula& atom, std::span<const core::Value> row, Pen& pen) const;
 
  private:
-  std::string Say(const Term& term, bool is_part = false) const;
-  std::string Atom(const Formula& atom) const;
-  std::string Event(const Formula& atom, std::span<const core::Value> row) const;
-  std::string Comparison(const Formula& formula, bool is_negated) const;
-  std::string Aggregate(const Proof& proof, const ProofStep& step) const;
-  std::string Stamp(Point point) const;
+  // What a variable stands for: a value, or, of a definition's, what its atom says.
+  struct Known {
+    enum class State : uint8_t { kNothing, kValue, kWords };
+    State state = State::kNothing;
+    core::Value value = 0;
+    std::string words;
+  };
+
+  void Know(VariableId variable, Known known);
+  void Say(const Term& term, Pen& pen, bool is_part = false) const;
+  void Atom(const Formula& atom, Pen& pen) const;
+  void Comparison(const Formula& formula, bool is_negated, Pen& pen) const;
+  void Distance(const ProofStep& step, Pen& pen) const;
+  void Aggregate(const Proof& proof, const ProofStep& step, Pen& pen) const;
+  void Stamp(Point point, Pen& pen) const;
 
   const Policy& policy_;
   const base::SymbolTable& symbols_;
   const TraceIndex& index_;
-  std::vector<std::optional<std::string>> known_;  // by variable, in words
+  std::vector<Known> known_;                          // by variable
+  std::vector<std::pair<VariableId, Known>> before_;  // what open scopes hide
 };
 
 // How many rows an aggregation is over.

@@ -1,23 +1,9 @@
 #include "mfotl/proof_text.h"
 
-#include <fmt/format.h>
-
 #include "mfotl/verdicts.h"
 
 namespace casus::mfotl {
 namespace {
-
-void Line(size_t depth, std::string_view prefix, std::string_view text, std::string_view where,
-          std::string& output) {
-  output.append(2 + 2 * depth, ' ');
-  output += prefix;
-  output += text;
-  if (!where.empty()) {
-    output += "  ";
-    output += where;
-  }
-  output += '\n';
-}
 
 // What a step rests on, when it is nothing but that: the one of OR that holds, and the like.
 const ProofStep& Seen(const Proof& proof, ProofId id) {
@@ -30,211 +16,325 @@ bool IsLeaf(const ProofStep& step) { return step.premises == 0 && step.cases == 
 
 }  // namespace
 
-std::vector<Binding> ProofText::Bindings(std::span<const core::Value> row) const {
-  std::vector<Binding> bindings;
-  for (size_t i = 0; i < row.size(); ++i) bindings.push_back({answer_[i], row[i]});
-  return bindings;
+void ProofText::Bind(std::span<const core::Value> row) {
+  bindings_.clear();
+  for (size_t i = 0; i < row.size(); ++i) bindings_.push_back({answer_[i], row[i]});
 }
 
-void ProofText::Write(const Proof* proof, std::span<const core::Value> row, std::string& output) {
-  const std::vector<Binding> bindings = Bindings(row);
-  const ProofLines::Scope scope(lines_, bindings);
-  output += "  ";
-  if (!row.empty()) output += lines_.Say(bindings) + ", ";
+void ProofText::Write(const Proof* proof, std::span<const core::Value> row, Pen& pen) {
+  Bind(row);
+  const ProofLines::Scope scope(lines_, bindings_);
+  pen.Put("  ");
+  if (!row.empty()) {
+    lines_.Say(bindings_, pen);
+    pen.Put(", ");
+  }
   if (proof == nullptr) {
-    output += "and the search for the reasons was given up: it takes too long\n";
+    pen.Put("and the search for the reasons was given up: it takes too long\n");
     return;
   }
-  output += "because\n";
-  Step(*proof, proof->root, 1, "", output);
+  pen.Put("because\n");
+  Step(*proof, proof->root, 1, nullptr, pen);
 }
 
+// --- Lines ---
+
+void ProofText::Put(const Prefix* prefix, Pen& pen) const {
+  if (prefix == nullptr) return;
+  if (prefix->before != nullptr) {
+    Put(prefix->before, pen);
+    pen.Put(' ');
+  }
+  if (prefix->place != nullptr) {
+    pen.Put("at ");
+    lines_.Where(prefix->place->from, prefix->place->through, pen);
+  } else if (!prefix->others.empty()) {
+    pen.Put("any other ");
+    lines_.Names(prefix->others, pen);
+  } else {
+    lines_.Say(prefix->bindings, pen);
+  }
+  pen.Put(':');
+}
+
+void ProofText::HeadLine(size_t depth, const Prefix* prefix, Pen& pen) const {
+  pen.PutBlanks(2 + 2 * depth);
+  Put(prefix, pen);
+  pen.Put('\n');
+}
+
+void ProofText::More(size_t depth, size_t count, Pen& pen) const {
+  pen.PutBlanks(2 + 2 * depth);
+  pen.Put("… and ");
+  pen.PutInteger(static_cast<int64_t>(count));
+  pen.Put(" more like these\n");
+}
+
+void ProofText::Leaf(const Proof& proof, const ProofStep& step, size_t depth, const Prefix* prefix,
+                     Pen& pen) const {
+  pen.PutBlanks(2 + 2 * depth);
+  if (prefix != nullptr) {
+    Put(prefix, pen);
+    pen.Put(' ');
+  }
+  lines_.Say(proof, step, pen);
+  if (step.rule == Rule::kEvents && step.from != step.through) pen.Put(" each time");
+  if (step.rule == Rule::kDefinition) pen.Put(", by its definition");
+  if (step.rule != Rule::kCompares && step.rule != Rule::kTruth) {
+    pen.Put("  ");
+    lines_.Where(step.from, step.through, pen);
+  }
+  pen.Put('\n');
+}
+
+// --- Steps ---
+
 // The prefix stands before the first line; if there is more than one, on a line of its own.
-void ProofText::Step(const Proof& proof, ProofId id, size_t depth, const std::string& prefix,
-                     std::string& output) {
+void ProofText::Step(const Proof& proof, ProofId id, size_t depth, const Prefix* prefix, Pen& pen) {
   const ProofStep& step = Seen(proof, id);
   if (IsLeaf(step)) {
-    const bool is_timeless = step.rule == Rule::kCompares || step.rule == Rule::kTruth;
-    const bool is_of_each = step.rule == Rule::kEvents && step.from != step.through;
-    Line(depth, prefix, lines_.Say(proof, step) + (is_of_each ? " each time" : ""),
-         is_timeless ? "" : lines_.Where(step.from, step.through), output);
+    Leaf(proof, step, depth, prefix, pen);
     return;
   }
   const std::span<const ProofId> premises = proof.Premises(step);
-  const auto nested = [&](const std::string& heading) {
-    std::string text = prefix + heading;
-    while (!text.empty() && text.back() == ' ') text.pop_back();
-    Line(depth, "", text, "", output);
-    return depth + 1;
-  };
   switch (step.rule) {
     case Rule::kBoth:
     case Rule::kSpans:
-      if (!prefix.empty()) depth = nested("");
-      for (const ProofId premise : premises) Step(proof, premise, depth, "", output);
+      if (prefix != nullptr) HeadLine(depth++, prefix, pen);
+      for (const ProofId premise : premises) Step(proof, premise, depth, nullptr, pen);
       return;
     case Rule::kWitness: {
       const ProofCase& one = proof.Cases(step)[0];
       const ProofLines::Scope scope(lines_, proof.Bindings(one));
-      const bool is_plain = IsLeaf(Seen(proof, one.proof)) || !prefix.empty();
-      Step(proof, one.proof, depth, is_plain ? prefix : lines_.Say(proof.Bindings(one)) + ": ", output);
+      const Prefix values{.before = nullptr, .bindings = proof.Bindings(one), .others = {}, .place = nullptr};
+      const bool is_plain = IsLeaf(Seen(proof, one.proof)) || prefix != nullptr;
+      Step(proof, one.proof, depth, is_plain ? prefix : &values, pen);
       return;
     }
     case Rule::kSome:
-    case Rule::kNeighbour: {
-      const ProofStep& inner = Seen(proof, premises[0]);
-      const bool is_plain = IsLeaf(inner) || inner.rule == Rule::kSome || inner.rule == Rule::kAlways;
-      Step(proof, premises[0], depth,
-           is_plain ? prefix : prefix + "at " + lines_.Where(inner.from, inner.through) + ": ", output);
-      return;
-    }
+    case Rule::kNeighbour:
     case Rule::kAlways:
     case Rule::kNeverRight: {
       const ProofStep& inner = Seen(proof, premises[0]);
-      const bool is_plain = IsLeaf(inner) || inner.rule == Rule::kSpans || inner.rule == Rule::kCases;
-      Step(proof, premises[0], depth,
-           is_plain ? prefix : prefix + "at " + lines_.Where(inner.from, inner.through) + ": ", output);
+      const bool is_one = step.rule == Rule::kSome || step.rule == Rule::kNeighbour;
+      const bool is_plain = IsLeaf(inner) ||
+                            (is_one && (inner.rule == Rule::kSome || inner.rule == Rule::kAlways)) ||
+                            (!is_one && (inner.rule == Rule::kSpans || inner.rule == Rule::kCases));
+      const Prefix place{.before = prefix, .bindings = {}, .others = {}, .place = &inner};
+      Step(proof, premises[0], depth, is_plain ? prefix : &place, pen);
       return;
     }
     case Rule::kReached:
     case Rule::kBroken:
-      if (!prefix.empty()) depth = nested("");
-      for (const ProofId premise : premises) {
-        const ProofStep& inner = Seen(proof, premise);
-        const bool is_plain = IsLeaf(inner) || inner.rule == Rule::kSpans;
-        Step(proof, premise, depth, is_plain ? "" : "at " + lines_.Where(inner.from, inner.through) + ": ",
-             output);
-      }
+    case Rule::kMatched:
+    case Rule::kUnmatched:
+      if (prefix != nullptr) HeadLine(depth++, prefix, pen);
+      Parts(proof, step, depth, pen);
       return;
-    case Rule::kAggregate: {
-      Line(depth, prefix, lines_.Say(proof, step), lines_.Where(step.from, step.through), output);
-      size_t shown = 0;
-      Rows(proof, step, proof.Step(premises[0]), depth + 1, shown, output);
-      const size_t rows = CountRows(proof, step);
-      if (rows > shown)
-        Line(depth + 1, "", fmt::format("… and {} more like these", rows - shown), "", output);
-      const ProofStep& cases = proof.Step(premises[0]);
-      const std::string others = rows == 0 ? "" : "any other " + lines_.Names(proof.Variables(cases)) + ": ";
-      Step(proof, proof.Premises(cases)[0], depth + 1, others, output);
+    case Rule::kAggregate:
+      Aggregate(proof, step, depth, prefix, pen);
       return;
-    }
     case Rule::kDefinition: {
-      Line(depth, prefix, lines_.Say(proof, step) + ", by its definition",
-           lines_.Where(step.from, step.through), output);
+      Leaf(proof, step, depth, prefix, pen);
       const ProofLines::Scope scope(lines_, step);
-      Step(proof, premises[0], depth + 1, "", output);
+      Step(proof, premises[0], depth + 1, nullptr, pen);
       return;
     }
     case Rule::kCases:
-      Cases(proof, step, depth, prefix, output);
+      Cases(proof, step, depth, prefix, pen);
       return;
     default:
-      for (const ProofId premise : premises) Step(proof, premise, depth, prefix, output);
+      for (const ProofId premise : premises) Step(proof, premise, depth, prefix, pen);
       return;
   }
 }
 
-void ProofText::Cases(const Proof& proof, const ProofStep& step, size_t depth, const std::string& prefix,
-                      std::string& output) {
+void ProofText::Parts(const Proof& proof, const ProofStep& step, size_t depth, Pen& pen) {
+  for (const ProofId premise : proof.Premises(step)) {
+    const ProofStep& inner = Seen(proof, premise);
+    const Prefix place{.before = nullptr, .bindings = {}, .others = {}, .place = &inner};
+    const bool is_plain = IsLeaf(inner) || inner.rule == Rule::kSpans;
+    Step(proof, premise, depth, is_plain ? nullptr : &place, pen);
+  }
+}
+
+void ProofText::Cases(const Proof& proof, const ProofStep& step, size_t depth, const Prefix* prefix,
+                      Pen& pen) {
   const std::span<const ProofCase> cases = proof.Cases(step);
   const ProofId others = proof.Premises(step)[0];
   if (cases.empty()) {
-    Step(proof, others, depth, prefix, output);
+    Step(proof, others, depth, prefix, pen);
     return;
   }
-  if (!prefix.empty()) Line(depth++, "", prefix.substr(0, prefix.find_last_not_of(' ') + 1), "", output);
+  if (prefix != nullptr) HeadLine(depth++, prefix, pen);
   for (size_t i = 0; i < cases.size(); ++i) {
     if (i == kFew && cases.size() > kFew + 1) {
-      Line(depth, "", fmt::format("… and {} more like these", cases.size() - kFew), "", output);
+      More(depth, cases.size() - kFew, pen);
       break;
     }
     const ProofLines::Scope scope(lines_, proof.Bindings(cases[i]));
-    Step(proof, cases[i].proof, depth, lines_.Say(proof.Bindings(cases[i])) + ": ", output);
+    const Prefix values{
+        .before = nullptr, .bindings = proof.Bindings(cases[i]), .others = {}, .place = nullptr};
+    Step(proof, cases[i].proof, depth, &values, pen);
   }
-  Step(proof, others, depth, "any other " + lines_.Names(proof.Variables(step)) + ": ", output);
+  const Prefix rest{.before = nullptr, .bindings = {}, .others = proof.Variables(step), .place = nullptr};
+  Step(proof, others, depth, &rest, pen);
+}
+
+void ProofText::Aggregate(const Proof& proof, const ProofStep& step, size_t depth, const Prefix* prefix,
+                          Pen& pen) {
+  const ProofStep& list = proof.Step(proof.Premises(step)[0]);
+  if (list.rule == Rule::kRows) {
+    pen.PutBlanks(2 + 2 * depth);
+    if (prefix != nullptr) {
+      Put(prefix, pen);
+      pen.Put(' ');
+    }
+    lines_.Say(proof, step, pen);
+    const EventList events(proof, list);
+    pen.Put("  ");
+    lines_.Where(list.from, list.through, pen);
+    pen.Put('\n');
+    for (size_t i = 0; i < events.size(); ++i) {
+      if (i == kFew && events.size() > kFew + 1) {
+        More(depth + 1, events.size() - kFew, pen);
+        break;
+      }
+      pen.PutBlanks(4 + 2 * depth);
+      lines_.Event(*list.literal.formula, events.Row(i), pen);
+      pen.Put("  ");
+      lines_.Where(events.PointOf(i), events.PointOf(i), pen);
+      pen.Put('\n');
+    }
+    return;
+  }
+  Leaf(proof, step, depth, prefix, pen);
+  size_t shown = 0;
+  Rows(proof, step, list, depth + 1, shown, pen);
+  const size_t rows = CountRows(proof, step);
+  if (rows > shown) More(depth + 1, rows - shown, pen);
+  const Prefix rest{.before = nullptr, .bindings = {}, .others = proof.Variables(list), .place = nullptr};
+  Step(proof, proof.Premises(list)[0], depth + 1, rows == 0 ? nullptr : &rest, pen);
 }
 
 void ProofText::Rows(const Proof& proof, const ProofStep& aggregate, const ProofStep& cases, size_t depth,
-                     size_t& shown, std::string& output) {
+                     size_t& shown, Pen& pen) {
   const Literal body = Peeled({&aggregate.literal.formula->parts[0]});
   for (const ProofCase& one : proof.Cases(cases)) {
     const ProofStep& inner = proof.Step(one.proof);
     const ProofLines::Scope scope(lines_, proof.Bindings(one));
     if (inner.rule == Rule::kCases && inner.literal.formula == aggregate.literal.formula) {
-      Rows(proof, aggregate, inner, depth, shown, output);
+      Rows(proof, aggregate, inner, depth, shown, pen);
     } else if (inner.literal == body && shown < kFew) {
       ++shown;
-      Step(proof, one.proof, depth, lines_.Say(proof.Bindings(one)) + ": ", output);
+      const Prefix values{.before = nullptr, .bindings = proof.Bindings(one), .others = {}, .place = nullptr};
+      Step(proof, one.proof, depth, &values, pen);
     }
   }
 }
 
 // --- JSON ---
 
-void ProofText::WriteJson(const Proof* proof, std::span<const core::Value> row, std::string& output) {
-  if (proof == nullptr) {
-    output += "null";
-    return;
+template <typename Say>
+void ProofText::JsonWords(Say say, Pen& pen) {
+  words_.clear();
+  {
+    Pen words(words_);
+    say(words);
   }
-  const std::vector<Binding> bindings = Bindings(row);
-  const ProofLines::Scope scope(lines_, bindings);
-  Json(*proof, proof->root, output);
+  pen.PutJsonText(words_);
 }
 
-void ProofText::Json(const Proof& proof, ProofId id, std::string& output) {
+void ProofText::WriteJson(const Proof* proof, std::span<const core::Value> row, Pen& pen) {
+  if (proof == nullptr) {
+    pen.Put("null");
+    return;
+  }
+  Bind(row);
+  const ProofLines::Scope scope(lines_, bindings_);
+  Json(*proof, proof->root, pen);
+}
+
+void ProofText::JsonCase(const Proof& proof, const ProofCase& one, Pen& pen) {
+  pen.Put(R"({"values": {)");
+  bool is_first = true;
+  for (const Binding& binding : proof.Bindings(one)) {
+    if (!std::exchange(is_first, false)) pen.Put(", ");
+    const Variable& variable = policy_.variables[static_cast<size_t>(binding.variable)];
+    pen.PutJsonText(variable.name);
+    pen.Put(": ");
+    lines_.JsonValue(binding.value, variable.type, pen);
+  }
+  pen.Put(R"(}, "because": )");
+  const ProofLines::Scope values(lines_, proof.Bindings(one));
+  Json(proof, one.proof, pen);
+  pen.Put('}');
+}
+
+void ProofText::Json(const Proof& proof, ProofId id, Pen& pen) {
   const ProofStep& step = proof.Step(id);
   const auto stamp = [&](Point point) {
     const core::Stamp value = index_.StampOf(point);
-    return value == kLastStamp ? std::string("null") : fmt::format("{}", value);
+    if (value == kLastStamp) {
+      pen.Put("null");
+    } else {
+      pen.PutInteger(value);
+    }
   };
   const diag::Span span = step.literal.formula->span;
-  output += fmt::format(
-      R"({{"rule": "{}", "holds": {}, "formula": [{}, {}], "points": [{}, {}], "stamps": [{}, {}])",
-      Name(step.rule), step.literal.is_negated ? "false" : "true", span.begin, span.end, step.from,
-      step.through, stamp(step.from), stamp(step.through));
-  const std::string text = lines_.Say(proof, step);
-  if (!text.empty()) {
-    output += R"(, "text": )";
-    WriteJsonText(text, output);
+  pen.Put(R"({"rule": ")");
+  pen.Put(Name(step.rule));
+  pen.Put(step.literal.is_negated ? R"(", "holds": false, "formula": [)"
+                                  : R"(", "holds": true, "formula": [)");
+  pen.PutInteger(span.begin);
+  pen.Put(", ");
+  pen.PutInteger(span.end);
+  pen.Put(R"(], "points": [)");
+  pen.PutInteger(step.from);
+  pen.Put(", ");
+  pen.PutInteger(step.through);
+  pen.Put(R"(], "stamps": [)");
+  stamp(step.from);
+  pen.Put(", ");
+  stamp(step.through);
+  pen.Put(']');
+  if (ProofLines::HasWords(step)) {
+    pen.Put(R"(, "text": )");
+    JsonWords([&](Pen& words) { lines_.Say(proof, step, words); }, pen);
+  }
+  if (step.rule == Rule::kRows) {
+    const EventList events(proof, step);
+    pen.Put(R"(, "events": [)");
+    for (size_t i = 0; i < events.size(); ++i) {
+      pen.Put(i > 0 ? R"(, {"point": )" : R"({"point": )");
+      pen.PutInteger(events.PointOf(i));
+      pen.Put(R"(, "text": )");
+      JsonWords([&](Pen& words) { lines_.Event(*step.literal.formula, events.Row(i), words); }, pen);
+      pen.Put('}');
+    }
+    pen.Put(']');
   }
   std::optional<ProofLines::Scope> scope;
   if (step.rule == Rule::kDefinition) scope.emplace(lines_, step);
   if (step.cases > 0) {
-    output += R"(, "cases": [)";
+    pen.Put(R"(, "cases": [)");
     bool is_first = true;
     for (const ProofCase& one : proof.Cases(step)) {
-      output += is_first ? R"({"values": {)" : R"(, {"values": {)";
-      is_first = false;
-      bool is_first_value = true;
-      for (const Binding& binding : proof.Bindings(one)) {
-        if (!std::exchange(is_first_value, false)) output += ", ";
-        const Variable& variable = policy_.variables[static_cast<size_t>(binding.variable)];
-        WriteJsonText(variable.name, output);
-        output += ": ";
-        if (variable.type == Type::kString) {
-          const std::string quoted = lines_.Value(binding.value, variable.type);
-          WriteJsonText(std::string_view(quoted).substr(1, quoted.size() - 2), output);
-        } else {
-          output += lines_.Value(binding.value, variable.type);
-        }
-      }
-      output += R"(}, "because": )";
-      const ProofLines::Scope values(lines_, proof.Bindings(one));
-      Json(proof, one.proof, output);
-      output += '}';
+      if (!std::exchange(is_first, false)) pen.Put(", ");
+      JsonCase(proof, one, pen);
     }
-    output += ']';
+    pen.Put(']');
   }
   if (step.premises > 0) {
-    output += step.rule == Rule::kCases ? R"(, "others": [)" : R"(, "because": [)";
+    pen.Put(step.rule == Rule::kCases ? R"(, "others": [)" : R"(, "because": [)");
     bool is_first = true;
     for (const ProofId premise : proof.Premises(step)) {
-      if (!std::exchange(is_first, false)) output += ", ";
-      Json(proof, premise, output);
+      if (!std::exchange(is_first, false)) pen.Put(", ");
+      Json(proof, premise, pen);
     }
-    output += ']';
+    pen.Put(']');
   }
-  output += '}';
+  pen.Put('}');
 }
 
 }  // namespace casus::mfotl

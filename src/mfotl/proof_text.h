@@ -22,24 +22,44 @@ class ProofText {
       : policy_(policy), answer_(answer), lines_(policy, symbols, index), index_(index) {}
 
   // No proof (null): says so.
-  void Write(const Proof* proof, std::span<const core::Value> row, std::string& output);
-  void WriteJson(const Proof* proof, std::span<const core::Value> row, std::string& output);
+  void Write(const Proof* proof, std::span<const core::Value> row, Pen& pen);
+  void WriteJson(const Proof* proof, std::span<const core::Value> row, Pen& pen);
 
  private:
   static constexpr size_t kFew = 6;  // rows and cases that are shown
 
-  std::vector<Binding> Bindings(std::span<const core::Value> row) const;
-  void Step(const Proof& proof, ProofId id, size_t depth, const std::string& prefix, std::string& output);
-  void Cases(const Proof& proof, const ProofStep& step, size_t depth, const std::string& prefix,
-             std::string& output);
+  // What stands before an argument: "y = 3: ", "any other y: ", "at @7 (time point 2): ", one after another.
+  struct Prefix {
+    const Prefix* before = nullptr;
+    std::span<const Binding> bindings;
+    std::span<const VariableId> others;
+    const ProofStep* place = nullptr;
+  };
+
+  void Bind(std::span<const core::Value> row);
+  void Put(const Prefix* prefix, Pen& pen) const;
+  void HeadLine(size_t depth, const Prefix* prefix, Pen& pen) const;
+  void More(size_t depth, size_t count, Pen& pen) const;
+  void Leaf(const Proof& proof, const ProofStep& step, size_t depth, const Prefix* prefix, Pen& pen) const;
+  void Step(const Proof& proof, ProofId id, size_t depth, const Prefix* prefix, Pen& pen);
+  // The premises one under another, each with its place if that is not seen from it.
+  void Parts(const Proof& proof, const ProofStep& step, size_t depth, Pen& pen);
+  void Cases(const Proof& proof, const ProofStep& step, size_t depth, const Prefix* prefix, Pen& pen);
+  void Aggregate(const Proof& proof, const ProofStep& step, size_t depth, const Prefix* prefix, Pen& pen);
   void Rows(const Proof& proof, const ProofStep& aggregate, const ProofStep& cases, size_t depth,
-            size_t& shown, std::string& output);
-  void Json(const Proof& proof, ProofId id, std::string& output);
+            size_t& shown, Pen& pen);
+  void Json(const Proof& proof, ProofId id, Pen& pen);
+  void JsonCase(const Proof& proof, const ProofCase& one, Pen& pen);
+  // In quotes, what `say` writes.
+  template <typename Say>
+  void JsonWords(Say say, Pen& pen);
 
   const Policy& policy_;
   const std::vector<VariableId>& answer_;
   ProofLines lines_;
   const TraceIndex& index_;
+  std::vector<Binding> bindings_;  // of the verdict
+  std::string words_;
 };
 
 }  // namespace casus::mfotl

@@ -34,130 +34,6 @@ namespace casus::mfotl {
 
 using Kind = Formula::Kind;
 
-namespace {
-
-bool IsTemporal(Kind kind) {
-  switch (kind) {
-    case Kind::kPrevious:
-    case Kind::kNext:
-    case Kind::kOnce:
-    case Kind::kHistorically:
-    case Kind::kEventually:
-    case Kind::kAlways:
-    case Kind::kSince:
-    case Kind::kUntil:
-    case Kind::kAggregate:
-      return true;
-    default:
-      return false;
-  }
-}
-
-void AddVariables(const Term& term, std::vector<VariableId>& variables) {
-  if (term.kind == Term::Kind::kVariable) variables.push_back(term.variable);
-  for (const Term& part : term.parts) AddVariables(part, variables);
-}
-
-void AddAll(const Formula& formula, std::vector<VariableId>& variables) {
-  for (const Term& term : formula.terms) AddVariables(term, variables);
-  variables.insert(variables.end(), formula.variables.begin(), formula.variables.end());
-  for (const Formula& part : formula.parts) AddAll(part, variables);
-}
-
-void SortUnique(std::vector<VariableId>& variables) {
-  std::sort(variables.begin(), variables.end());
-  variables.erase(std::unique(variables.begin(), variables.end()), variables.end());
-}
-
-}  // namespace
-
-Prover::Prover(const Policy& policy, const std::vector<VariableId>& answer, base::SymbolTable& symbols,
-               TraceIndex& index)
-    : policy_(policy), answer_(answer), index_(index), assignment_(policy, symbols) {
-  for (const Definition& definition : policy.definitions) {
-    Study(definition.body);
-    inner_.emplace_back(definition.parameters);
-    AddAll(definition.body, inner_.back());
-    SortUnique(inner_.back());
-  }
-  Study(policy.formula);
-}
-
-void Prover::Study(const Formula& formula) {
-  Facts facts;
-  for (const Term& term : formula.terms) AddVariables(term, facts.free);
-  bool has_parts_in_time = false;
-  uint32_t least[2][2] = {{1, 1}, {1, 1}};
-  for (size_t i = 0; i < formula.parts.size(); ++i) {
-    Study(formula.parts[i]);
-    const Facts& part = facts_.at(&formula.parts[i]);
-    if (formula.kind != Kind::kAggregate)
-      facts.free.insert(facts.free.end(), part.free.begin(), part.free.end());
-    has_parts_in_time = has_parts_in_time || part.has_time;
-    std::copy_n(part.least, 2, least[std::min<size_t>(i, 1)]);
-  }
-  if (formula.kind == Kind::kAggregate) {
-    facts.free = formula.group;
-    facts.free.push_back(formula.result);
-  }
-  SortUnique(facts.free);
-  std::erase_if(facts.free, [&](VariableId variable) {
-    return formula.kind != Kind::kAggregate &&
-           std::find(formula.variables.begin(), formula.variables.end(), variable) != formula.variables.end();
-  });
-  const bool is_defined =
-      formula.kind == Kind::kAtom && policy_.predicates[static_cast<size_t>(formula.predicate)].definition;
-  const bool is_temporal = IsTemporal(formula.kind) || is_defined;
-  facts.has_time = has_parts_in_time || is_temporal;
-  facts.is_heavy = is_defined || (has_parts_in_time && is_temporal);
-  const auto both = [&](int a, int b) { return 1 + least[0][a] + least[1][b]; };
-  const auto one = [&](int a, int b) { return 1 + std::min(least[0][a], least[1][b]); };
-  switch (formula.kind) {
-    case Kind::kNot:
-      facts.least[0] = least[0][1];
-      facts.least[1] = least[0][0];
-      break;
-    case Kind::kAnd:
-      facts.least[0] = both(0, 0);
-      facts.least[1] = one(1, 1);
-      break;
-    case Kind::kOr:
-      facts.least[0] = one(0, 0);
-      facts.least[1] = both(1, 1);
-      break;
-    case Kind::kImplies:
-      facts.least[0] = one(1, 0);
-      facts.least[1] = both(0, 1);
-      break;
-    case Kind::kEquivalent:
-      facts.least[0] = std::min(both(0, 0), both(1, 1));
-      facts.least[1] = std::min(both(0, 1), both(1, 0));
-      break;
-    case Kind::kExists:
-    case Kind::kForAll:
-    case Kind::kOnce:
-    case Kind::kEventually:
-      facts.least[0] = 1 + least[0][0];
-      facts.least[1] = formula.kind == Kind::kExists || formula.kind == Kind::kForAll ? 1 + least[0][1] : 1;
-      break;
-    case Kind::kPrevious:
-    case Kind::kNext:
-      facts.least[0] = 1 + least[0][0];
-      break;
-    case Kind::kSince:
-    case Kind::kUntil:
-      facts.least[0] = 1 + least[1][0];
-      break;
-    case Kind::kHistorically:
-    case Kind::kAlways:
-      facts.least[1] = 1 + least[0][1];
-      break;
-    default:
-      break;
-  }
-  facts_[&formula] = std::move(facts);
-}
-
 uint32_t Prover::LeastOf(Literal literal) const {
   return FactsOf(*literal.formula).least[literal.is_negated ? 1 : 0];
 }
@@ -166,7 +42,7 @@ const Proof* Prover::Prove(std::span<const core::Value> row, Point point) {
   proof_.Clear();
   exclusions_.clear();
   exclusions_of_.clear();
-  remembered_.clear();
+  if (!remembered_.empty()) remembered_.clear();
   scopes_ = open_scopes_ = 0;
   effort_ = 0;
   for (size_t i = 0; i < row.size(); ++i) assignment_.Bind(answer_[i], row[i]);
@@ -190,6 +66,13 @@ Prover::Found Prover::Add(Rule rule, Literal literal, Point from, Point through,
   proof_.steps.push_back(step);
   exclusions_of_.emplace_back(0, 0);
   return {static_cast<ProofId>(proof_.steps.size() - 1), through, step.weight};
+}
+
+uint32_t Prover::Note(Exclusion exclusion) {
+  exclusions_.push_back(std::move(exclusion));
+  const auto end = static_cast<uint32_t>(exclusions_.size());
+  exclusions_of_.back() = {end - 1, end};
+  return proof_.steps.back().weight += 2;
 }
 
 bool Prover::IsBetter(const Maybe& a, const Maybe& b, Point from) {
@@ -240,12 +123,13 @@ Prover::Maybe Prover::FromAnew(Literal literal, Point from, Point through, uint3
     case Kind::kNot:
       break;
     case Kind::kAnd:
-      return negated ? Either(literal, from, through, budget) : Both(literal, a, b, from, through, budget);
+      return negated ? Either(literal, a.Negated(), b.Negated(), from, through, budget)
+                     : Both(literal, a, b, from, through, budget);
     case Kind::kOr:
-      return !negated ? Either(literal, from, through, budget)
+      return !negated ? Either(literal, a, b, from, through, budget)
                       : Both(literal, a.Negated(), b.Negated(), from, through, budget);
     case Kind::kImplies:
-      return !negated ? Either(literal, from, through, budget)
+      return !negated ? Either(literal, a.Negated(), b, from, through, budget)
                       : Both(literal, a, b.Negated(), from, through, budget);
     case Kind::kEquivalent: {
       const Literal other = negated ? b.Negated() : b;
@@ -278,7 +162,7 @@ Prover::Maybe Prover::FromAnew(Literal literal, Point from, Point through, uint3
       return Aggregate(literal, from, budget);
     case Kind::kMatchPast:
     case Kind::kMatchFuture:
-      break;
+      return negated ? Unmatched(literal, from, budget) : Matched(literal, from, budget);
   }
   CHECK(false) << "a formula to prove";
 }
@@ -325,10 +209,8 @@ Prover::Maybe Prover::Both(Literal literal, Literal a, Literal b, Point from, Po
   return Add(Rule::kBoth, literal, from, other->through, premises);
 }
 
-Prover::Maybe Prover::Either(Literal literal, Point from, Point through, uint32_t budget) {
-  const std::vector<std::vector<Literal>> branches = BranchesOf(literal);
-  Literal first = branches[0][0];
-  Literal second = branches[1][0];
+Prover::Maybe Prover::Either(Literal literal, Literal first, Literal second, Point from, Point through,
+                             uint32_t budget) {
   if (FactsOf(*first.formula).has_time && !FactsOf(*second.formula).has_time) std::swap(first, second);
   if (budget < 2) return std::nullopt;
   Maybe best = From(first, from, through, budget - 1);
@@ -337,181 +219,6 @@ Prover::Maybe Prover::Either(Literal literal, Point from, Point through, uint32_
   if (IsBetter(other, best, from)) best = other;
   if (!best) return std::nullopt;
   return Add(Rule::kOne, literal, from, best->through, {&*best, 1});
-}
-
-Prover::Maybe Prover::Comparison(Literal literal, Point from, Point through, uint32_t budget) {
-  const std::optional<bool> holds = assignment_.Compare(*literal.formula);
-  if (holds) {
-    if (*holds == literal.is_negated) return std::nullopt;
-    return Add(Rule::kCompares, literal, from, through);
-  }
-  // Other than a value is not equal to it, if it is one of those that are told apart.
-  const bool denies_equality = literal.formula->comparison ==
-                               (literal.is_negated ? core::Comparison::kEqual : core::Comparison::kNotEqual);
-  for (size_t side = 0; denies_equality && side < 2; ++side) {
-    const Term& term = literal.formula->terms[side];
-    if (term.kind != Term::Kind::kVariable) continue;
-    const Assigned& assigned = assignment_[term.variable];
-    const Evaluated value = assignment_.Evaluate(literal.formula->terms[1 - side]);
-    if (assigned.state != Assigned::State::kOther || value.state == Evaluated::State::kUnknown) continue;
-    Found found = Add(Rule::kCompares, literal, from, through);
-    if (value.state == Evaluated::State::kNone) return found;
-    exclusions_.push_back({assigned.scope, {{assigned.place, value.value}}});
-    exclusions_of_.back() = {static_cast<uint32_t>(exclusions_.size() - 1),
-                             static_cast<uint32_t>(exclusions_.size())};
-    found.weight = proof_.steps.back().weight += 2;
-    if (found.weight > budget) return std::nullopt;
-    return found;
-  }
-  return std::nullopt;
-}
-
-// --- Events ---
-
-bool Prover::Prepare(const Formula& atom) {
-  tests_.clear();
-  pattern_.clear();
-  for (const Term& term : atom.terms) {
-    ColumnTest test{Assigned::State::kOpen, 0, 0, 0};
-    if (term.kind == Term::Kind::kVariable) {
-      const Assigned& assigned = assignment_[term.variable];
-      test = {assigned.state, assigned.scope, assigned.place, assigned.value};
-    } else if (term.kind != Term::Kind::kWildcard) {
-      const Evaluated value = assignment_.Evaluate(term);
-      if (value.state == Evaluated::State::kNone) return false;
-      if (value.state == Evaluated::State::kValue) test = {Assigned::State::kValue, 0, 0, value.value};
-    }
-    tests_.push_back(test);
-    pattern_.push_back(test.state == Assigned::State::kValue ? std::optional(test.value) : std::nullopt);
-  }
-  return true;
-}
-
-bool Prover::AllAreKnown(const Formula& atom) const {
-  for (size_t i = 0; i < tests_.size(); ++i) {
-    if (tests_[i].state != Assigned::State::kValue && atom.terms[i].kind != Term::Kind::kWildcard)
-      return false;
-  }
-  return true;
-}
-
-bool Prover::Fits(std::span<const core::Value> row) const {
-  for (size_t i = 0; i < row.size(); ++i) {
-    if (tests_[i].state == Assigned::State::kValue && row[i] != tests_[i].value) return false;
-    if (tests_[i].state != Assigned::State::kOther) continue;
-    for (size_t k = 0; k < i; ++k) {
-      if (tests_[k].state == Assigned::State::kOther && tests_[k].scope == tests_[i].scope &&
-          tests_[k].place == tests_[i].place && row[k] != row[i]) {
-        return false;
-      }
-    }
-  }
-  return true;
-}
-
-// What must be told apart so that the row does not fit: its values of the outermost scope. Nothing, if it fits anyhow.
-std::optional<Prover::Exclusion> Prover::ExclusionOf(std::span<const core::Value> row) const {
-  Exclusion exclusion{UINT32_MAX, {}};
-  for (const ColumnTest& test : tests_) {
-    if (test.state == Assigned::State::kOther) exclusion.scope = std::min(exclusion.scope, test.scope);
-  }
-  if (exclusion.scope == UINT32_MAX) return std::nullopt;
-  for (size_t i = 0; i < row.size(); ++i) {
-    if (tests_[i].state != Assigned::State::kOther || tests_[i].scope != exclusion.scope) continue;
-    exclusion.values.emplace_back(tests_[i].place, row[i]);
-  }
-  std::sort(exclusion.values.begin(), exclusion.values.end());
-  exclusion.values.erase(std::unique(exclusion.values.begin(), exclusion.values.end()),
-                         exclusion.values.end());
-  return exclusion;
-}
-
-Prover::Maybe Prover::Events(Literal literal, Point from, Point through) {
-  const PredicateId predicate = literal.formula->predicate;
-  if (!Prepare(*literal.formula)) return std::nullopt;
-  if (!AllAreKnown(*literal.formula)) return std::nullopt;
-  const auto find = [&](Point point) -> std::optional<uint32_t> {
-    const TraceIndex::Rows rows = index_.Find(predicate, pattern_, point, point);
-    for (size_t i = 0; i < rows.size(); ++i) {
-      if (Fits(index_.Row(predicate, rows[i]))) return rows[i];
-    }
-    return std::nullopt;
-  };
-  const std::optional<uint32_t> row = find(from);
-  if (!row) return std::nullopt;
-  Point last = from;
-  while (last < through && find(last + 1)) ++last;
-  const Found found = Add(Rule::kEvents, literal, from, last);
-  if (last == from) {
-    ProofStep& step = proof_.steps.back();
-    const std::span<const core::Value> values = index_.Row(predicate, *row);
-    step.values_begin = static_cast<uint32_t>(proof_.value_pool.size());
-    step.values = static_cast<uint32_t>(values.size());
-    proof_.value_pool.insert(proof_.value_pool.end(), values.begin(), values.end());
-  }
-  return found;
-}
-
-Prover::Maybe Prover::NoEvent(Literal literal, Point from, Point through, uint32_t budget) {
-  const PredicateId predicate = literal.formula->predicate;
-  if (!Prepare(*literal.formula)) return Add(Rule::kNoValue, literal, from, through);
-  const TraceIndex::Rows rows = index_.Find(predicate, pattern_, from, through);
-  const auto begin = static_cast<uint32_t>(exclusions_.size());
-  uint32_t weight = 1;
-  Point last = through;
-  const bool is_reversed = candidate_limit_ > 0 && !is_forward_;
-  for (size_t i = 0; i < rows.size(); ++i) {
-    const uint32_t place = rows[is_reversed ? rows.size() - 1 - i : i];
-    const std::span<const core::Value> row = index_.Row(predicate, place);
-    if (!Fits(row)) continue;
-    const Point point = index_.PointOf(predicate, place);
-    std::optional<Exclusion> exclusion = ExclusionOf(row);
-    if (exclusion && exclusions_.size() > begin && exclusions_.back() == *exclusion) continue;
-    if (candidate_limit_ > 0 && exclusions_.size() - begin >= candidate_limit_) break;
-    if (!exclusion || weight + 2 > budget || IsTired()) {
-      // It goes as far as before this point.
-      if (is_reversed || point == from) return std::nullopt;
-      last = point - 1;
-      break;
-    }
-    weight += 2;
-    exclusions_.push_back(*std::move(exclusion));
-  }
-  Found found = Add(Rule::kNoEvent, literal, from, last);
-  exclusions_of_.back() = {begin, static_cast<uint32_t>(exclusions_.size())};
-  found.weight = proof_.steps.back().weight = weight;
-  return found;
-}
-
-// tp(i), ts(t), tpts(i, t)
-Prover::Maybe Prover::Clock(Literal literal, Point from, Point through, uint32_t budget) {
-  const Formula& formula = *literal.formula;
-  if (!Prepare(formula)) {
-    if (!literal.is_negated) return std::nullopt;
-    return Add(Rule::kNoValue, literal, from, through);
-  }
-  if (!literal.is_negated && !AllAreKnown(formula)) return std::nullopt;
-  const auto begin = static_cast<uint32_t>(exclusions_.size());
-  uint32_t weight = 1;
-  Point point = from;
-  for (; point <= through; ++point) {
-    const core::Value row[] = {point, index_.StampOf(point)};
-    bool fits = Fits(row);
-    std::optional<Exclusion> exclusion = fits ? ExclusionOf(row) : std::nullopt;
-    if (exclusion && literal.is_negated && weight + 2 <= budget) {
-      fits = false;
-      weight += 2;
-      exclusions_.push_back(*std::move(exclusion));
-    } else if (exclusion) {
-      break;
-    }
-    if (fits == literal.is_negated) break;
-  }
-  if (point == from) return std::nullopt;
-  Found found = Add(Rule::kPointIs, literal, from, point - 1);
-  exclusions_of_.back() = {begin, static_cast<uint32_t>(exclusions_.size())};
-  found.weight = proof_.steps.back().weight = weight;
-  return found;
 }
 
 // --- Definitions ---

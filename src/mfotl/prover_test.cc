@@ -99,11 +99,21 @@ TEST(Prover, ListsRowsAndSaysThatThereAreNoOthers) {
   EXPECT_EQ(Explain("(s <- SUM a; w ONCE[0,9] T(w, a)) AND s > 7", "@1 T (ann,5);\n@3 T (bob,1)(ann,4);\n"),
             "@3 (time point 1): (9,\"ann\")\n"
             "  s = 9, w = \"ann\", because\n"
-            "    the sum of a is 9, from 2 rows  @3 (time point 1)\n"
-            "      a = 4: T(\"ann\", 4)  @3 (time point 1)\n"
-            "      a = 5: T(\"ann\", 5)  @1 (time point 0)\n"
-            "      any other a: no T(\"ann\", a)  @1 – @3 (time points 0 – 1)\n"
+            "    the sum of a is 9, from the 2 rows of T(\"ann\", a)  @1 – @3 (time points 0 – 1)\n"
+            "      T(\"ann\", 5)  @1 (time point 0)\n"
+            "      T(\"ann\", 4)  @3 (time point 1)\n"
             "    9 > 7\n");
+}
+
+TEST(Prover, ArguesForRowsOfAnyFormulaCaseByCase) {
+  EXPECT_EQ(Explain("s <- SUM a; w T(w, a) AND a > 3", "@3 T (bob,1)(ann,4)(ann,2);\n"),
+            "@3 (time point 0): (4,\"ann\")\n"
+            "  s = 4, w = \"ann\", because\n"
+            "    the sum of a is 4, from 1 row  @3 (time point 0)\n"
+            "      a = 4:\n"
+            "        T(\"ann\", 4)  @3 (time point 0)\n"
+            "        4 > 3\n"
+            "      any other a: no T(\"ann\", a)  @3 (time point 0)\n");
 }
 
 TEST(Prover, ArguesDefinitionsByTheirBodies) {

@@ -18,11 +18,6 @@ using Kind = Formula::Kind;
 
 constexpr int kMaxWitnesses = 8;  // that are compared
 
-bool LooksAhead(const Formula& formula) {
-  return formula.kind == Kind::kEventually || formula.kind == Kind::kAlways || formula.kind == Kind::kUntil ||
-         formula.kind == Kind::kNext;
-}
-
 core::Stamp Plus(core::Stamp a, int64_t b) {
   core::Stamp sum = 0;
   return __builtin_add_overflow(a, b, &sum) ? (b < 0 ? INT64_MIN : INT64_MAX) : sum;
@@ -33,13 +28,14 @@ core::Stamp Plus(core::Stamp a, int64_t b) {
 Prover::Window Prover::WindowOf(const Interval& interval, Point point, bool is_future) const {
   const core::Stamp stamp = index_.StampOf(point);
   if (is_future) {
-    const Point first = interval.lower == 0 ? point : index_.FirstFrom(Plus(stamp, interval.lower));
+    const Point first = interval.lower == 0 ? point : index_.FirstFrom(Plus(stamp, interval.lower), point);
     const Point last =
-        interval.upper ? index_.FirstAfter(Plus(stamp, *interval.upper)) - 1 : index_.end() - 1;
+        interval.upper ? index_.FirstAfter(Plus(stamp, *interval.upper), point) - 1 : index_.end() - 1;
     return {first, last};
   }
-  const Point first = interval.upper ? index_.FirstFrom(Plus(stamp, -*interval.upper)) : index_.begin();
-  const Point last = interval.lower == 0 ? point : index_.FirstAfter(Plus(stamp, -interval.lower)) - 1;
+  const Point first =
+      interval.upper ? index_.FirstFrom(Plus(stamp, -*interval.upper), point) : index_.begin();
+  const Point last = interval.lower == 0 ? point : index_.FirstAfter(Plus(stamp, -interval.lower), point) - 1;
   return {first, last};
 }
 
@@ -78,12 +74,13 @@ std::optional<Point> Prover::Support(Literal literal, Point point, Point limit) 
       return point;
   }
   const bool is_all = literal.is_negated == (formula.kind != Kind::kAnd);
-  const std::vector<std::vector<Literal>> branches =
-      is_all ? std::vector<std::vector<Literal>>{PartsOf(literal)} : BranchesOf(literal);
+  const Literal parts[] = {
+      {&formula.parts[0], is_all ? formula.kind == Kind::kOr : formula.kind != Kind::kOr},
+      {&formula.parts[1], is_all ? formula.kind != Kind::kAnd : formula.kind == Kind::kAnd}};
   if (is_all) {
     while (true) {
       std::optional<Point> farthest = point;
-      for (const Literal part : branches[0]) {
+      for (const Literal part : parts) {
         const std::optional<Point> support = Support(part, *farthest, limit);
         if (!support) return std::nullopt;
         farthest = support;
@@ -93,8 +90,8 @@ std::optional<Point> Prover::Support(Literal literal, Point point, Point limit) 
     }
   }
   std::optional<Point> nearest;
-  for (const std::vector<Literal>& branch : branches) {
-    const std::optional<Point> support = Support(branch[0], point, limit);
+  for (const Literal part : parts) {
+    const std::optional<Point> support = Support(part, point, limit);
     if (support && (!nearest || is_nearer(*support, *nearest))) nearest = support;
   }
   return nearest;
@@ -133,30 +130,37 @@ Prover::Maybe Prover::Some(Literal literal, Point from, Point through, uint32_t 
   const bool is_future = LooksAhead(formula);
   const Literal body = BodyOf(literal);
   const Window window = WindowOf(formula.interval, from, is_future);
-  Maybe best;
+  Maybe best;  // with how far the witness serves
+  ProofId proof{};
   Point at = 0;
   int tried = 0;
   const Point step = is_future ? 1 : -1;
   const Point limit = is_future ? window.last : window.first;
   const uint32_t least = LeastOf(Peeled(body));
+  const auto is_seen = [&](Point point, Point witness) {
+    return is_future ? IsWithin(formula.interval, point, witness)
+                     : IsWithin(formula.interval, witness, point);
+  };
   for (Point point = is_future ? window.first : window.last; window.first <= window.last; point += step) {
     if (is_future ? point > limit : point < limit) break;
     const std::optional<Point> support = Support(body, point, limit);
     if (!support || IsTired()) break;
     point = *support;
-    const Maybe found = From(body, point, point, best ? best->weight - 1 : budget - 1);
+    const bool is_whole = best && best->through == through;
+    const Maybe found = From(body, point, point, is_whole ? best->weight - 1 : budget - 1);
     if (!found) continue;
-    best = found;
-    at = point;
-    if (best->weight <= least || ++tried >= kMaxWitnesses) break;
+    Point last = from;
+    while (last < through && is_seen(last + 1, point)) ++last;
+    if (IsBetter(Found{found->id, last, found->weight}, best, from)) {
+      best = Found{found->id, last, found->weight};
+      proof = found->id;
+      at = point;
+    }
+    if ((best->weight <= least && best->through == through) || ++tried >= kMaxWitnesses) break;
   }
   if (!best) return std::nullopt;
-  Point last = from;
-  while (last < through &&
-         (is_future ? IsWithin(formula.interval, last + 1, at) : IsWithin(formula.interval, at, last + 1))) {
-    ++last;
-  }
-  return Add(Rule::kSome, literal, from, last, {&*best, 1}, at);
+  const Found witness{proof, at, best->weight};
+  return Add(Rule::kSome, literal, from, best->through, {&witness, 1}, at);
 }
 
 Prover::Maybe Prover::Always(Literal literal, Point from, Point through, uint32_t budget) {
@@ -164,67 +168,91 @@ Prover::Maybe Prover::Always(Literal literal, Point from, Point through, uint32_
                     LooksAhead(*literal.formula), from, through, budget);
 }
 
-// What is denied holds at no point of the windows.
+// What is denied holds at no point of the windows. Points whose window is empty go along with others.
 Prover::Maybe Prover::NeverThere(Rule rule, Literal literal, Literal denied, const Interval& interval,
                                  bool is_future, Point from, Point through, uint32_t budget) {
-  const Window window = WindowOf(interval, from, is_future);
   const auto is_empty = [](const Window& w) { return w.first > w.last; };
-  Point last = from;
-  if (is_empty(window)) {
-    while (last < through && is_empty(WindowOf(interval, last + 1, is_future))) ++last;
-    return Add(Rule::kNoPoint, literal, from, last);
+  Window whole = WindowOf(interval, from, is_future);
+  Point empty = from - 1;  // up to there windows are empty
+  while (is_empty(whole) && empty < through) {
+    ++empty;
+    if (empty < through) whole = WindowOf(interval, empty + 1, is_future);
   }
-  Point end = window.last;
+  Maybe nowhere;
+  if (empty >= from) {
+    nowhere = Add(Rule::kNoPoint, literal, from, empty);
+    if (empty == through) return nowhere;
+  }
+  Point last = empty + 1;
+  const Point least = whole.last;  // so far it must be denied
   for (; last < through; ++last) {
     const Window next = WindowOf(interval, last + 1, is_future);
-    if (is_empty(next) || next.first > end + 1) break;
-    end = next.last;
+    if (is_empty(next)) continue;
+    if (next.first > whole.last + 1) break;
+    whole.last = next.last;
   }
   const bool before = std::exchange(is_forward_, is_future);
-  Maybe found = Far(denied.Negated(), window.first, end, budget - 1);
-  if (found && found->through < window.last) found = std::nullopt;
-  if (found && found->through < end) {
-    while (last > from && WindowOf(interval, last, is_future).last > found->through) --last;
+  Maybe found = Far(denied.Negated(), whole.first, whole.last, budget - 1);
+  if (found && found->through < least) found = std::nullopt;
+  if (found && found->through < whole.last) {
+    Point end = whole.last;
+    for (; last > empty + 1; --last) {
+      const Window window = WindowOf(interval, last, is_future);
+      if (!is_empty(window) && window.last <= found->through) break;
+    }
     end = WindowOf(interval, last, is_future).last;
-    if (end < found->through) found = Whole(denied.Negated(), window.first, end, budget - 1);
+    if (end < found->through) found = Whole(denied.Negated(), whole.first, end, budget - 1);
   }
   is_forward_ = before;
-  if (!found) return std::nullopt;
+  if (!found) return nowhere;
   return Add(rule, literal, from, last, {&*found, 1});
 }
 
 Prover::Maybe Prover::Reached(Literal literal, Point from, Point through, uint32_t budget) {
   const Formula& formula = *literal.formula;
   const bool is_future = LooksAhead(formula);
-  const Literal left{&formula.parts[0]};
   const Literal right{&formula.parts[1]};
   const Window window = WindowOf(formula.interval, from, is_future);
   const Point step = is_future ? 1 : -1;
   const Point limit = is_future ? window.last : window.first;
-  Maybe goal;
-  Point at = is_future ? window.first : window.last;
-  for (; window.first <= window.last; at += step) {
-    if (is_future ? at > limit : at < limit) return std::nullopt;
+  // A farther witness needs the left side for longer, if it needs it at all.
+  const uint32_t least = 1 + LeastOf(Peeled(right)) + LeastOf(Peeled({&formula.parts[0]}));
+  Maybe best;
+  int tried = 0;
+  for (Point at = is_future ? window.first : window.last; window.first <= window.last; at += step) {
+    if (is_future ? at > limit : at < limit) break;
     const std::optional<Point> support = Support(right, at, limit);
-    if (!support || IsTired()) return std::nullopt;
+    if (!support || IsTired()) break;
     at = *support;
-    goal = From(right, at, at, budget - 1);
-    if (goal) break;
+    const uint32_t rest = best && best->through == through ? best->weight - 1 : budget;
+    const Maybe goal = From(right, at, at, rest - 1);
+    if (!goal) continue;
+    const Maybe found = ReachedAt(literal, from, through, at, *goal, rest);
+    if (IsBetter(found, best, from)) best = found;
+    if ((best && best->through == through && best->weight <= least) || ++tried >= kMaxWitnesses) break;
   }
-  if (!goal) return std::nullopt;
-  std::vector<Found> premises = {*goal};
+  return best;
+}
+
+Prover::Maybe Prover::ReachedAt(Literal literal, Point from, Point through, Point at, const Found& goal,
+                                uint32_t budget) {
+  const Formula& formula = *literal.formula;
+  const Literal left{&formula.parts[0]};
+  std::vector<Found> premises = {goal};
+  if (budget < 1 + goal.weight) return std::nullopt;
+  const uint32_t rest = budget - 1 - goal.weight;
   Point last = from;
-  if (is_future) {
+  if (LooksAhead(formula)) {
     while (last < std::min(through, at) && IsWithin(formula.interval, last + 1, at)) ++last;
     if (at > from) {
-      const Maybe hold = Whole(left, from, at - 1, budget - 1 - goal->weight);
+      const Maybe hold = Whole(left, from, at - 1, rest);
       if (!hold) return std::nullopt;
       premises.push_back(*hold);
     }
   } else {
     while (last < through && IsWithin(formula.interval, at, last + 1)) ++last;
     if (at < last) {
-      Maybe hold = Far(left, at + 1, last, budget - 1 - goal->weight);
+      const Maybe hold = Far(left, at + 1, last, rest);
       if (at < from && (!hold || hold->through < from)) return std::nullopt;
       last = hold ? hold->through : from;
       if (hold) premises.push_back(*hold);
@@ -247,25 +275,35 @@ Prover::Maybe Prover::Broken(Literal literal, Point from, Point through, uint32_
   const Formula& formula = *literal.formula;
   const bool is_future = LooksAhead(formula);
   const Literal broken{&formula.parts[0], true};
-  const Literal right{&formula.parts[1], true};
-  if (budget < 2) return std::nullopt;
-  // The nearest point at which the left side fails.
   const Window window = WindowOf(formula.interval, from, is_future);
   if (window.first > window.last) return std::nullopt;
   const Point step = is_future ? 1 : -1;
   const Point limit = is_future ? window.last : window.first;
-  Maybe failure;
-  Point at = from;
-  for (; is_future ? at <= limit : at >= limit; at += step) {
+  // At a farther point the right side must be denied for longer, if it must be at all.
+  const uint32_t least = 1 + LeastOf(Peeled(broken)) + LeastOf(Peeled({&formula.parts[1], true}));
+  Maybe best;
+  int tried = 0;
+  for (Point at = from; is_future ? at <= limit : at >= limit; at += step) {
     const std::optional<Point> support = Support(broken, at, limit);
-    if (!support || IsTired()) return std::nullopt;
+    if (!support || IsTired()) break;
     at = *support;
-    failure = From(broken, at, at, budget - 1);
-    if (failure) break;
+    const uint32_t rest = best && best->through == through ? best->weight - 1 : budget;
+    const Maybe failure = rest < 2 ? std::nullopt : From(broken, at, at, rest - 1);
+    if (!failure) continue;
+    const Maybe found = BrokenAt(literal, from, through, at, *failure, rest);
+    if (IsBetter(found, best, from)) best = found;
+    if ((best && best->through == through && best->weight <= least) || ++tried >= kMaxWitnesses) break;
   }
-  if (!failure) return std::nullopt;
-  if (budget <= 1 + failure->weight) return std::nullopt;
-  const uint32_t rest = budget - 1 - failure->weight;
+  return best;
+}
+
+Prover::Maybe Prover::BrokenAt(Literal literal, Point from, Point through, Point at, const Found& failure,
+                               uint32_t budget) {
+  const Formula& formula = *literal.formula;
+  const bool is_future = LooksAhead(formula);
+  const Literal right{&formula.parts[1], true};
+  if (budget < 1 + failure.weight) return std::nullopt;
+  const uint32_t rest = budget - 1 - failure.weight;
   // Where no witness may be, for all points up to `last` together.
   const auto needed_of = [&](Point point) {
     const Window w = WindowOf(formula.interval, point, is_future);
@@ -286,7 +324,7 @@ Prover::Maybe Prover::Broken(Literal literal, Point from, Point through, uint32_
       needed.last = std::max(needed.last, next.last);
     }
   }
-  std::vector<Found> premises = {*failure};
+  std::vector<Found> premises = {failure};
   if (needed.first <= needed.last) {
     Maybe none = Far(right, needed.first, needed.last, rest);
     const Point known = none ? none->through : needed.first - 1;

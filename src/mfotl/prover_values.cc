@@ -1,11 +1,10 @@
-// Proofs over values: witnesses, refutations by cases, the rows of aggregations. The idea is told in prover.cc.
+// Proofs over values: witnesses, and refutations by cases. The idea is told in prover.cc.
 //
 // A row that a refutation notes may leave variables of the scope open: A(1, _) is noted for the scope x, y where only
 // P(x) is denied. Its case then refutes the rest of the scope, with x = 1.
 
 #include <algorithm>
 
-#include "core/group_value.h"
 #include "mfotl/prover.h"
 
 namespace casus::mfotl {
@@ -191,80 +190,6 @@ Prover::Maybe Prover::Cases(Literal owner, Literal body, const std::vector<Varia
     proof_.variable_pool.insert(proof_.variable_pool.end(), variables.begin(), variables.end());
     return Found{static_cast<ProofId>(proof_.steps.size() - 1), through, weight};
   }
-}
-
-// --- Aggregations ---
-
-void Prover::AddRows(const Formula& aggregate, ProofId id, std::vector<Binding>& bound,
-                     std::map<std::vector<core::Value>, core::Value>& rows) const {
-  const ProofStep& step = proof_.Step(id);
-  for (const ProofCase& one : proof_.Cases(step)) {
-    const size_t before = bound.size();
-    const std::span<const Binding> bindings = proof_.Bindings(one);
-    bound.insert(bound.end(), bindings.begin(), bindings.end());
-    const ProofStep& inner = proof_.Step(one.proof);
-    if (inner.rule == Rule::kCases && inner.literal.formula == &aggregate) {
-      AddRows(aggregate, one.proof, bound, rows);
-    } else if (inner.literal == Peeled({&aggregate.parts[0]})) {
-      std::vector<core::Value> row;
-      core::Value value = 0;
-      for (const VariableId variable : aggregate.variables) {
-        for (const Binding& binding : bound) {
-          if (binding.variable != variable) continue;
-          row.push_back(binding.value);
-          if (variable == aggregate.value) value = binding.value;
-        }
-      }
-      if (std::find(aggregate.variables.begin(), aggregate.variables.end(), aggregate.value) ==
-          aggregate.variables.end()) {
-        value = assignment_[aggregate.value].value;  // it is one of the group
-      }
-      rows.emplace(std::move(row), value);
-    }
-    bound.resize(before);
-  }
-}
-
-std::optional<core::Value> Prover::ValueOfRows(const Formula& aggregate, ProofId cases) {
-  std::map<std::vector<core::Value>, core::Value> rows;
-  std::vector<Binding> bound;
-  AddRows(aggregate, cases, bound, rows);
-  if (rows.empty()) {
-    if (!aggregate.group.empty()) return std::nullopt;
-    return 0;  // of floats, too, the bits of zero
-  }
-  const core::Kind kind = KindOf(policy_.variables[static_cast<size_t>(aggregate.value)].type);
-  core::GroupValue group;
-  for (const auto& [row, value] : rows) group.Take(aggregate.function, kind, value, true);
-  return group.Of(aggregate.function, kind);
-}
-
-Prover::Maybe Prover::Aggregate(Literal literal, Point point, uint32_t budget) {
-  const Formula& formula = *literal.formula;
-  const Literal body{&formula.parts[0]};
-  // Variables of the aggregation may be bound outside by the same number only in a recursion, which opens them.
-  const Maybe cases = Cases(literal, body, formula.variables, point, point, budget - 1, true);
-  if (!cases) return std::nullopt;
-  const std::optional<core::Value> value = ValueOfRows(formula, cases->id);
-  const Assigned& result = assignment_[formula.result];
-  if (!literal.is_negated && (!value || result.state != Assigned::State::kValue || result.value != *value)) {
-    return std::nullopt;
-  }
-  const bool is_equal = value && result.state == Assigned::State::kValue && result.value == *value;
-  if (literal.is_negated && is_equal) return std::nullopt;
-  Found found = Add(Rule::kAggregate, literal, point, point, {&*cases, 1});
-  if (value) {
-    proof_.steps.back().values_begin = static_cast<uint32_t>(proof_.value_pool.size());
-    proof_.steps.back().values = 1;
-    proof_.value_pool.push_back(*value);
-  }
-  if (literal.is_negated && value && result.state == Assigned::State::kOther) {
-    exclusions_.push_back({result.scope, {{result.place, *value}}});
-    exclusions_of_.back() = {static_cast<uint32_t>(exclusions_.size() - 1),
-                             static_cast<uint32_t>(exclusions_.size())};
-    found.weight = proof_.steps.back().weight += 2;
-  }
-  return found;
 }
 
 }  // namespace casus::mfotl

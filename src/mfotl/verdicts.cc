@@ -1,114 +1,23 @@
 #include "mfotl/verdicts.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <array>
 #include <span>
+#include <utility>
 
 namespace casus::mfotl {
-namespace {
-
-// The two digits of each number below 100.
-constexpr std::array<char, 200> kPairs = [] {
-  std::array<char, 200> pairs{};
-  for (size_t i = 0; i < 100; ++i) {
-    pairs[2 * i] = static_cast<char>('0' + i / 10);
-    pairs[2 * i + 1] = static_cast<char>('0' + i % 10);
-  }
-  return pairs;
-}();
-
-size_t CountDigits(uint64_t number) {
-  size_t count = 1;
-  for (uint64_t bound = 10; count < 20 && number >= bound; bound *= 10) ++count;
-  return count;
-}
-
-}  // namespace
-
-// Appends to an output by way of a block of its own, in which a number is put without a look at how much room a string
-// has left.
-class VerdictPen {
- public:
-  explicit VerdictPen(std::string& output) : output_(output) {}
-  ~VerdictPen() { Flush(); }
-  VerdictPen(const VerdictPen&) = delete;
-  VerdictPen& operator=(const VerdictPen&) = delete;
-
-  void Put(char c) {
-    if (used_ == block_.size()) Flush();
-    block_[used_++] = c;
-  }
-  void Put(std::string_view text) {
-    if (text.size() > block_.size() - used_) Flush();
-    if (text.size() > block_.size()) {
-      output_ += text;
-      return;
-    }
-    std::copy(text.begin(), text.end(), block_.begin() + static_cast<std::ptrdiff_t>(used_));
-    used_ += text.size();
-  }
-  void PutInteger(int64_t number) {
-    constexpr size_t kMost = 20;
-    if (block_.size() - used_ < kMost) Flush();
-    char* at = block_.data() + used_;
-    auto rest = static_cast<uint64_t>(number);
-    if (number < 0) {
-      *at++ = '-';
-      rest = 0 - rest;
-    }
-    char* const end = at + CountDigits(rest);
-    for (at = end; rest >= 100; rest /= 100) {
-      at -= 2;
-      std::copy_n(kPairs.data() + 2 * (rest % 100), 2, at);
-    }
-    if (rest >= 10) {
-      std::copy_n(kPairs.data() + 2 * rest, 2, at - 2);
-    } else {
-      at[-1] = static_cast<char>('0' + rest);
-    }
-    used_ = static_cast<size_t>(end - block_.data());
-  }
-  void PutJsonText(std::string_view text) {
-    Put('"');
-    for (const char c : text) {
-      if (static_cast<unsigned char>(c) < 0x20) {
-        Put(fmt::format("\\u{:04x}", static_cast<int>(c)));
-        continue;
-      }
-      if (c == '"' || c == '\\') Put('\\');
-      Put(c);
-    }
-    Put('"');
-  }
-
- private:
-  void Flush() {
-    output_.append(block_.data(), used_);
-    used_ = 0;
-  }
-
-  std::string& output_;
-  std::array<char, 4096> block_;
-  size_t used_ = 0;
-};
-
-void WriteJsonText(std::string_view text, std::string& output) { VerdictPen(output).PutJsonText(text); }
-
 VerdictWriter::VerdictWriter(const Policy& policy, const MonitorPlan& plan, const base::SymbolTable& symbols,
                              VerdictForm form)
     : symbols_(symbols), form_(form), schema_(plan.plan.schema(plan.root)) {
   for (const VariableId variable : plan.answer) {
     std::string key;
-    WriteJsonText(policy.variables[static_cast<size_t>(variable)].name, key);
+    Pen(key).PutJsonText(policy.variables[static_cast<size_t>(variable)].name);
     keys_.push_back(key + ": ");
   }
 }
 
 void VerdictWriter::Write(const core::Verdicts& verdicts, std::string& output, size_t max_points,
                           const Explain& explain) {
-  VerdictPen pen(output);
+  Pen pen(output);
   size_t begin = 0;
   for (size_t i = 0; i < std::min(max_points, verdicts.points.size()); ++i) {
     const core::Verdicts::Point& point = verdicts.points[i];
@@ -116,7 +25,7 @@ void VerdictWriter::Write(const core::Verdicts& verdicts, std::string& output, s
     if (form_ == VerdictForm::kMonPoly) {
       WriteMonPoly(verdicts, point, pen);
       if (explain) {
-        for (const Place& place : order_) PutReasons(verdicts, place.row, point.point, explain, pen);
+        for (const Place& place : order_) explain(verdicts.Row(place.row), point.point, pen);
       }
     } else {
       WriteJson(verdicts, point, explain, pen);
@@ -137,7 +46,7 @@ void VerdictWriter::SortRows(const core::Verdicts& verdicts, size_t begin, size_
     const std::span<const core::Value> values = verdicts.Row(row);
     order_.push_back({KeyOf(values[0], schema_[0]), has_two ? KeyOf(values[1], schema_[1]) : 0, row});
   }
-  std::sort(order_.begin(), order_.end(), [&](const Place& a, const Place& b) {
+  const auto is_before = [&](const Place& a, const Place& b) {
     if (a.key != b.key) return a.key < b.key;
     if (a.next != b.next) return a.next < b.next;
     const std::span<const core::Value> left = verdicts.Row(a.row);
@@ -151,7 +60,37 @@ void VerdictWriter::SortRows(const core::Verdicts& verdicts, size_t begin, size_
       return core::OrderKey(left[column], schema_[column]) < core::OrderKey(right[column], schema_[column]);
     }
     return false;
-  });
+  };
+  if (!SortByKeys()) return std::sort(order_.begin(), order_.end(), is_before);
+  for (auto begin_alike = order_.begin(); begin_alike != order_.end();) {
+    auto end_alike = begin_alike + 1;
+    while (end_alike != order_.end() && end_alike->key == begin_alike->key) ++end_alike;
+    if (end_alike - begin_alike > 1) std::sort(begin_alike, end_alike, is_before);
+    begin_alike = end_alike;
+  }
+}
+
+bool VerdictWriter::SortByKeys() {
+  constexpr size_t kFew = 48, kBits = 8, kMostPasses = 3;
+  if (order_.size() < kFew) return false;
+  const auto [least, greatest] = std::minmax_element(
+      order_.begin(), order_.end(), [](const Place& a, const Place& b) { return a.key < b.key; });
+  const auto base = static_cast<uint64_t>(least->key);
+  const uint64_t range = static_cast<uint64_t>(greatest->key) - base;
+  if (range >> (kBits * kMostPasses) != 0) return false;
+  spare_order_.resize(order_.size());
+  for (size_t shift = 0; range >> shift != 0; shift += kBits) {
+    const auto digit = [&](const Place& place) {
+      return (static_cast<uint64_t>(place.key) - base) >> shift & ((size_t{1} << kBits) - 1);
+    };
+    std::array<uint32_t, size_t{1} << kBits> places{};
+    for (const Place& place : order_) ++places[digit(place)];
+    uint32_t next = 0;
+    for (uint32_t& place : places) next += std::exchange(place, next);
+    for (const Place& place : order_) spare_order_[places[digit(place)]++] = place;
+    std::swap(order_, spare_order_);
+  }
+  return true;
 }
 
 int64_t VerdictWriter::KeyOf(core::Value value, core::Kind kind) const {
@@ -162,13 +101,13 @@ int64_t VerdictWriter::KeyOf(core::Value value, core::Kind kind) const {
   return static_cast<int64_t>(key ^ uint64_t{1} << 63);
 }
 
-void VerdictWriter::WriteValue(core::Value value, core::Kind kind, VerdictPen& pen) const {
+void VerdictWriter::WriteValue(core::Value value, core::Kind kind, Pen& pen) const {
   if (kind == core::Kind::kInteger) {
     pen.PutInteger(value);
   } else if (kind == core::Kind::kFloat) {
     // Six digits, as MonPoly has them; JSON says all.
     const double number = core::UnpackFloat(value);
-    pen.Put(form_ == VerdictForm::kMonPoly ? fmt::format("{:g}", number) : fmt::format("{}", number));
+    pen.PutFloat(number, form_ == VerdictForm::kMonPoly);
   } else if (form_ == VerdictForm::kJson) {
     pen.PutJsonText(symbols_.Name(static_cast<base::Symbol>(value)));
   } else {
@@ -179,7 +118,7 @@ void VerdictWriter::WriteValue(core::Value value, core::Kind kind, VerdictPen& p
 }
 
 void VerdictWriter::WriteMonPoly(const core::Verdicts& verdicts, const core::Verdicts::Point& point,
-                                 VerdictPen& pen) {
+                                 Pen& pen) {
   pen.Put('@');
   if (point.stamp == kLastStamp) {
     pen.Put("MaxTS");
@@ -200,15 +139,8 @@ void VerdictWriter::WriteMonPoly(const core::Verdicts& verdicts, const core::Ver
   pen.Put('\n');
 }
 
-void VerdictWriter::PutReasons(const core::Verdicts& verdicts, size_t row, int64_t point,
-                               const Explain& explain, VerdictPen& pen) {
-  reasons_.clear();
-  explain(verdicts.Row(row), point, reasons_);
-  pen.Put(reasons_);
-}
-
 void VerdictWriter::WriteJson(const core::Verdicts& verdicts, const core::Verdicts::Point& point,
-                              const Explain& explain, VerdictPen& pen) {
+                              const Explain& explain, Pen& pen) {
   pen.Put("{\"stamp\": ");
   if (point.stamp == kLastStamp) {
     pen.Put("null");
@@ -232,7 +164,7 @@ void VerdictWriter::WriteJson(const core::Verdicts& verdicts, const core::Verdic
     pen.Put(", \"proofs\": {\"version\": 1, \"rows\": [");
     for (size_t i = 0; i < order_.size(); ++i) {
       if (i > 0) pen.Put(", ");
-      PutReasons(verdicts, order_[i].row, point.point, explain, pen);
+      explain(verdicts.Row(order_[i].row), point.point, pen);
     }
     pen.Put("]}");
   }

@@ -17,6 +17,7 @@
 #include "base/symbol.h"
 #include "core/trace.h"
 #include "mfotl/formula.h"
+#include "mfotl/pen.h"
 #include "mfotl/planner.h"
 
 namespace casus::mfotl {
@@ -25,19 +26,13 @@ inline constexpr core::Stamp kLastStamp = INT64_MAX / 4;
 
 enum class VerdictForm : uint8_t { kMonPoly, kJson };
 
-// In quotes, with what JSON wants escaped.
-void WriteJsonText(std::string_view text, std::string& output);
-
-// Where a verdict is written, within.
-class VerdictPen;
-
 class VerdictWriter {
  public:
   VerdictWriter(const Policy& policy, const MonitorPlan& plan, const base::SymbolTable& symbols,
                 VerdictForm form);
 
-  // Appends the reasons for a row of a point.
-  using Explain = std::function<void(std::span<const core::Value> row, int64_t point, std::string& output)>;
+  // Writes the reasons for a row of a point.
+  using Explain = std::function<void(std::span<const core::Value> row, int64_t point, Pen& pen)>;
 
   // Appends one line for each point. At most `max_points` of them. If rows are to be explained, the reasons of all
   // stand behind the line; in JSON, in it: `"proofs": {"version": 1, "rows": [ … ]}`.
@@ -47,12 +42,10 @@ class VerdictWriter {
  private:
   // Puts the rows of the point in order: order_.
   void SortRows(const core::Verdicts& verdicts, size_t begin, size_t end);
-  void WriteMonPoly(const core::Verdicts& verdicts, const core::Verdicts::Point& point, VerdictPen& pen);
+  void WriteMonPoly(const core::Verdicts& verdicts, const core::Verdicts::Point& point, Pen& pen);
   void WriteJson(const core::Verdicts& verdicts, const core::Verdicts::Point& point, const Explain& explain,
-                 VerdictPen& pen);
-  void PutReasons(const core::Verdicts& verdicts, size_t row, int64_t point, const Explain& explain,
-                  VerdictPen& pen);
-  void WriteValue(core::Value value, core::Kind kind, VerdictPen& pen) const;
+                 Pen& pen);
+  void WriteValue(core::Value value, core::Kind kind, Pen& pen) const;
 
   struct Place {
     int64_t key;   // what the order of the first column begins with
@@ -60,16 +53,17 @@ class VerdictWriter {
     size_t row;
   };
 
+  // Puts order_ in the order of its first keys, digit by digit, if there are many and they lie near each other.
+  bool SortByKeys();
   // Of a text, its first bytes.
   int64_t KeyOf(core::Value value, core::Kind kind) const;
-
-  std::string reasons_;  // of the present row
 
   const base::SymbolTable& symbols_;
   VerdictForm form_;
   core::Schema schema_;
   std::vector<std::string> keys_;  // `"x": ` by column
   std::vector<Place> order_;       // of the rows of the present point
+  std::vector<Place> spare_order_;
 };
 
 }  // namespace casus::mfotl

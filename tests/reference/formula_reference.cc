@@ -1,44 +1,77 @@
 #include "tests/reference/formula_reference.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <optional>
 #include <utility>
 
 #include "base/check.h"
+#include "mfotl/types.h"
 
 namespace casus::reference {
 namespace {
 
 using Kind = mfotl::Formula::Kind;
+using core::Value;
 using mfotl::Term;
+using mfotl::Type;
 
-// Nothing where a division by zero has no value.
-std::optional<int64_t> ValueOf(const Term& term, const std::map<mfotl::VariableId, int64_t>& values) {
-  std::vector<int64_t> parts;
-  for (const Term& part : term.parts) {
-    const std::optional<int64_t> value = ValueOf(part, values);
-    if (!value) return std::nullopt;
-    parts.push_back(*value);
+// Those that occur free, each once.
+void AddFree(const Term& term, std::set<mfotl::VariableId>& free) {
+  if (term.kind == Term::Kind::kVariable) free.insert(term.variable);
+  for (const Term& part : term.parts) AddFree(part, free);
+}
+
+std::set<mfotl::VariableId> Free(const mfotl::Formula& formula) {
+  std::set<mfotl::VariableId> free;
+  for (const Term& term : formula.terms) AddFree(term, free);
+  for (const mfotl::Formula& part : formula.parts) free.merge(Free(part));
+  for (const mfotl::VariableId bound : formula.variables) free.erase(bound);
+  if (formula.kind == Kind::kAggregate) {
+    free.insert(formula.result);
+    free.insert(formula.group.begin(), formula.group.end());
   }
-  switch (term.kind) {
-    case Term::Kind::kVariable:
-      return values.at(term.variable);
-    case Term::Kind::kInteger:
-      return term.integer;
+  return free;
+}
+
+std::optional<int64_t> ComputeInteger(Term::Kind kind, int64_t a, int64_t b) {
+  int64_t result = 0;
+  switch (kind) {
     case Term::Kind::kAdd:
-      return parts[0] + parts[1];
+      return __builtin_add_overflow(a, b, &result) ? std::nullopt : std::optional(result);
     case Term::Kind::kSubtract:
-      return parts[0] - parts[1];
+      return __builtin_sub_overflow(a, b, &result) ? std::nullopt : std::optional(result);
     case Term::Kind::kMultiply:
-      return parts[0] * parts[1];
-    case Term::Kind::kNegate:
-      return -parts[0];
+      return __builtin_mul_overflow(a, b, &result) ? std::nullopt : std::optional(result);
+    case Term::Kind::kDivide:
+      return b == 0 ? std::nullopt : std::optional(a / b);
+    case Term::Kind::kRemainder:
+      return b == 0 ? std::nullopt : std::optional(a % b);
     default:
       CHECK(false) << "a term that the reference does not know";
   }
 }
 
-bool Compare(core::Comparison comparison, int64_t a, int64_t b) {
+std::optional<double> ComputeFloat(Term::Kind kind, double a, double b) {
+  switch (kind) {
+    case Term::Kind::kAdd:
+      return a + b;
+    case Term::Kind::kSubtract:
+      return a - b;
+    case Term::Kind::kMultiply:
+      return a * b;
+    case Term::Kind::kDivide:
+      return b == 0 ? std::nullopt : std::optional(a / b);
+    case Term::Kind::kRemainder:
+      return b == 0 ? std::nullopt : std::optional(std::fmod(a, b));
+    default:
+      CHECK(false) << "a term that the reference does not know";
+  }
+}
+
+template <typename T>
+bool Compares(core::Comparison comparison, const T& a, const T& b) {
   switch (comparison) {
     case core::Comparison::kEqual:
       return a == b;
@@ -56,7 +89,53 @@ bool Compare(core::Comparison comparison, int64_t a, int64_t b) {
   CHECK(false) << "a comparison";
 }
 
+// Of at least one number.
+template <typename T>
+double Median(std::vector<T> numbers) {
+  std::sort(numbers.begin(), numbers.end());
+  const auto low = static_cast<double>(numbers[(numbers.size() - 1) / 2]);
+  const auto high = static_cast<double>(numbers[numbers.size() / 2]);
+  return (low + high) / 2;
+}
+
+template <typename T>
+double Sum(const std::vector<T>& numbers) {
+  double sum = 0;
+  for (const T number : numbers) sum += static_cast<double>(number);
+  return sum;
+}
+
+// Without rows it is 0.
+template <typename T>
+double ValueOfGroup(core::Aggregation function, const std::vector<T>& numbers) {
+  if (numbers.empty()) return 0;
+  switch (function) {
+    case core::Aggregation::kSum:
+      return Sum(numbers);
+    case core::Aggregation::kAverage:
+      return Sum(numbers) / static_cast<double>(numbers.size());
+    case core::Aggregation::kMedian:
+      return Median(numbers);
+    case core::Aggregation::kMin:
+      return static_cast<double>(*std::min_element(numbers.begin(), numbers.end()));
+    default:
+      return static_cast<double>(*std::max_element(numbers.begin(), numbers.end()));
+  }
+}
+
 }  // namespace
+
+FormulaReference::FormulaReference(const mfotl::Policy& policy, base::SymbolTable& symbols,
+                                   const Domain& domain, std::vector<Point> log)
+    : policy_(policy), symbols_(symbols), integers_(domain.integers), log_(std::move(log)) {
+  for (const double number : domain.floats) floats_.push_back(core::PackFloat(number));
+  for (const std::string& text : domain.texts) texts_.push_back(static_cast<Value>(symbols.Intern(text)));
+}
+
+const std::vector<Value>& FormulaReference::DomainOf(mfotl::VariableId variable) const {
+  const Type type = policy_.variables[static_cast<size_t>(variable)].type;
+  return type == Type::kInteger ? integers_ : type == Type::kFloat ? floats_ : texts_;
+}
 
 template <typename Use>
 void FormulaReference::ForAll(const std::vector<mfotl::VariableId>& variables, size_t first,
@@ -65,23 +144,23 @@ void FormulaReference::ForAll(const std::vector<mfotl::VariableId>& variables, s
     use();
     return;
   }
-  auto before = values.extract(variables[first]);
-  for (int64_t value = kLeast; value <= kGreatest; ++value) {
-    values[variables[first]] = value;
+  Value& value = values[static_cast<size_t>(variables[first])];
+  const Value before = value;
+  for (const Value other : DomainOf(variables[first])) {
+    value = other;
     ForAll(variables, first + 1, values, use);
   }
-  values.erase(variables[first]);
-  if (!before.empty()) values.insert(std::move(before));
+  value = before;
 }
 
-std::set<std::vector<int64_t>> FormulaReference::Verdicts(const std::vector<mfotl::VariableId>& answer,
-                                                          size_t point) {
-  std::set<std::vector<int64_t>> rows;
-  Assignment values;
+std::set<std::vector<Value>> FormulaReference::Verdicts(const std::vector<mfotl::VariableId>& answer,
+                                                        size_t point) {
+  std::set<std::vector<Value>> rows;
+  Assignment values(policy_.variables.size());
   ForAll(answer, 0, values, [&] {
     if (!Holds(policy_.formula, values, point)) return;
-    std::vector<int64_t> row;
-    for (const mfotl::VariableId variable : answer) row.push_back(values.at(variable));
+    std::vector<Value> row;
+    for (const mfotl::VariableId variable : answer) row.push_back(values[static_cast<size_t>(variable)]);
     rows.insert(row);
   });
   return rows;
@@ -92,19 +171,66 @@ bool FormulaReference::Admits(const mfotl::Interval& interval, size_t from, size
   return distance >= interval.lower && (!interval.upper || distance <= *interval.upper);
 }
 
+std::optional<Value> FormulaReference::ValueOf(const Term& term, const Assignment& values) {
+  std::vector<Value> parts;
+  for (const Term& part : term.parts) {
+    const std::optional<Value> value = ValueOf(part, values);
+    if (!value) return std::nullopt;
+    parts.push_back(*value);
+  }
+  switch (term.kind) {
+    case Term::Kind::kVariable:
+      return values[static_cast<size_t>(term.variable)];
+    case Term::Kind::kInteger:
+      return term.integer;
+    case Term::Kind::kFloat:
+      return core::PackFloat(term.number);
+    case Term::Kind::kString:
+      return static_cast<Value>(symbols_.Intern(term.text));
+    case Term::Kind::kToFloat:
+      return core::PackFloat(static_cast<double>(parts[0]));
+    case Term::Kind::kToInteger:
+      return static_cast<int64_t>(core::UnpackFloat(parts[0]));
+    default:
+      break;
+  }
+  const bool is_float = mfotl::TypeOf(term, policy_) == Type::kFloat;
+  const bool is_negation = term.kind == Term::Kind::kNegate;
+  const Term::Kind kind = is_negation ? Term::Kind::kSubtract : term.kind;
+  const Value a = is_negation ? 0 : parts[0];  // the bits of 0.0 are those of 0
+  const Value b = parts.back();
+  if (!is_float) return ComputeInteger(kind, a, b);
+  const std::optional<double> number = ComputeFloat(kind, core::UnpackFloat(a), core::UnpackFloat(b));
+  return number && std::isfinite(*number) ? std::optional(core::PackFloat(*number)) : std::nullopt;
+}
+
+bool FormulaReference::Compare(const mfotl::Formula& formula, const Assignment& values) {
+  const std::optional<Value> a = ValueOf(formula.terms[0], values);
+  const std::optional<Value> b = ValueOf(formula.terms[1], values);
+  if (!a || !b) return false;
+  const Type type = mfotl::TypeOf(formula.terms[0], policy_);
+  if (type == Type::kFloat) {
+    return Compares(formula.comparison, core::UnpackFloat(*a), core::UnpackFloat(*b));
+  }
+  return Compares(formula.comparison, *a, *b);
+}
+
 bool FormulaReference::Atom(const mfotl::Formula& formula, Assignment& values, size_t t) {
   const mfotl::Predicate& predicate = policy_.predicates[static_cast<size_t>(formula.predicate)];
-  std::vector<std::optional<int64_t>> row;  // nothing: any
+  std::vector<std::optional<Value>> row;  // nothing: any
   for (const Term& term : formula.terms) {
-    row.push_back(term.kind == Term::Kind::kWildcard ? std::nullopt : ValueOf(term, values));
+    row.emplace_back();
+    if (term.kind == Term::Kind::kWildcard) continue;
+    row.back() = ValueOf(term, values);
+    if (!row.back()) return false;
   }
   if (predicate.definition) {
     const mfotl::Definition& definition = policy_.definitions[*predicate.definition];
-    Assignment inner;
+    Assignment inner(policy_.variables.size());
     std::vector<mfotl::VariableId> open;
     for (size_t i = 0; i < row.size(); ++i) {
       if (row[i]) {
-        inner[definition.parameters[i]] = *row[i];
+        inner[static_cast<size_t>(definition.parameters[i])] = *row[i];
       } else {
         open.push_back(definition.parameters[i]);
       }
@@ -115,7 +241,7 @@ bool FormulaReference::Atom(const mfotl::Formula& formula, Assignment& values, s
   }
   const auto events = log_[t].events.find(formula.predicate);
   if (events == log_[t].events.end()) return false;
-  return std::any_of(events->second.begin(), events->second.end(), [&](const std::vector<int64_t>& event) {
+  return std::any_of(events->second.begin(), events->second.end(), [&](const std::vector<Value>& event) {
     for (size_t i = 0; i < row.size(); ++i) {
       if (row[i] && *row[i] != event[i]) return false;
     }
@@ -123,24 +249,34 @@ bool FormulaReference::Atom(const mfotl::Formula& formula, Assignment& values, s
   });
 }
 
+bool FormulaReference::IsAt(const mfotl::Formula& formula, const Assignment& values, size_t t) {
+  const std::array<Value, 2> here = {static_cast<Value>(t), log_[t].stamp};
+  for (size_t i = 0; i < here.size(); ++i) {
+    if (formula.terms[i].kind == Term::Kind::kWildcard) continue;
+    if (ValueOf(formula.terms[i], values) != here[i]) return false;
+  }
+  return true;
+}
+
 bool FormulaReference::Aggregate(const mfotl::Formula& formula, Assignment& values, size_t t) {
-  Assignment inner;
-  for (const mfotl::VariableId variable : formula.group) inner[variable] = values.at(variable);
-  std::vector<int64_t> found;
+  Assignment inner = values;
+  std::vector<Value> found;
   ForAll(formula.variables, 0, inner, [&] {
-    if (Holds(formula.parts[0], inner, t)) found.push_back(inner.at(formula.value));
+    if (Holds(formula.parts[0], inner, t)) found.push_back(inner[static_cast<size_t>(formula.value)]);
   });
   if (found.empty() && !formula.group.empty()) return false;
-  int64_t result = 0;
-  if (formula.function == core::Aggregation::kCount) {
-    result = static_cast<int64_t>(found.size());
-  } else if (formula.function == core::Aggregation::kSum) {
-    for (const int64_t value : found) result += value;
-  } else if (!found.empty()) {
-    result = formula.function == core::Aggregation::kMin ? *std::min_element(found.begin(), found.end())
-                                                         : *std::max_element(found.begin(), found.end());
+  const Value result = values[static_cast<size_t>(formula.result)];
+  if (formula.function == core::Aggregation::kCount) return result == static_cast<Value>(found.size());
+  double wanted = 0;
+  if (policy_.variables[static_cast<size_t>(formula.value)].type == Type::kFloat) {
+    std::vector<double> numbers;
+    for (const Value value : found) numbers.push_back(core::UnpackFloat(value));
+    wanted = ValueOfGroup(formula.function, numbers);
+  } else {
+    wanted = ValueOfGroup(formula.function, found);
   }
-  return values.at(formula.result) == result;
+  const bool is_float = policy_.variables[static_cast<size_t>(formula.result)].type == Type::kFloat;
+  return result == (is_float ? core::PackFloat(wanted) : static_cast<Value>(wanted));
 }
 
 std::set<size_t> FormulaReference::Ends(const mfotl::Formula& match, const mfotl::Regex& regex,
@@ -179,17 +315,32 @@ std::set<size_t> FormulaReference::Ends(const mfotl::Formula& match, const mfotl
 }
 
 bool FormulaReference::Holds(const mfotl::Formula& formula, Assignment& values, size_t t) {
+  ++effort_;
+  if (formula.parts.empty() && formula.kind != Kind::kAtom) return Find(formula, values, t);
+  const auto [known, is_new] = known_.try_emplace(&formula);
+  if (is_new) {
+    const std::set<mfotl::VariableId> free = Free(formula);
+    known->second.free.assign(free.begin(), free.end());
+  }
+  std::vector<Value> key = {static_cast<Value>(t)};
+  for (const mfotl::VariableId variable : known->second.free)
+    key.push_back(values[static_cast<size_t>(variable)]);
+  const auto found = known->second.holds.find(key);
+  if (found != known->second.holds.end()) return found->second;
+  const bool holds = Find(formula, values, t);
+  known->second.holds.emplace(std::move(key), holds);
+  return holds;
+}
+
+bool FormulaReference::Find(const mfotl::Formula& formula, Assignment& values, size_t t) {
   const auto part = [&](size_t i, size_t at) { return Holds(formula.parts[i], values, at); };
   switch (formula.kind) {
     case Kind::kAtom:
       return Atom(formula, values, t);
     case Kind::kTimePoint:
-      CHECK(false) << "the reference has no clock";
-    case Kind::kCompare: {
-      const std::optional<int64_t> a = ValueOf(formula.terms[0], values);
-      const std::optional<int64_t> b = ValueOf(formula.terms[1], values);
-      return a && b && Compare(formula.comparison, *a, *b);
-    }
+      return IsAt(formula, values, t);
+    case Kind::kCompare:
+      return Compare(formula, values);
     case Kind::kTruth:
       return formula.truth;
     case Kind::kNot:

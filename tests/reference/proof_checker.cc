@@ -179,8 +179,13 @@ bool ProofChecker::Rule(const Step& step, const Literal& literal, Values& values
       return Reached(step, values);
     case R::kBroken:
       return Broken(step, values);
+    case R::kMatched:
+    case R::kUnmatched:
+      return Match(step, values);
     case R::kAggregate:
       return Aggregate(step, values);
+    case R::kRows:
+      return Fail(step, "rows of nothing");
     case R::kDefinition:
       return Definition(step, values);
     case R::kSpans: {
@@ -489,6 +494,83 @@ bool ProofChecker::Broken(const Step& step, const Values& values) {
   return first > last || Premise(step, 1, {&f.parts[1], true}, values, first, last);
 }
 
+// --- Regular expressions ---
+
+std::set<mfotl::Point> ProofChecker::Ends(const mfotl::Regex& regex, Point from, const Tests& told,
+                                          bool holds) const {
+  using RegexKind = mfotl::Regex::Kind;
+  switch (regex.kind) {
+    case RegexKind::kStep:
+      if (from + 1 == static_cast<Point>(log_.size())) return {};
+      return {from + 1};
+    case RegexKind::kTest:
+      if (told.contains({regex.test, from}) != holds) return {};
+      return {from};
+    case RegexKind::kThen: {
+      std::set<Point> ends;
+      for (const Point middle : Ends(regex.parts[0], from, told, holds)) {
+        ends.merge(Ends(regex.parts[1], middle, told, holds));
+      }
+      return ends;
+    }
+    case RegexKind::kEither: {
+      std::set<Point> ends = Ends(regex.parts[0], from, told, holds);
+      ends.merge(Ends(regex.parts[1], from, told, holds));
+      return ends;
+    }
+    case RegexKind::kRepeat:
+      break;
+  }
+  std::set<Point> ends;
+  std::vector<Point> open = {from};
+  while (!open.empty()) {
+    const Point point = open.back();
+    open.pop_back();
+    if (!ends.insert(point).second) continue;
+    for (const Point next : Ends(regex.parts[0], point, told, holds)) open.push_back(next);
+  }
+  return ends;
+}
+
+// `holds`: the tests that are told hold, and no others; else they do not, and all others do.
+bool ProofChecker::Matches(const Formula& match, Point point, const Tests& told, bool holds) const {
+  const bool is_ahead = match.kind == Kind::kMatchFuture;
+  for (Point other = 0; other < static_cast<Point>(log_.size()); ++other) {
+    const Point first = is_ahead ? point : other;
+    const Point last = is_ahead ? other : point;
+    if (Admits(match.interval, first, last) && Ends(match.regex[0], first, told, holds).contains(last))
+      return true;
+  }
+  return false;
+}
+
+bool ProofChecker::Match(const Step& step, const Values& values) {
+  const Formula& f = *step.literal.formula;
+  const bool no = step.literal.is_negated;
+  if ((f.kind != Kind::kMatchPast && f.kind != Kind::kMatchFuture) || no != (step.rule == R::kUnmatched)) {
+    return Fail(step, "the wrong operator");
+  }
+  if (step.from != step.through) return Fail(step, "one point at a time");
+  Tests told;
+  for (size_t i = 0; i < step.premises; ++i) {
+    const Step& premise = proof_->Step(proof_->Premises(step)[i]);
+    size_t test = 0;
+    while (test < f.parts.size() && !(premise.literal == WithoutNot({&f.parts[test], no}))) ++test;
+    if (test == f.parts.size()) return Fail(step, "no test of the expression");
+    if (!Premise(step, i, {&f.parts[test], no}, values, premise.from, premise.through)) return false;
+    for (Point point = premise.from; point <= premise.through; ++point) {
+      if (!told.emplace(test, point).second) return Fail(step, "a test twice");
+    }
+  }
+  if (Matches(f, step.from, told, !no) == no) return Fail(step, "that does not decide it");
+  for (const auto& test : told) {
+    Tests rest = told;
+    rest.erase(test);
+    if (Matches(f, step.from, rest, !no) != no) return Fail(step, "a test is not needed");
+  }
+  return true;
+}
+
 // --- Values ---
 
 bool ProofChecker::Cases(const Step& step, const Values& values, Literal body,
@@ -537,13 +619,82 @@ bool ProofChecker::Cases(const Step& step, const Values& values, Literal body,
   return Premise(step, 0, body.Negated(), inner, step.from, step.through);
 }
 
+// Whether the step lists the events that make the rows of the aggregation, each row once: all of those points at which the
+// events may be, and no others.
+bool ProofChecker::Events(const Step& list, const Values& values, const Formula& aggregate, Point point,
+                          std::set<std::vector<core::Value>>& rows) {
+  const Literal body = WithoutNot({&aggregate.parts[0]});
+  const bool is_ahead = body.formula->kind == Kind::kEventually;
+  const bool is_window = is_ahead || body.formula->kind == Kind::kOnce;
+  const Literal atom = is_window ? WithoutNot({&body.formula->parts[0]}) : body;
+  if (body.is_negated || atom.is_negated || atom.formula->kind != Kind::kAtom || !(list.literal == atom) ||
+      policy_.predicates[static_cast<size_t>(atom.formula->predicate)].definition) {
+    return Fail(list, "no events to list");
+  }
+  if (!Premises(list, 0)) return false;
+  Point first = static_cast<Point>(log_.size());
+  Point last = -1;
+  for (Point s = 0; s < static_cast<Point>(log_.size()); ++s) {
+    const mfotl::Interval& interval = body.formula->interval;
+    const bool is_seen = !is_window ? s == point
+                         : is_ahead ? Admits(interval, point, s)
+                                    : Admits(interval, s, point);
+    if (!is_seen) continue;
+    first = std::min(first, s);
+    last = std::max(last, s);
+  }
+  if (first > last || list.from != first || list.through != last) return Fail(list, "other points");
+  const std::vector<Term>& terms = atom.formula->terms;
+  // What the event says of the variables that the aggregation binds; nothing, if it does not fit.
+  const auto row_of = [&](const std::vector<core::Value>& event) -> std::optional<std::vector<core::Value>> {
+    std::map<VariableId, core::Value> bound;
+    for (size_t i = 0; i < terms.size(); ++i) {
+      if (terms[i].kind == Term::Kind::kWildcard) continue;
+      const Number number = Evaluate(terms[i], values);
+      if (number.is_known) {
+        if (!number.value || *number.value != event[i]) return std::nullopt;
+      } else if (bound.emplace(terms[i].variable, event[i]).first->second != event[i]) {
+        return std::nullopt;
+      }
+    }
+    std::vector<core::Value> row;
+    for (const VariableId variable : aggregate.variables) row.push_back(bound.at(variable));
+    return row;
+  };
+  for (const VariableId variable : aggregate.group) {
+    const auto known = values.find(variable);
+    if (known == values.end() || !known->second.value) return Fail(list, "unknown values");
+  }
+  std::set<std::vector<core::Value>> wanted;
+  for (Point s = first; s <= last; ++s) {
+    const LogPoint& at = log_[static_cast<size_t>(s)];
+    const auto found = at.events.find(atom.formula->predicate);
+    if (found == at.events.end()) continue;
+    for (const std::vector<core::Value>& event : found->second) {
+      if (const auto row = row_of(event)) wanted.insert(*row);
+    }
+  }
+  const mfotl::EventList events(*proof_, list);
+  for (size_t i = 0; i < events.size(); ++i) {
+    const std::vector<core::Value> event(events.Row(i).begin(), events.Row(i).end());
+    if (events.PointOf(i) < first || events.PointOf(i) > last) return Fail(list, "an event from elsewhere");
+    const LogPoint& at = log_[static_cast<size_t>(events.PointOf(i))];
+    const auto found = at.events.find(atom.formula->predicate);
+    if (found == at.events.end() || !found->second.contains(event)) return Fail(list, "no such event");
+    const auto row = row_of(event);
+    if (!row) return Fail(list, "an event that does not fit");
+    if (!rows.insert(*row).second) return Fail(list, "a row twice");
+  }
+  return rows == wanted || Fail(list, "an event is left out");
+}
+
 bool ProofChecker::Aggregate(const Step& step, const Values& values) {
   const Formula& f = *step.literal.formula;
   if (f.kind != Kind::kAggregate || !Premises(step, 1)) return Fail(step, "no aggregation");
   if (step.from != step.through) return Fail(step, "one point at a time");
-  const Step& cases = proof_->Step(proof_->Premises(step)[0]);
-  if (cases.rule != R::kCases || !(cases.literal == step.literal) || cases.from != step.from ||
-      cases.through != step.through) {
+  const Step& list = proof_->Step(proof_->Premises(step)[0]);
+  if (list.rule != R::kRows && (list.rule != R::kCases || !(list.literal == step.literal) ||
+                                list.from != step.from || list.through != step.through)) {
     return Fail(step, "rows are needed");
   }
   Values inner;
@@ -552,7 +703,11 @@ bool ProofChecker::Aggregate(const Step& step, const Values& values) {
     if (known != values.end()) inner[variable] = known->second;
   }
   std::set<std::vector<core::Value>> rows;
-  if (!Cases(cases, inner, {&f.parts[0]}, f.variables, &rows, f.variables)) return false;
+  if (list.rule == R::kRows) {
+    if (!Events(list, inner, f, step.from, rows)) return false;
+  } else if (!Cases(list, inner, {&f.parts[0]}, f.variables, &rows, f.variables)) {
+    return false;
+  }
   const bool is_of_group = std::find(f.variables.begin(), f.variables.end(), f.value) == f.variables.end();
   std::vector<core::Value> column;
   for (const std::vector<core::Value>& row : rows) {

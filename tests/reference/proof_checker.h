@@ -70,11 +70,18 @@ class ProofChecker {
   bool Window(const ProofStep& step, const Values& values);
   bool Reached(const ProofStep& step, const Values& values);
   bool Broken(const ProofStep& step, const Values& values);
+  bool Match(const ProofStep& step, const Values& values);
+  // The points to which the expression matches from the one given, if just those tests hold.
+  using Tests = std::set<std::pair<size_t, Point>>;  // of parts of the formula, at points
+  std::set<Point> Ends(const mfotl::Regex& regex, Point from, const Tests& told, bool holds) const;
+  bool Matches(const mfotl::Formula& match, Point point, const Tests& told, bool holds) const;
   // The rows for which the body is shown to hold are added to `rows`, if these are wanted; else it must not hold.
   bool Cases(const ProofStep& step, const Values& values, mfotl::Literal body,
              const std::vector<mfotl::VariableId>& variables, std::set<std::vector<core::Value>>* rows,
              const std::vector<mfotl::VariableId>& all);
   bool Aggregate(const ProofStep& step, const Values& values);
+  bool Events(const ProofStep& list, const Values& values, const mfotl::Formula& aggregate, Point point,
+              std::set<std::vector<core::Value>>& rows);
   bool Definition(const ProofStep& step, const Values& values);
 
   Number Evaluate(const mfotl::Term& term, const Values& values) const;

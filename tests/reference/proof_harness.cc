@@ -102,6 +102,11 @@ std::vector<Proof> Spoilt(const Proof& proof) {
     for (size_t k = 0; k < step.values; ++k) {
       change([&](Proof& p, ProofStep& s) { p.value_pool[s.values_begin + k] += 1'000; });
     }
+    if (step.rule == Rule::kRows && step.values > 0) {
+      change([&](Proof&, ProofStep& s) {
+        s.values -= static_cast<uint32_t>(step.literal.formula->terms.size()) + 1;
+      });
+    }
     for (size_t k = 0; k < step.premises; ++k) {
       change([&](Proof& p, ProofStep& s) {
         for (size_t m = k; m + 1 < s.premises; ++m)

@@ -1,0 +1,47 @@
+#include "law/days.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "law/record_testing.h"
+
+namespace casus::law {
+namespace {
+
+// The first and last day of January on which a statement of this day may lie.
+std::string DaysOf(std::string_view day) {
+  TestRecord record(
+      "State A\n"
+      "event {who: State} sails/sail\n"
+      "2001-01-10 A sails  as Tenth\n  given\n"
+      "[2001-01-12..2001-01-14] A sails  as About\n  given\n" +
+      std::string(day) + " A sails  as Asked\n  given");
+  const StampRange range = Days(record.dossier).OfLabel(record.symbols.Intern("Asked"));
+  return std::to_string(range.first - record.dossier.first + 1) + "-" +
+         std::to_string(range.last - record.dossier.first + 1);
+}
+
+TEST(DaysTest, ADateIsItsDays) {
+  EXPECT_EQ(DaysOf("2001-01-05"), "5-5");
+  EXPECT_EQ(DaysOf("2001-01"), "1-31");
+  EXPECT_EQ(DaysOf("2001-01-0X"), "1-9");
+  EXPECT_EQ(DaysOf("[2001-01-03..2001-01-08]"), "3-8");
+}
+
+TEST(DaysTest, AnAnchorBounds) {
+  EXPECT_EQ(DaysOf("after Tenth"), "11-31");
+  EXPECT_EQ(DaysOf("before Tenth"), "1-9");
+  EXPECT_EQ(DaysOf("3 days after Tenth"), "13-13");
+  EXPECT_EQ(DaysOf("2 days before Tenth"), "8-8");
+}
+
+TEST(DaysTest, ADistanceFromAnUncertainDayIsAsUncertain) {
+  EXPECT_EQ(DaysOf("3 days after About"), "15-17");
+  EXPECT_EQ(DaysOf("after About"), "13-31");
+  EXPECT_EQ(DaysOf("before About"), "1-13");
+}
+
+}  // namespace
+}  // namespace casus::law

@@ -1,0 +1,233 @@
+// What worlds make of what the bounds of an answer leave open.
+//
+// Between the bounds of a row lie moments of which two things are not known: whether it holds then in some world, and whether it fails
+// in some. Each world that is looked into settles one of the two for every such moment; once both are settled for all, the bounds
+// stand. First come the worlds in which everything is as early, and as late, as can be; then, if they are few enough, all that
+// differ in anything on which the question rests. After all of them, what was seen in none is not possible, and what failed in none
+// is certain. Rows that no bound has are found only here: a number between the ends of what it may be.
+//
+// A world costs what it changes in the record, and then a look at each of its answers.
+
+#include <algorithm>
+#include <utility>
+
+#include "base/check.h"
+#include "core/tuple_table.h"
+#include "law/record.h"
+#include "law/translator.h"
+
+namespace casus::law {
+namespace {
+
+class Narrowing {
+ public:
+  Narrowing(Answers& answers, base::Interval within)
+      : answers_(answers), rows_(static_cast<int>(answers.kinds.size())) {
+    open_of_row_.reserve(answers.rows.size());
+    for (Answer& answer : answers.rows) {
+      rows_.Intern(answer.values);  // of number `open_of_row_.size()`, since rows are distinct
+      const base::IntervalSet gap =
+          base::Intersect(base::Subtract(answer.possible, answer.certain), base::IntervalSet{within});
+      open_of_row_.push_back(gap.IsEmpty() ? kNone : static_cast<uint32_t>(open_.size()));
+      if (!gap.IsEmpty()) open_.push_back({gap, gap});
+    }
+    left_ = open_.size();
+  }
+
+  bool IsDone() const { return left_ == 0; }
+
+  void LookInto(const Answers& world) {
+    ++worlds_;
+    for (const Answer& answer : world.rows) {
+      const uint32_t row = rows_.Intern(answer.values);
+      if (row >= open_of_row_.size()) {
+        const size_t place = row - open_of_row_.size();
+        if (place == between_.size()) between_.push_back({answer.values, {}});
+        between_[place].moments = base::Union(between_[place].moments, answer.certain);
+      } else if (open_of_row_[row] != kNone) {
+        Open& open = open_[open_of_row_[row]];
+        if (open.IsDone()) continue;
+        open.seen_in = worlds_;
+        open.unheld = base::Subtract(open.unheld, answer.certain);
+        open.unfailed = base::Intersect(open.unfailed, answer.certain);
+        if (open.IsDone()) --left_;
+      }
+    }
+    for (Open& open : open_) {
+      if (open.IsDone() || open.seen_in == worlds_) continue;
+      open.unfailed = {};  // it fails throughout
+      if (open.IsDone()) --left_;
+    }
+  }
+
+  void LeaveBounded() {
+    ForEachLeft([](Answer& answer, const Open&) { answer.bounded = true; });
+  }
+  // Requires that all worlds were looked into.
+  void Conclude() {
+    ForEachLeft([](Answer& answer, const Open& open) {
+      answer.possible = base::Subtract(answer.possible, open.unheld);
+      answer.certain = base::Union(answer.certain, open.unfailed);
+    });
+  }
+  // Once for all: afterwards there are more rows.
+  void AddRowsBetween() {
+    for (Between& row : between_) {
+      Answer& answer = answers_.rows.emplace_back();
+      answer.values = std::move(row.values);
+      answer.possible = std::move(row.moments);
+    }
+    std::erase_if(answers_.rows, [](const Answer& answer) { return answer.possible.IsEmpty(); });
+  }
+
+ private:
+  static constexpr uint32_t kNone = 0xFFFFFFFFu;
+  struct Open {
+    base::IntervalSet unheld;    // no world is known in which it holds at these moments
+    base::IntervalSet unfailed;  // nor one in which it does not, at these
+    size_t seen_in = 0;          // the last world in which the row holds at some moment
+    bool IsDone() const { return unheld.IsEmpty() && unfailed.IsEmpty(); }
+  };
+  struct Between {
+    std::vector<core::Value> values;
+    base::IntervalSet moments;
+  };
+
+  template <typename Visit>
+  void ForEachLeft(Visit visit) {
+    for (size_t row = 0; row < open_of_row_.size(); ++row) {
+      if (open_of_row_[row] == kNone || open_[open_of_row_[row]].IsDone()) continue;
+      visit(answers_.rows[row], open_[open_of_row_[row]]);
+    }
+  }
+
+  Answers& answers_;
+  core::TupleTable rows_;              // of the answers, then of `between_`
+  std::vector<uint32_t> open_of_row_;  // by row of the answers
+  std::vector<Open> open_;
+  std::vector<Between> between_;
+  size_t left_ = 0;    // of open_, which are not done
+  size_t worlds_ = 0;  // looked into
+};
+
+// The numbers of the uncertainties of what the predicates rest on: those of which a node is below theirs.
+std::vector<size_t> BearingUpon(std::span<const PredicateId> read, const Definitions& definitions,
+                                const core::Plan& plan, const Chronicle& chronicle,
+                                const std::vector<Uncertainty>& uncertainties) {
+  std::vector<bool> is_below(plan.size());
+  std::vector<core::NodeId> found;
+  const auto find = [&](core::NodeId node) {
+    if (is_below[static_cast<size_t>(node)]) return;
+    is_below[static_cast<size_t>(node)] = true;
+    found.push_back(node);
+  };
+  for (const PredicateId predicate : read) {
+    // One that was made for the question says nothing (see QuestionNodes).
+    if (static_cast<size_t>(predicate) >= definitions.predicate_count()) continue;
+    for (const auto& [layer, node] : definitions.NodesOf(predicate)) find(node);
+  }
+  for (size_t next = 0; next < found.size(); ++next) {
+    for (const core::NodeId input : plan.inputs(found[next])) find(input);
+  }
+  const auto bears = [&](uint32_t fact) {
+    const PredicateId predicate = chronicle.facts.facts[fact].predicate;
+    if (!definitions.IsDefined(predicate)) return false;
+    const auto nodes = definitions.NodesOf(predicate);
+    return std::any_of(nodes.begin(), nodes.end(),
+                       [&](const auto& one) { return is_below[static_cast<size_t>(one.second)]; });
+  };
+  std::vector<size_t> bearing;
+  for (size_t i = 0; i < uncertainties.size(); ++i) {
+    const std::vector<uint32_t>& facts = uncertainties[i].facts;
+    if (std::any_of(facts.begin(), facts.end(), bears)) bearing.push_back(i);
+  }
+  return bearing;
+}
+
+// A value for each uncertainty, by which no span ends before it begins if that can be helped.
+std::vector<uint64_t> SpaciousValues(const std::vector<Uncertainty>& uncertainties) {
+  std::vector<uint64_t> values;
+  for (const Uncertainty& uncertainty : uncertainties) {
+    values.push_back(uncertainty.kind == Uncertainty::Kind::kEnd ? uncertainty.values - 1 : 0);
+  }
+  return values;
+}
+
+}  // namespace
+
+std::unique_ptr<Record> Record::InWorld(const std::vector<uint64_t>& values, std::vector<PredicateId> wanted,
+                                        bool apart) {
+  std::unique_ptr<Record> record(new Record(*dossier_, *symbols_, lens_));
+  record->law_ = law_;
+  record->compounds_ = compounds_;
+  record->wanted_ = std::move(wanted);
+  record->chronicle_ = chronicle_;
+  if (!Decide(record->chronicle_, *uncertainties_, values)) return nullptr;
+  if (!apart && record->CompileAfter(*this)) return record;
+  if (!record->Compile()) return nullptr;
+  return record;
+}
+
+void Record::Narrow(const lang::Document& question, lang::ConditionId condition,
+                    const std::vector<base::Symbol>& columns, base::Interval within, Answers& answers) {
+  Narrowing narrowing(answers, within);
+  if (narrowing.IsDone()) return;
+  std::vector<PredicateId> read;
+  Workplace workplace{dossier_, symbols_, &law_->rules, {}};
+  CollectPredicates(Translator(workplace, question, /*is_law=*/false).Translate(condition), read);
+  if (!uncertainties_) {
+    uncertainties_ = UncertaintiesOf(chronicle_);
+    const std::vector<uint64_t> earliest(uncertainties_->size(), 0);
+    std::vector<uint64_t> latest;
+    for (const Uncertainty& uncertainty : *uncertainties_) latest.push_back(uncertainty.values - 1);
+    for (const std::vector<uint64_t>& values : {earliest, latest}) {
+      if (std::unique_ptr<Record> world = InWorld(values, wanted_, /*apart=*/false)) {
+        extremes_.push_back({values, std::move(world)});
+      }
+    }
+  }
+  const auto look_into = [&](World& world) {
+    Answers crisp = world.record->AskBounds(question, condition, columns);
+    // Nothing is uncertain in a world. Should the plan of all worlds not see that, one of its own does.
+    if (std::any_of(crisp.rows.begin(), crisp.rows.end(),
+                    [](const Answer& row) { return !(row.certain == row.possible); })) {
+      world.record = InWorld(world.values, read, /*apart=*/true);
+      CHECK(world.record != nullptr) << "law that is stratified in layers, and not in a world";
+      crisp = world.record->AskBounds(question, condition, columns);
+    }
+    narrowing.LookInto(crisp);
+  };
+  for (World& world : extremes_) {
+    if (!narrowing.IsDone()) look_into(world);
+  }
+  if (!narrowing.IsDone()) {
+    const std::vector<size_t> differing =
+        BearingUpon(read, definitions(), plan(), chronicle_, *uncertainties_);
+    std::vector<Uncertainty> counted;
+    for (const size_t i : differing) counted.push_back((*uncertainties_)[i]);
+    if (CountWorlds(counted) > kMaxWorlds) {
+      narrowing.LeaveBounded();
+    } else {
+      // Counted up like an odometer.
+      std::vector<uint64_t> values = SpaciousValues(*uncertainties_);
+      for (const size_t i : differing) values[i] = 0;
+      bool are_more = true;
+      while (!narrowing.IsDone() && are_more) {
+        if (std::unique_ptr<Record> record = InWorld(values, read, /*apart=*/false)) {
+          World world{values, std::move(record)};
+          look_into(world);
+        }
+        size_t digit = 0;
+        while (digit < differing.size() && ++values[differing[digit]] == counted[digit].values) {
+          values[differing[digit++]] = 0;
+        }
+        are_more = digit < differing.size();
+      }
+      narrowing.Conclude();
+    }
+  }
+  narrowing.AddRowsBetween();
+  SortForPeople(answers);
+}
+
+}  // namespace casus::law
