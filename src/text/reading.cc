@@ -221,9 +221,10 @@ class Reader {
     ProseTokens tokens;
     const Sentence* before = nullptr;
     for (Sentence& sentence : reading_.sentences) {
-      if (before == nullptr || before->section != sentence.section) {
-        if (before != nullptr) dates.BeginSection();
-        TellHeadings(before, sentence, dates);
+      if (before != nullptr && before->section != sentence.section) dates.BeginSection();
+      if (before == nullptr) {
+        // "October 10" may be of the year that the title tells. Headings below it look aside more often than ahead.
+        for (const std::string& heading : reading_.SectionOf(sentence)) dates.Read(ProseTokens(heading));
       }
       if (before != nullptr && before->paragraph != sentence.paragraph) {
         Append(reading_.oddities, oddities.EndParagraph(sentence.text));
@@ -240,17 +241,6 @@ class Reader {
                      [](const Oddity& a, const Oddity& b) {
                        return std::pair(a.sentence, a.at.begin) < std::pair(b.sentence, b.at.begin);
                      });
-  }
-
-  // What is dated in the headings that a section adds to those before: "October 10" may be of the year that one tells.
-  void TellHeadings(const Sentence* before, const Sentence& sentence, DateReader& dates) const {
-    const std::vector<std::string>& headings = reading_.SectionOf(sentence);
-    size_t known = 0;
-    if (before != nullptr) {
-      const std::vector<std::string>& last = reading_.SectionOf(*before);
-      while (known < std::min(last.size(), headings.size()) && last[known] == headings[known]) ++known;
-    }
-    for (; known < headings.size(); ++known) dates.Read(ProseTokens(headings[known]));
   }
 
   static void Append(std::vector<Oddity>& to, std::vector<Oddity> from) {
