@@ -10,7 +10,10 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <string>
+#include <string_view>
 
+#include "base/check.h"
 #include "text/align.h"
 #include "text/align_sample.h"
 #include "text/reading.h"
@@ -55,6 +58,46 @@ void MeasureReading() {
   }
 }
 
+// The sample in other shapes, of which each has the same sentences, and lines of one word.
+void MeasureShapes() {
+  constexpr size_t kBytes = size_t{1} << 22;
+  const text::SampleText sample = text::MakeSampleText(kBytes);
+  const size_t sentences = sample.dates.size() * text::SampleText::kSentences;
+  struct Shape {
+    std::string_view name;
+    std::string before, behind;  // a paragraph
+    text::Form form;
+    std::string text = {};
+  };
+  Shape shapes[] = {{"one line", "", " ", text::Form::kPlain},
+                    {"Markdown", "", "\n\n", text::Form::kMarkdown},
+                    {"HTML", "<p>", "</p>\n", text::Form::kHtml}};
+  fmt::print("shapes      MB  sentences   seconds     MB/s\n");
+  const auto measure = [](const Shape& shape, size_t expected) {
+    const text::ReadOptions options{.form = shape.form};
+    const size_t found = text::Read(shape.text, options)->sentences.size();
+    CHECK(found == expected) << shape.name << ": " << found << " sentences instead of " << expected;
+    const double seconds = LeastSeconds([&] { text::Read(shape.text, options).ok(); });
+    const double megabytes = static_cast<double>(shape.text.size()) / 1e6;
+    fmt::print("        {:6.1f}  {:9}  {:8.3f}  {:7.1f}   {}\n", megabytes, expected, seconds,
+               megabytes / seconds, shape.name);
+    std::fflush(stdout);
+  };
+  for (Shape& shape : shapes) {
+    // Behind the title, which stands by itself.
+    for (size_t at = sample.text.find("\n\n") + 2; at < sample.text.size();) {
+      const size_t end = sample.text.find("\n\n", at);
+      shape.text += shape.before + sample.text.substr(at, end - at) + shape.behind;
+      at = end + 2;
+    }
+    measure(shape, sentences);
+  }
+  Shape lines{"a word a line", "", "", text::Form::kPlain};
+  constexpr size_t kLines = 1'000'000;
+  for (size_t i = 0; i < kLines; ++i) lines.text += "Ay.\n";
+  measure(lines, kLines);
+}
+
 void MeasureAligning() {
   fmt::print("aligning   sentences   seconds  µs a sentence\n");
   double last = 0;
@@ -76,6 +119,7 @@ void MeasureAligning() {
 
 int main() {
   casus::bench::MeasureReading();
+  casus::bench::MeasureShapes();
   casus::bench::MeasureAligning();
   return 0;
 }

@@ -26,7 +26,7 @@ AlignedDocument Describe(std::string file, const text::Reading& reading) {
   AlignedDocument document{.file = std::move(file), .title = TitleOf(reading)};
   for (const text::Sentence& sentence : reading.sentences) {
     document.sentences.push_back(
-        {.paragraph = sentence.paragraph, .section = sentence.section, .text = sentence.text});
+        {.paragraph = sentence.paragraph, .section = reading.SectionOf(sentence), .text = sentence.text});
   }
   return document;
 }

@@ -167,7 +167,9 @@ SourceCover CoverOf(const Workspace& workspace, const Citations& citations, cons
   cover.at_hand = source.at_hand;
   if (!source.text) return cover;
   for (const text::Sentence& sentence : source.text->sentences()) {
-    CoverItem item{.sentence = sentence.id, .section = sentence.section, .text = sentence.text};
+    CoverItem item{.sentence = sentence.id,
+                   .section = source.text->reading().SectionOf(sentence),
+                   .text = sentence.text};
     item.by = citations.By(source.name, sentence.id);
     const std::optional<std::string> because = citations.Aside(source.name, sentence.id);
     if (!item.by.empty()) {

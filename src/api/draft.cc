@@ -373,14 +373,15 @@ class Drafter {
     for (const text::Sentence& sentence : source_.sentences()) {
       if (HasDate(sentence) != with_date) continue;
       if (with_date) ++dated_;
-      if (section == nullptr || *section != sentence.section) {
+      const std::vector<std::string>& headings = source_.reading().SectionOf(sentence);
+      if (section == nullptr || *section != headings) {
         if (section != nullptr) all += "```\n";
-        if (!sentence.section.empty()) all += "\n### " + InOneLine(sentence.section.back(), 200) + "\n";
+        if (!headings.empty()) all += "\n### " + InOneLine(headings.back(), 200) + "\n";
         all += "\n```casus\n";
       } else {
         all += "\n";
       }
-      section = &sentence.section;
+      section = &headings;
       WriteSentence(sentence, all);
     }
     return section == nullptr ? all : all + "```\n";

@@ -198,7 +198,7 @@ class Writer {
 
   Json Of(const text::Sentence& sentence) const {
     Json json = {{"id", sentence.id},
-                 {"section", sentence.section},
+                 {"section", reading_.SectionOf(sentence)},
                  {"paragraph", sentence.paragraph},
                  {"text", sentence.text}};
     AddPlace(json, sentence.place);

@@ -82,14 +82,14 @@ class Page {
     WriteHead(file);
     const std::vector<std::string>* section = nullptr;
     for (const text::Sentence& sentence : reading_.sentences) {
-      if (section == nullptr || *section != sentence.section) {
-        if (!sentence.section.empty()) {
-          text_ +=
-              fmt::format("\n{}\n", style_.Heading(fmt::format("{}", fmt::join(sentence.section, " › "))));
+      const std::vector<std::string>& headings = reading_.SectionOf(sentence);
+      if (section == nullptr || *section != headings) {
+        if (!headings.empty()) {
+          text_ += fmt::format("\n{}\n", style_.Heading(fmt::format("{}", fmt::join(headings, " › "))));
         } else if (section == nullptr) {
           text_ += '\n';
         }
-        section = &sentence.section;
+        section = &headings;
       }
       WriteSentence(sentence);
     }

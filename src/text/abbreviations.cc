@@ -81,7 +81,7 @@ constexpr Abbreviation kAbbreviations[] = {
     {"cod", Hold::kBeforeNumber, Letters::kAny},
     {"col", Hold::kAlways, Letters::kCapital},
     {"colo", Hold::kUnlessStarter, Letters::kCapital},
-    {"cols", Hold::kAlways, Letters::kCapital},
+    {"cols", Hold::kAlways, Letters::kAny},
     {"comdr", Hold::kAlways, Letters::kCapital},
     {"comm", Hold::kUnlessStarter, Letters::kCapital},
     {"conn", Hold::kUnlessStarter, Letters::kCapital},
@@ -91,6 +91,7 @@ constexpr Abbreviation kAbbreviations[] = {
     {"cpt", Hold::kAlways, Letters::kCapital},
     {"d", Hold::kBeforeNumber, Letters::kSmall},
     {"d.phil", Hold::kUnlessStarter, Letters::kAny},
+    {"danl", Hold::kAlways, Letters::kCapital},
     {"dec", Hold::kUnlessStarter, Letters::kCapital},
     {"dep", Hold::kUnlessStarter, Letters::kCapital},
     {"dept", Hold::kUnlessStarter, Letters::kAny},
@@ -134,7 +135,7 @@ constexpr Abbreviation kAbbreviations[] = {
     {"gov't", Hold::kUnlessStarter, Letters::kAny},
     {"govs", Hold::kAlways, Letters::kCapital},
     {"govt", Hold::kUnlessStarter, Letters::kAny},
-    {"hon", Hold::kAlways, Letters::kCapital},
+    {"hon", Hold::kAlways, Letters::kAny},
     {"hr", Hold::kAlways, Letters::kCapital},
     {"hrn", Hold::kAlways, Letters::kCapital},
     {"hwy", Hold::kUnlessStarter, Letters::kAny},
@@ -147,6 +148,7 @@ constexpr Abbreviation kAbbreviations[] = {
     {"intl", Hold::kUnlessStarter, Letters::kAny},
     {"jan", Hold::kUnlessStarter, Letters::kCapital},
     {"jas", Hold::kAlways, Letters::kCapital},
+    {"jno", Hold::kAlways, Letters::kCapital},
     {"jr", Hold::kUnlessStarter, Letters::kAny},
     {"jul", Hold::kUnlessStarter, Letters::kCapital},
     {"jun", Hold::kUnlessStarter, Letters::kCapital},
@@ -183,6 +185,7 @@ constexpr Abbreviation kAbbreviations[] = {
     {"mts", Hold::kAlways, Letters::kCapital},
     {"mx", Hold::kAlways, Letters::kCapital},
     {"n", Hold::kBeforeNumber, Letters::kSmall},
+    {"n.b", Hold::kAlways, Letters::kAny},
     {"natl", Hold::kUnlessStarter, Letters::kAny},
     {"neb", Hold::kUnlessStarter, Letters::kCapital},
     {"nev", Hold::kUnlessStarter, Letters::kCapital},
@@ -198,6 +201,7 @@ constexpr Abbreviation kAbbreviations[] = {
     {"op", Hold::kBeforeNumber, Letters::kAny},
     {"p", Hold::kBeforeNumber, Letters::kSmall},
     {"p.m", Hold::kTime, Letters::kAny},
+    {"p.s", Hold::kAlways, Letters::kAny},
     {"par", Hold::kBeforeNumber, Letters::kAny},
     {"para", Hold::kBeforeNumber, Letters::kAny},
     {"paras", Hold::kBeforeNumber, Letters::kAny},
@@ -211,6 +215,7 @@ constexpr Abbreviation kAbbreviations[] = {
     {"prof", Hold::kAlways, Letters::kCapital},
     {"profs", Hold::kAlways, Letters::kCapital},
     {"prot", Hold::kBeforeNumber, Letters::kAny},
+    {"prox", Hold::kUnlessStarter, Letters::kSmall},
     {"pt", Hold::kBeforeNumber, Letters::kAny},
     {"pts", Hold::kBeforeNumber, Letters::kAny},
     {"pvt", Hold::kAlways, Letters::kCapital},
@@ -226,6 +231,8 @@ constexpr Abbreviation kAbbreviations[] = {
     {"revd", Hold::kAlways, Letters::kCapital},
     {"robt", Hold::kAlways, Letters::kCapital},
     {"s", Hold::kBeforeNumber, Letters::kSmall},
+    {"saml", Hold::kAlways, Letters::kCapital},
+    {"sat", Hold::kUnlessStarter, Letters::kCapital},
     {"sc.d", Hold::kUnlessStarter, Letters::kAny},
     {"sched", Hold::kBeforeNumber, Letters::kAny},
     {"sec", Hold::kBeforeNumber, Letters::kAny},
@@ -244,10 +251,12 @@ constexpr Abbreviation kAbbreviations[] = {
     {"ss", Hold::kBeforeNumber, Letters::kAny},
     {"st", Hold::kUnlessStarter, Letters::kCapital},
     {"sts", Hold::kAlways, Letters::kCapital},
+    {"sun", Hold::kUnlessStarter, Letters::kCapital},
     {"supt", Hold::kAlways, Letters::kCapital},
     {"tab", Hold::kBeforeNumber, Letters::kAny},
     {"tabs", Hold::kBeforeNumber, Letters::kAny},
     {"tel", Hold::kBeforeNumber, Letters::kAny},
+    {"temp", Hold::kBeforeNumber, Letters::kAny},
     {"tenn", Hold::kUnlessStarter, Letters::kCapital},
     {"th", Hold::kAlways, Letters::kCapital},
     {"thos", Hold::kAlways, Letters::kCapital},
@@ -258,6 +267,7 @@ constexpr Abbreviation kAbbreviations[] = {
     {"ts", Hold::kAlways, Letters::kCapital},
     {"tue", Hold::kUnlessStarter, Letters::kCapital},
     {"tues", Hold::kUnlessStarter, Letters::kCapital},
+    {"ult", Hold::kUnlessStarter, Letters::kSmall},
     {"univ", Hold::kUnlessStarter, Letters::kAny},
     {"v", Hold::kAlways, Letters::kSmall},
     {"ven", Hold::kUnlessStarter, Letters::kCapital},
@@ -308,6 +318,11 @@ constexpr std::string_view kNumbered[] = {
     "stage",     "step",       "table",    "tables",   "title",    "type",    "unit",     "vitamin",
     "volume",    "war",        "zone"};
 
+// In German a full stop makes a number an ordinal: "am 3. Mai".
+constexpr std::string_view kGermanMonths[] = {"April",    "August",  "Dezember", "Februar", "Januar",
+                                              "Juli",     "Juni",    "Jänner",   "Mai",     "März",
+                                              "November", "Oktober", "September"};
+
 constexpr std::string_view kConnectives[] = {
     "about", "and",  "are", "at",   "by",   "for", "from", "in",    "is",  "least", "nearly", "of",
     "on",    "only", "or",  "over", "than", "the", "to",   "under", "was", "were",  "with"};
@@ -328,6 +343,7 @@ constexpr std::string_view kVerbsOfSpeech[] = {
 
 static_assert(std::is_sorted(std::begin(kStarters), std::end(kStarters)));
 static_assert(std::is_sorted(std::begin(kNumbered), std::end(kNumbered)));
+static_assert(std::is_sorted(std::begin(kGermanMonths), std::end(kGermanMonths)));
 static_assert(std::is_sorted(std::begin(kConnectives), std::end(kConnectives)));
 static_assert(std::is_sorted(std::begin(kDaysAndZones), std::end(kDaysAndZones)));
 static_assert(std::is_sorted(std::begin(kVerbsOfSpeech), std::end(kVerbsOfSpeech)));
@@ -368,6 +384,12 @@ std::string InSmallLetters(std::string_view word) {
   return small;
 }
 
+// Whether `word` is `small` but for capitals.
+bool IsInSmallLetters(std::string_view small, std::string_view word) {
+  return std::equal(small.begin(), small.end(), word.begin(), word.end(),
+                    [](char a, char b) { return a == (IsCapital(b) ? static_cast<char>(b | 0x20) : b); });
+}
+
 bool Allows(Letters letters, std::string_view word) {
   switch (letters) {
     case Letters::kAny:
@@ -384,13 +406,13 @@ bool Allows(Letters letters, std::string_view word) {
 
 Hold HoldOf(std::string_view word) {
   if (word.empty() || word.size() > kLongestAbbreviation) return Hold::kNone;
-  const std::string small = InSmallLetters(word);
-  if (small.front() < 'a' || small.front() > 'z') return Hold::kNone;
-  const auto letter = static_cast<size_t>(small.front() - 'a');
+  const char first = static_cast<char>(word.front() | 0x20);
+  if (first < 'a' || first > 'z') return Hold::kNone;
+  const auto letter = static_cast<size_t>(first - 'a');
   const Abbreviation* const end = kAbbreviations + kFirstOfLetter[letter + 1];
-  const Abbreviation* const found =
-      std::find_if(kAbbreviations + kFirstOfLetter[letter], end,
-                   [&](const Abbreviation& a) { return a.word.size() == small.size() && a.word == small; });
+  const Abbreviation* const found = std::find_if(
+      kAbbreviations + kFirstOfLetter[letter], end,
+      [&](const Abbreviation& a) { return a.word.size() == word.size() && IsInSmallLetters(a.word, word); });
   if (found == end) return Hold::kNone;
   return Allows(found->letters, word) ? found->hold : Hold::kNone;
 }
@@ -400,6 +422,8 @@ bool IsStarter(std::string_view word) { return IsIn(kStarters, word); }
 bool IsNumbered(std::string_view word) {
   return word.size() <= kLongestNumbered && IsIn(kNumbered, InSmallLetters(word));
 }
+
+bool IsGermanMonth(std::string_view word) { return IsIn(kGermanMonths, word); }
 
 bool IsConnective(std::string_view word) { return IsIn(kConnectives, word); }
 

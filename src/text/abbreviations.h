@@ -34,6 +34,9 @@ bool IsNumbered(std::string_view word);
 // Words behind which a number goes on with the sentence: "of", "and". In small letters.
 bool IsConnective(std::string_view word);
 
+// Before these a full stop makes an ordinal of a number in German: "am 3. Mai". In that case.
+bool IsGermanMonth(std::string_view word);
+
 // What may follow the time of a day: "5 p.m. Monday", "5 p.m. GMT". In that case.
 bool IsDayOrZone(std::string_view word);
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "text/byte_window.h"
 
 namespace casus::text {
 namespace {
@@ -24,23 +25,93 @@ Byte ByteAt(std::string_view text, size_t at) { return kBytes[static_cast<unsign
 
 // The end of what begins at `at` and has nothing special in it.
 size_t EndOfPlain(std::string_view text, size_t at) {
+  if (at == text.size() || ByteAt(text, at) != Byte::kLetter) return at;
   size_t end = at;
-  for (;;) {
-    while (end < text.size() && ByteAt(text, end) == Byte::kLetter) ++end;
-    const bool goes_on = end > at && end + 1 < text.size() && ByteAt(text, end) == Byte::kSpace &&
-                         ByteAt(text, end + 1) == Byte::kLetter;
-    if (!goes_on) return end;
-    end += 2;
+  while (end < text.size()) {
+    if (end + kWindow <= text.size()) {
+      const uint64_t window = WindowAt(text, end);
+      const uint64_t letters = LettersIn(window);
+      end += CountLeading(letters | (SpacesIn(window) & letters >> 8));
+      if (end == text.size()) break;
+    }
+    if (ByteAt(text, end) == Byte::kLetter) {
+      // Letters beyond ASCII come in runs, which no window passes.
+      do {
+        ++end;
+      } while (end < text.size() && static_cast<unsigned char>(text[end]) >= 0x80 &&
+               ByteAt(text, end) == Byte::kLetter);
+    } else if (end + 1 < text.size() && ByteAt(text, end) == Byte::kSpace &&
+               ByteAt(text, end + 1) == Byte::kLetter) {
+      end += 2;
+    } else {
+      break;
+    }
   }
+  return end;
 }
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+bool IsAlphanumeric(char c) { return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // Where the last character of a text begins.
 size_t LastCharacter(std::string_view text) {
   size_t last = text.size() - 1;
   while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
   return last;
+}
+
+// Whether the last character is a digit or punctuation.
+bool EndsWithMark(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text[LastCharacter(text)]);
+  constexpr unsigned char kGeneralPunctuation = 0xE2;  // begins “ ” ’ … –
+  return lead < 0x80
+             ? std::string_view(".,;:!?)]\"'").find(static_cast<char>(lead)) != std::string_view::npos ||
+                   IsDigit(static_cast<char>(lead))
+             : lead == kGeneralPunctuation && WhitespaceAt(text, LastCharacter(text)) == 0;
+}
+
+// What editors of wikis ask for, from behind the bracket on.
+bool IsRequest(std::string_view text) {
+  constexpr std::array<std::string_view, 22> kRequests = {"citation needed]",
+                                                          "clarification needed]",
+                                                          "when?]",
+                                                          "who?]",
+                                                          "where?]",
+                                                          "which?]",
+                                                          "why?]",
+                                                          "how?]",
+                                                          "by whom?]",
+                                                          "according to whom?]",
+                                                          "page needed]",
+                                                          "better source needed]",
+                                                          "failed verification]",
+                                                          "verification needed]",
+                                                          "dubious – discuss]",
+                                                          "disputed – discuss]",
+                                                          "full citation needed]",
+                                                          "original research?]",
+                                                          "clarify]",
+                                                          "vague]",
+                                                          "update]",
+                                                          "unreliable source?]"};
+  return std::any_of(kRequests.begin(), kRequests.end(),
+                     [&](std::string_view request) { return text.starts_with(request); });
+}
+
+// Behind the pages that follow a mark, ":14–15"; the place itself if none do.
+size_t EndOfPages(std::string_view text, size_t at) {
+  size_t end = at;
+  const auto is_digit = [&](size_t place) { return place < text.size() && IsDigit(text[place]); };
+  if (end >= text.size() || text[end] != ':' || !is_digit(end + 1)) return at;
+  ++end;
+  for (;;) {
+    while (is_digit(end)) ++end;
+    const std::string_view rest = text.substr(end);
+    const size_t joint = rest.starts_with('-') || rest.starts_with(',') ? 1 : rest.starts_with("–") ? 3 : 0;
+    if (joint == 0 || !is_digit(end + joint)) return end;
+    end += joint;
+  }
 }
 
 }  // namespace
@@ -58,17 +129,29 @@ size_t WhitespaceAt(std::string_view text, size_t at) {
   return is_space ? end - at : 0;
 }
 
-size_t NoteMarkAt(std::string_view text, size_t at) {
+NoteMark NoteMarkAt(std::string_view text, size_t at) {
   constexpr size_t kMostDigits = 3;
-  if (text[at] != '[') return 0;
+  if (text[at] != '[') return {};
   size_t end = at + 1;
+  if (IsRequest(text.substr(end))) {
+    end = text.find(']', end);
+    return {end + 1 - at, text.substr(at + 1, end - at - 1)};
+  }
+  // "men,[b] and", but "the king[s]" and "[t]he".
+  const bool is_letter =
+      end + 1 < text.size() && text[end] >= 'a' && text[end] <= 'z' && text[end + 1] == ']';
+  if (is_letter) {
+    return at > 0 && EndsWithMark(text.substr(0, at)) ? NoteMark{3, text.substr(end, 1)} : NoteMark{};
+  }
   for (const std::string_view word : {"note ", "nb ", "n. "}) {
     if (text.substr(end).starts_with(word)) end += word.size();
   }
   const size_t digits = end;
   while (end < text.size() && IsDigit(text[end])) ++end;
-  if (end == digits || end - digits > kMostDigits || end == text.size() || text[end] != ']') return 0;
-  return end + 1 - at;
+  if (end == digits || end - digits > kMostDigits || end == text.size() || text[end] != ']') return {};
+  const std::string_view mark = text.substr(at + 1, end - at - 1);
+  ++end;
+  return {EndOfPages(text, end) - at, mark};
 }
 
 std::string_view TrimWhitespace(std::string_view text) {
@@ -91,9 +174,13 @@ bool EndsLikeASentence(std::string_view line) {
   constexpr std::array<std::string_view, 8> kClosing = {"\"", "'", ")", "]", "”", "’", "»", "“"};
   constexpr std::array<std::string_view, 8> kEnding = {".", "!", "?", "…", "。", "！", "？", "।"};
   for (;;) {
+    // Most lines end with a letter or a comma.
+    const char last = line.empty() ? '\0' : line.back();
+    if (IsAlphanumeric(last) || last == ',' || last == '\0') return false;
     if (line.ends_with(']')) {
       const size_t mark = line.rfind('[');
-      const bool is_note = mark != std::string_view::npos && mark + NoteMarkAt(line, mark) == line.size();
+      const bool is_note =
+          mark != std::string_view::npos && mark + NoteMarkAt(line, mark).size == line.size();
       line.remove_suffix(is_note ? line.size() - mark : 1);
       continue;
     }
@@ -156,9 +243,9 @@ void BlockWriter::Write(std::string_view part) {
     if (const size_t space = WhitespaceAt(part, at); space > 0) {
       Separate(' ', offset + at);
       at += space;
-    } else if (const size_t mark = NoteMarkAt(part, at); mark > 0) {
-      AddNote(std::string(part.substr(at + 1, mark - 2)), {offset + at, offset + at + mark});
-      at += mark;
+    } else if (const NoteMark note = NoteMarkAt(part, at); note.size > 0) {
+      AddNote(std::string(note.mark), {offset + at, offset + at + note.size});
+      at += note.size;
     } else if (is_wiki && part.substr(at).starts_with("''")) {
       at = std::min(part.find_first_not_of('\'', at), part.size());
     } else if (is_wiki && part.substr(at).starts_with("{{")) {

@@ -8,7 +8,7 @@
 //   writer.Write(text.substr(20, 9));
 //   Block block = writer.Take();
 //
-// Whitespace of any kind is collapsed to one space; where a line is broken it becomes a newline. Footnote marks ([12], [note 3])
+// Whitespace of any kind is collapsed to one space; where a line is broken it becomes a newline. Footnote marks ([12], [note 3], [when?])
 // are taken out and noted. Parts are views into the text that is laid out, from its begin to its end.
 
 #include <cstddef>
@@ -54,8 +54,13 @@ class BlockWriter {
 
 // The bytes of the whitespace at `at`, 0 if there is none.
 size_t WhitespaceAt(std::string_view text, size_t at);
-// The bytes of the footnote mark at `at`, 0 if there is none.
-size_t NoteMarkAt(std::string_view text, size_t at);
+// A footnote mark: "[12]", "[note 3]", "[b]", what readers of wikis ask for as in "[citation needed]", and the pages that
+// they write behind it, as in "[12]:14–15".
+struct NoteMark {
+  size_t size = 0;        // in bytes; 0 if there is none
+  std::string_view mark;  // "12"
+};
+NoteMark NoteMarkAt(std::string_view text, size_t at);
 // Without whitespace around it.
 std::string_view TrimWhitespace(std::string_view text);
 // Whether a line ends with a full stop or the like, but for quotes, brackets and footnote marks behind it.

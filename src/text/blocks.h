@@ -11,6 +11,7 @@
 // offsets in the text that was laid out.
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +55,9 @@ Layout LayOutPlain(std::string_view text);
 Layout LayOutMarkdown(std::string_view text);
 // The error says that elements are nested more deeply than any document's are.
 base::Result<Layout> LayOutHtml(std::string_view text);
+
+// What stands under a heading that is called so, "See also" say; nothing if that is text. Bounded time.
+std::optional<Debris::Kind> KindOfSection(std::string_view heading);
 
 // Tells debris from the body: navigation before and after it, sections of references and links, categories, templates.
 void LabelDebris(Layout& layout);

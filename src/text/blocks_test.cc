@@ -65,12 +65,54 @@ TEST(PlainBlocks, TakesOutNotes) {
             "Yet Riga was ceded. In [1939] too.|[x] [] [1 [2@0] [21@8] [16@19] [20@19] [note 3@34]\n");
 }
 
+TEST(PlainBlocks, TakesOutWhatEditorsAskFor) {
+  EXPECT_EQ(
+      Plain("It fell,[b] and Dorn[6]:14–15 too.[citation needed] By May[when?] 12 left.\nThe king[s] of [a] "
+            "l[a]nd."),
+      "It fell, and Dorn too. By May 12 left.|The king[s] of [a] l[a]nd. [b@8] [6@17] [citation needed@22] "
+      "[when?@29]\n");
+}
+
+TEST(PlainBlocks, JoinsWordsThatALineParts) {
+  EXPECT_EQ(
+      Plain("a regi-\nment and pre-\nand post-war twenty-\nfive men of 1939-\n40, -\nso it is\nwritten."),
+      "a regiment and pre- and post-war twenty-five men of 1939-40, - so it is written.\n");
+  EXPECT_EQ(Plain("mother-in-\nlaw of Austro-\nHungarian ori-\ngin, la Révo-\nlution said."),
+            "mother-in-law of Austro-Hungarian origin, la Révolution said.\n");
+}
+
+TEST(PlainBlocks, GoesOnBehindTheNumberOfAPage) {
+  EXPECT_EQ(Plain("The road to Dorn\nwas choked with\n\n- 212 -\n\nwaggons and men.\n"),
+            "The road to Dorn was choked with waggons and men. <- 212 ->\n");
+  EXPECT_EQ(Plain("The road ended\nthere.\n\n212\n\nIt began anew.\n"),
+            "The road ended there.\n# 212\nIt began anew.\n");
+}
+
+TEST(PlainBlocks, KnowsTurnsOfAConversation) {
+  EXPECT_EQ(Plain("[2023-02-14, 21:03] Ann: did you see in the papers of this morning what became of\nthe "
+                  "news\n[21:04] Jon: no\n<ann> brb\n<b>x</b> y"),
+            "[2023-02-14, 21:03] Ann: did you see in the papers of this morning what became of the "
+            "news|[21:04] Jon: no|<ann> brb <b>x</b> y\n");
+}
+
+TEST(PlainBlocks, ReadsHeadingsOfWikis) {
+  EXPECT_EQ(Plain("It held.\n\nSee also\n* Another pact\n"), "It held.\n# See also\nAnother pact\n");
+  EXPECT_EQ(Plain("It was signed.\n== Aftermath ==\nIt held.\n\n=== Notes ===\n"),
+            "It was signed.\n# Aftermath\nIt held.\n# Notes\n");
+}
+
 TEST(PlainBlocks, TakesOutGlossesAndTemplates) {
   EXPECT_EQ(
       Plain(
           "a town on the\nOder The Oder is a river in ...\n, near\nStettin Stettin is a port.\nand the sea."),
       "a town on the Oder, near Stettin and the sea. {Oder: The Oder is a river in ...} "
       "{Stettin: Stettin is a port.}\n");
+  EXPECT_EQ(Plain("It cost two\nthaler A thaler is one of the ...\ns; of\nFC Dorn Fußballclub Dorn, known as "
+                  "FC Dorn, is a "
+                  "...\n's money on\n11 June Events * 173 – The Roman army ...\n."),
+            "It cost two thalers; of FC Dorn's money on 11 June. {thaler: A thaler is one of the ...} {FC "
+            "Dorn: Fußballclub "
+            "Dorn, known as FC Dorn, is a ...} {11 June: Events * 173 – The Roman army ...}\n");
   EXPECT_EQ(Plain("Before {{cite|a=b}} after.\n\n{{Stub"), "Before after. <{{cite|a=b}}>\n <{{Stub>\n");
   EXPECT_EQ(Plain("Oder Oder is ...\n\nThe end."), "Oder Oder is ...\nThe end.\n")
       << "a line alone interrupts nothing";
@@ -110,6 +152,13 @@ TEST(HtmlBlocks, TakesOutWhatPopsUp) {
             "a town on the Oder, near the sea. {Oder: The Oder is a river…}\n");
 }
 
+TEST(HtmlBlocks, TakesLinksThatAreNumbersForNotes) {
+  EXPECT_EQ(
+      Html(
+          "<p>It is disputed<a href='#n1'><sup>1</sup></a>; see <a href='#s'>part 2</a> on 5 m<sup>2</sup>."),
+      "It is disputed; see part 2 on 5 m2. [1@14]\n");
+}
+
 TEST(HtmlBlocks, RefusesWhatIsTooDeep) {
   std::string deep;
   for (int i = 0; i < 100'000; ++i) deep += "<div>";
@@ -135,6 +184,14 @@ TEST(Debris, IsToldFromTheBody) {
             "# The Pact\n~ HOME\n~ TheInfoList\n~ OR:\n# Part One\nIt was signed.\n# After\nIt held.\n~ See "
             "also\n~ Another pact\n"
             "~ References\n~ Miller, p. 3.\n# Appendix\nIt ends.\n~ Category: Pacts\n~ About us\n");
+}
+
+TEST(Debris, KnowsBarsOfLinksAndRights) {
+  EXPECT_EQ(
+      Labelled("Home | World | Sport\n\nGuards freed\n\nThey were freed.\n\nCopyright 2014 The Press. All "
+               "rights reserved.\n"),
+      "~ Home | World | Sport\n# Guards freed\nThey were freed.\n~ Copyright 2014 The Press. All rights "
+      "reserved.\n");
 }
 
 // Whatever the form, each byte that was copied is where it comes from.

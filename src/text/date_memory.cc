@@ -163,7 +163,7 @@ std::optional<YearChoice> DateMemory::YearFor(const DatePoint& point, const Told
     choice.reason = fmt::format("the year is that of “{}” or the following one", words);
     return choice;
   }
-  choice.reason = fmt::format("the year is that of “{}”", words);
+  choice.reason = "the year is that of “" + words + "”";
   if (best.thread == nullptr) choice.reason += ", told later in the sentence";
   if (best.thread != nullptr) {
     choice.sureness = std::max(choice.sureness, best.thread->sureness);

@@ -22,7 +22,7 @@ bool IsOfMonth(const DatePoint& point) {
   return point.unit == DateUnit::kDay || point.unit == DateUnit::kMonth;
 }
 
-std::string Words(const ToldDate& base) { return fmt::format("“{}”", base.words); }
+std::string Words(const ToldDate& base) { return "“" + base.words + "”"; }
 
 std::string Reason(const DatePoint& point, const DateStep& step, const ToldDate& base) {
   const std::string_view unit = kUnits[static_cast<size_t>(step.unit)];
@@ -34,7 +34,10 @@ std::string Reason(const DatePoint& point, const DateStep& step, const ToldDate&
   if (point.month != 0 && step.unit != DateUnit::kYear)
     return fmt::format("the first such {} {} {}", unit, side, Words(base));
   const int count = std::abs(step.amount);
-  if (count == 1) return fmt::format("a {} {} {}", unit, side, Words(base));
+  if (count == 1) {
+    std::string reason = "a ";
+    return reason.append(unit).append(" ").append(side).append(" ").append(Words(base));
+  }
   return fmt::format("{} {}s {} {}", count, unit, side, Words(base));
 }
 

@@ -97,6 +97,7 @@ void DateTokens::Begin(const ProseTokens& sentence) {
   next_ = 0;
   depth_ = 0;
   has_core_ = false;
+  end_of_cores_ = 0;
   size_ = 0;
 }
 
@@ -104,6 +105,7 @@ void DateTokens::Drop(size_t count) {
   std::copy(tokens_.begin() + static_cast<ptrdiff_t>(count), tokens_.begin() + static_cast<ptrdiff_t>(size_),
             tokens_.begin());
   size_ -= count;
+  end_of_cores_ -= std::min(count, end_of_cores_);
 }
 
 inline DateToken& DateTokens::Add(uint32_t begin, uint32_t end, const DateMeaning& meaning) {
@@ -117,8 +119,11 @@ inline DateToken& DateTokens::Add(uint32_t begin, uint32_t end, const DateMeanin
   token.spaced = size_ == 0 || tokens_[size_ - 1].end != begin;
   token.capital = false;
   token.in_brackets = depth_ > 0;
-  has_core_ |= meaning.is_core;
   ++size_;
+  if (meaning.is_core) {
+    has_core_ = true;
+    end_of_cores_ = size_;
+  }
   return token;
 }
 
@@ -131,12 +136,21 @@ inline bool DateTokens::JoinsLast(uint32_t begin) const {
   return is_word && sentence()[last.begin] != '&';
 }
 
+inline void DateTokens::AddPlain(uint32_t begin, uint32_t end, Vocabulary::Id word) {
+  const char first = sentence()[begin];
+  Add(begin, end, vocabulary_->DateOf(word)).capital = first >= 'A' && first <= 'Z';
+}
+
 bool DateTokens::Fill(size_t count) {
   for (; size_ < count && next_ < prose_->size(); ++next_) {
     const Token& token = (*prose_)[next_];
     switch (token.kind) {
       case TokenKind::kWord:
-        AddWord(token);
+        if (size_ > 0 && !token.has(Token::kApostrophe) && tokens_[size_ - 1].end != token.begin) {
+          AddPlain(token.begin, token.end, token.word);  // as most are
+        } else {
+          AddWord(token);
+        }
         break;
       case TokenKind::kDigits:
         AddNumber(token);
@@ -173,8 +187,7 @@ void DateTokens::AddWord(const Token& token) {
 
 void DateTokens::AddPart(uint32_t begin, uint32_t end, Vocabulary::Id word) {
   if (JoinsLast(begin) && TakeSuffix(begin, end)) return;
-  const char first = sentence()[begin];
-  Add(begin, end, vocabulary_->DateOf(word)).capital = first >= 'A' && first <= 'Z';
+  AddPlain(begin, end, word);
 }
 
 // Joins letters to the last token, unless they are the next one although no space stands before them.

@@ -57,11 +57,13 @@ class DateTokens {
   }
   std::string_view sentence() const { return prose_->text(); }
 
-  // Whether a token read since Begin can be the core of a date.
+  // Whether a token read since Begin can be the core of a date, and the place behind the last of those that are there.
   bool has_core() const { return has_core_; }
+  size_t end_of_cores() const { return end_of_cores_; }
 
  private:
   void AddWord(const Token& token);
+  void AddPlain(uint32_t begin, uint32_t end, Vocabulary::Id word);
   void AddPart(uint32_t begin, uint32_t end, Vocabulary::Id word);
   void AddNumber(const Token& token);
   void AddSign(const Token& token);
@@ -74,6 +76,7 @@ class DateTokens {
   size_t next_ = 0;   // of the tokens of the prose
   size_t depth_ = 0;  // of brackets
   bool has_core_ = false;
+  size_t end_of_cores_ = 0;
   std::vector<DateToken> tokens_;  // the first `size_` of them count; the others keep their place for more
   size_t size_ = 0;
   const DateToken none_{{.word = DateWord::kNone}};

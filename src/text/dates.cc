@@ -41,7 +41,8 @@ void DateReader::FindPhrases(const ProseTokens& sentence) {
   for (bool more = true; more;) {
     more = tokens_.Fill(kPortion);
     if (!more && !tokens_.has_core()) return;
-    const size_t end = tokens_.size() - (more ? DateGrammar::kMostAhead : 0);
+    // Without a core no phrase begins.
+    const size_t end = more ? tokens_.size() - DateGrammar::kMostAhead : tokens_.end_of_cores();
     while (at < end) {
       if (!DateGrammar::MayBegin(tokens_.At(at))) {
         ++at;

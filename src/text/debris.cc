@@ -3,10 +3,11 @@
 // Before the first sentence, a line that is a word of navigation ("HOME"), a label without anything behind it ("OR:"), or words
 // run together ("TheInfoList") is navigation; what else stands there are the title and headings. A section that is called
 // "References", "See also" and the like is debris from its heading to the next heading that is not. Templates and
-// categories are known by their marks. Behind the last text, headings head nothing, and are navigation.
+// categories are known by their marks. Behind the last text, but for a notice of rights, headings head nothing, and are navigation.
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -82,17 +83,6 @@ std::string Lower(std::string_view text) {
   return lower;
 }
 
-std::optional<Debris::Kind> KindOfSection(std::string_view heading) {
-  while (heading.ends_with(':') || heading.ends_with(' ')) heading.remove_suffix(1);
-  for (const std::string_view edit : {"[edit]", "[ edit ]"}) {
-    if (heading.ends_with(edit)) heading = TrimWhitespace(heading.substr(0, heading.size() - edit.size()));
-  }
-  const std::string name = Lower(heading);
-  const auto known = std::find_if(kSections.begin(), kSections.end(),
-                                  [&](const SectionName& section) { return section.name == name; });
-  return known == kSections.end() ? std::nullopt : std::optional(known->kind);
-}
-
 // Words run together, as where the gaps between a page's buttons were lost.
 bool IsRunTogether(std::string_view line) {
   if (line.find(' ') != std::string_view::npos) return false;
@@ -104,9 +94,30 @@ bool IsRunTogether(std::string_view line) {
   return joints >= 2;
 }
 
+// "Home | World | Sport": three parts or more, of at most two words each.
+bool IsBarOfLinks(std::string_view line) {
+  for (const std::string_view mark : {" | ", " · ", " • "}) {
+    size_t parts = 0;
+    bool short_parts = true;
+    for (size_t at = 0; at <= line.size(); ++parts) {
+      const size_t end = std::min(line.find(mark, at), line.size());
+      const std::string_view part = line.substr(at, end - at);
+      short_parts = short_parts && std::count(part.begin(), part.end(), ' ') < 2;
+      at = end + mark.size();
+    }
+    if (parts > 2 && short_parts) return true;
+  }
+  return false;
+}
+
+// What no title is.
+bool IsButton(std::string_view line) {
+  return std::find(kNavigation.begin(), kNavigation.end(), Lower(line)) != kNavigation.end() ||
+         IsBarOfLinks(line);
+}
+
 bool IsNavigation(std::string_view line) {
-  const std::string lower = Lower(line);
-  if (std::find(kNavigation.begin(), kNavigation.end(), lower) != kNavigation.end()) return true;
+  if (IsButton(line)) return true;
   if (line.ends_with(':') && line.find(' ') == std::string_view::npos) return true;
   for (const std::string_view mark : {" | ", " › ", " » ", " · ", " > "}) {
     if (line.find(mark) != std::string_view::npos) return true;
@@ -126,6 +137,11 @@ std::optional<Debris::Kind> KindByMarks(const Block& block) {
   return std::nullopt;
 }
 
+// What ends a page of a newspaper: "Copyright 2014 The Press. All rights reserved."
+bool IsNoticeOfRights(std::string_view text) {
+  return text.starts_with("Copyright ") && text.find("ll rights reserved") != std::string_view::npos;
+}
+
 void Discard(Block& block, Debris::Kind kind) {
   block.kind = Block::Kind::kDebris;
   block.debris = kind;
@@ -133,33 +149,58 @@ void Discard(Block& block, Debris::Kind kind) {
 
 }  // namespace
 
+std::optional<Debris::Kind> KindOfSection(std::string_view heading) {
+  constexpr size_t kLongest = 40;
+  if (heading.size() > kLongest) return std::nullopt;
+  while (heading.ends_with(':') || heading.ends_with(' ')) heading.remove_suffix(1);
+  for (const std::string_view edit : {"[edit]", "[ edit ]"}) {
+    if (heading.ends_with(edit)) heading = TrimWhitespace(heading.substr(0, heading.size() - edit.size()));
+  }
+  const std::string name = Lower(heading);
+  const auto known = std::find_if(kSections.begin(), kSections.end(),
+                                  [&](const SectionName& section) { return section.name == name; });
+  return known == kSections.end() ? std::nullopt : std::optional(known->kind);
+}
+
 void LabelDebris(Layout& layout) {
   std::vector<Block>& blocks = layout.blocks;
   const auto is_text = [](const Block& block) { return block.kind == Block::Kind::kParagraph; };
-  std::optional<Debris::Kind> section;
-  bool seen_text = false, seen_title = false;
-  for (Block& block : blocks) {
+  Debris::Kind section = Debris::Kind::kReferences;  // what stands under the last heading, if it is debris
+  bool in_debris = false, seen_text = false, seen_title = false;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    Block& block = blocks[i];
     if (block.kind == Block::Kind::kDebris) continue;
     if (block.kind == Block::Kind::kHeading) {
-      section = seen_text ? KindOfSection(block.content.text) : std::nullopt;
-      if (section) {
-        Discard(block, *section);
+      const std::optional<Debris::Kind> kind = seen_text ? KindOfSection(block.content.text) : std::nullopt;
+      in_debris = kind.has_value();
+      if (kind) {
+        section = *kind;
+        Discard(block, section);
       } else if (!seen_text && seen_title && IsNavigation(block.content.text)) {
         Discard(block, Debris::Kind::kNavigation);
+      } else if (!seen_text && IsButton(block.content.text) && i + 1 < blocks.size() &&
+                 blocks[i + 1].kind == Block::Kind::kHeading) {
+        Discard(block, Debris::Kind::kNavigation);  // above the title
+        continue;
       }
       seen_title = true;
       continue;
     }
     if (const std::optional<Debris::Kind> kind = KindByMarks(block)) {
       Discard(block, *kind);
-    } else if (section) {
-      Discard(block, *section);
+    } else if (in_debris) {
+      Discard(block, section);
     } else {
       seen_text = true;
     }
   }
-  const auto last_text = std::find_if(blocks.rbegin(), blocks.rend(), is_text);
+  auto last_text = std::find_if(blocks.rbegin(), blocks.rend(), is_text);
   if (last_text == blocks.rend()) return;
+  const auto before = std::find_if(std::next(last_text), blocks.rend(), is_text);
+  if (before != blocks.rend() && IsNoticeOfRights(last_text->content.text)) {
+    Discard(*last_text, Debris::Kind::kNavigation);
+    last_text = before;
+  }
   for (auto block = blocks.rbegin(); block != last_text; ++block) {
     if (block->kind == Block::Kind::kHeading) Discard(*block, Debris::Kind::kNavigation);
   }

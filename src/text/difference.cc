@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -25,6 +26,7 @@ struct Fact {
   Range words;
   bool is_date = false;
   std::string value;
+  std::string_view unit = {};  // what a number counts
 };
 
 // A year that the context gave is not the sentence's own word.
@@ -54,8 +56,10 @@ std::vector<Fact> FactsOf(const Side& side, const WordTable& table) {
       while (end < side.words.size() && side.FactAt(end) == mention) ++end;
       const bool is_date = mention->kind == Mention::Kind::kDate;
       if (std::string value = ValueOf(*mention); !value.empty()) {
-        facts.push_back(
-            {.words = {.begin = begin, .end = end}, .is_date = is_date, .value = std::move(value)});
+        facts.push_back({.words = {.begin = begin, .end = end},
+                         .is_date = is_date,
+                         .value = std::move(value),
+                         .unit = mention->unit});
       }
     } else if (const WordForm& form = table.Form(side.words[begin].form); form.kind == WordKind::kNumber) {
       facts.push_back({.words = {.begin = begin, .end = end}, .value = std::string(table.Text(form.key))});
@@ -99,6 +103,14 @@ class Account {
   }
   bool IsTelling(Range part) const {
     return Any(part, [](const WordForm& form) { return form.kind >= WordKind::kPlain; });
+  }
+  // The words of a part, whatever their case; punctuation does not count.
+  std::vector<base::Symbol> KeysOf(Range part) const {
+    std::vector<base::Symbol> keys;
+    for (size_t at = part.begin; at < part.end; ++at) {
+      if (FormAt(at).kind != WordKind::kPunctuation) keys.push_back(FormAt(at).key);
+    }
+    return keys;
   }
   const WordForm& FormAt(size_t word) const { return table_.Form(side_.words[word].form); }
 
@@ -206,6 +218,8 @@ class Describer {
   Describer(const Side& a, const Side& b, const WordTable& table) : a_(a, table), b_(b, table) {}
 
   void Describe(Region region);
+  // What only one side has at its place, and the other somewhere else.
+  void DescribeMoved(std::span<const Region> regions);
 
   std::vector<Difference> Take() {
     std::stable_sort(found_.begin(), found_.end(),
@@ -228,8 +242,15 @@ class Describer {
   bool CutFact(Region& region, const Fact& fact, bool is_of_a);
   Gravity GravityOfWords(const Region& region, Gravity if_telling) const;
 
+  bool IsMoved(const Region& region) const {
+    return std::any_of(moved_.begin(), moved_.end(), [&](const Region& moved) {
+      return region.b.empty() ? moved.a == region.a : moved.b == region.b;
+    });
+  }
+
   Account a_;
   Account b_;
+  std::vector<Region> moved_;
   std::vector<Difference> found_;
 };
 
@@ -308,7 +329,7 @@ Gravity Describer::GravityOfWords(const Region& region, Gravity if_telling) cons
 void Describer::DescribeWords(const Region& region, bool has_fact) {
   if (region.a.empty() || region.b.empty()) {
     const auto kind = region.a.empty() ? Difference::Kind::kAddition : Difference::Kind::kOmission;
-    Add(GravityOfWords(region, Gravity::kMoreOrLess), kind, region);
+    Add(IsMoved(region) ? Gravity::kSlight : GravityOfWords(region, Gravity::kMoreOrLess), kind, region);
     return;
   }
   const Gravity gravity = GravityOfWords(region, has_fact ? Gravity::kMoreOrLess : Gravity::kWording);
@@ -318,6 +339,50 @@ void Describer::DescribeWords(const Region& region, bool has_fact) {
     Add(std::min(gravity, Gravity::kName), Difference::Kind::kName, region);
   } else {
     Add(gravity, Difference::Kind::kWording, region);
+  }
+}
+
+// Words that stand elsewhere on the other side are no difference worth telling. But where they count the same thing, or
+// tell the only date of their side, and do so differently ("two bridges were destroyed and the church burnt" against
+// "the church burnt and three bridges were destroyed"), that is a contradiction.
+void Describer::DescribeMoved(std::span<const Region> regions) {
+  constexpr size_t kMostRegions = 64;  // more are of sentences that have little in common
+  std::vector<const Fact*> only_a;
+  std::vector<const Fact*> only_b;
+  size_t alone = 0;
+  for (const Region& region : regions) {
+    if (!region.a.empty() && !region.b.empty()) continue;
+    if (++alone > kMostRegions) return;
+    const std::vector<const Fact*> of_a = a_.FactsMissingIn(b_, region.a);
+    const std::vector<const Fact*> of_b = b_.FactsMissingIn(a_, region.b);
+    only_a.insert(only_a.end(), of_a.begin(), of_a.end());
+    only_b.insert(only_b.end(), of_b.begin(), of_b.end());
+  }
+  const auto is_only_date = [](const std::vector<const Fact*>& facts) {
+    return std::count_if(facts.begin(), facts.end(), [](const Fact* fact) { return fact->is_date; }) == 1;
+  };
+  const bool may_dates_differ = is_only_date(only_a) && is_only_date(only_b);
+  for (const Fact* a : only_a) {
+    const auto b = std::find_if(only_b.begin(), only_b.end(), [&](const Fact* fact) {
+      if (a->is_date != fact->is_date) return false;
+      return a->is_date ? may_dates_differ && !MayBeSameDate(a->value, fact->value)
+                        : !a->unit.empty() && a->unit == fact->unit;
+    });
+    if (b == only_b.end()) continue;
+    Add(Gravity::kContradiction, KindOf(*a), {.a = a->words, .b = (*b)->words});
+    only_b.erase(b);
+  }
+  std::vector<std::vector<base::Symbol>> keys;
+  for (const Region& region : regions) keys.push_back(a_.KeysOf(region.a));
+  for (const Region& addition : regions) {
+    if (!addition.a.empty() || !b_.IsTelling(addition.b)) continue;
+    const std::vector<base::Symbol> words = b_.KeysOf(addition.b);
+    for (size_t i = 0; i < regions.size(); ++i) {
+      if (!regions[i].b.empty() || keys[i] != words) continue;
+      moved_.push_back({.a = regions[i].a, .b = addition.b});
+      keys[i].clear();
+      break;
+    }
   }
 }
 
@@ -364,6 +429,7 @@ std::vector<Difference> FindDifferences(const Side& a, const Side& b, const Word
   const std::vector<Region> regions = FindRegions(a, b, table);
   if (regions.empty()) return {};
   Describer describer(a, b, table);
+  describer.DescribeMoved(regions);
   for (const Region& region : regions) describer.Describe(region);
   return describer.Take();
 }

@@ -260,5 +260,22 @@ TEST(MayBeSameDate, ComparesWhatBothSay) {
   }
 }
 
+TEST(FindDifferences, OfWhatStandsElsewhere) {
+  ExpectDifferences(
+      "moved and changed",
+      {{"Two bridges fell and the church was burnt.", {{"Two bridges", Amount(2, "bridge")}}}},
+      {{"The church was burnt and three bridges fell.", {{"three bridges", Amount(3, "bridge")}}}},
+      {{Kind::kNumber, "Two bridges", "three bridges"},
+       {Kind::kOmission, "Two bridges fell and", ""},
+       {Kind::kAddition, "", "and three bridges fell"}});
+  ExpectDifferences("only moved", {{"At noon Heim asked for terms."}}, {{"Heim asked for terms at noon."}},
+                    {{Kind::kOmission, "At noon", ""}, {Kind::kAddition, "", "at noon"}});
+  ExpectDifferences(
+      "other things are counted",
+      {{"Two ships sank and the church was burnt.", {{"Two ships", Amount(2, "ship")}}}},
+      {{"The church was burnt and three bridges fell.", {{"three bridges", Amount(3, "bridge")}}}},
+      {{Kind::kOmission, "Two ships sank and", ""}, {Kind::kAddition, "", "and three bridges fell"}});
+}
+
 }  // namespace
 }  // namespace casus::text

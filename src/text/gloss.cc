@@ -14,34 +14,28 @@
 #include "text/gloss.h"
 
 #include <algorithm>
-#include <string>
-#include <vector>
+#include <array>
+#include <cstddef>
 
 namespace casus::text {
 namespace {
 
 constexpr size_t kLongestTerm = 8;  // words
+constexpr size_t kMostWords = 3 * kLongestTerm;
 
-std::vector<std::string_view> SplitAtSpaces(std::string_view line, size_t most) {
-  std::vector<std::string_view> words;
-  for (size_t at = 0; at < line.size() && words.size() < most;) {
-    const size_t end = std::min(line.find(' ', at), line.size());
-    if (end > at) words.push_back(line.substr(at, end - at));
-    at = end + 1;
-  }
-  return words;
+// A word as descriptions repeat it: without punctuation around it.
+std::string_view Bare(std::string_view word) {
+  constexpr std::string_view kPunctuation = "'\"()[],.;:";
+  const size_t begin = word.find_first_not_of(kPunctuation);
+  if (begin == std::string_view::npos) return {};
+  return word.substr(begin, word.find_last_not_of(kPunctuation) + 1 - begin);
 }
 
-// A word as descriptions repeat it: without punctuation around it, and ASCII in lower case.
-std::string Fold(std::string_view word) {
-  constexpr std::string_view kPunctuation = "'\"()[],.;:";
-  const size_t begin = std::min(word.find_first_not_of(kPunctuation), word.size());
-  const size_t end = word.find_last_not_of(kPunctuation) + 1;
-  std::string folded(word.substr(begin, end - std::min(begin, end)));
-  for (char& c : folded) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return folded;
+// But for capitals of ASCII.
+bool IsSame(std::string_view a, std::string_view b) {
+  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [&](char x, char y) { return small(x) == small(y); });
 }
 
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
@@ -49,15 +43,23 @@ bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 // The words of the beginning of a line, and where a term may end among them.
 class Beginning {
  public:
-  explicit Beginning(std::string_view line) : line_(line), words_(SplitAtSpaces(line, 3 * kLongestTerm)) {
-    for (const std::string_view word : words_) folded_.push_back(Fold(word));
-    longest_ = words_.empty() ? 0 : std::min(kLongestTerm, words_.size() - 1);
+  explicit Beginning(std::string_view line) : line_(line) {
+    for (size_t at = 0; at < line.size() && size_ < kMostWords;) {
+      const size_t end = std::min(line.find(' ', at), line.size());
+      if (end > at) {
+        words_[size_] = line.substr(at, end - at);
+        bare_[size_] = Bare(words_[size_]);
+        ++size_;
+      }
+      at = end + 1;
+    }
+    longest_ = size_ == 0 ? 0 : std::min(kLongestTerm, size_ - 1);
   }
 
   // How many words the term has, by the repetition of all of it; 0 if nothing is repeated.
   size_t ByRepetition() const {
     for (size_t count = longest_; count > 0; --count) {
-      if (folded_[0].empty()) return 0;
+      if (bare_[0].empty()) return 0;
       if (Repeats(count, count) || (IsArticle(count) && Repeats(count, count + 1))) return count;
     }
     return 0;
@@ -65,11 +67,12 @@ class Beginning {
 
   size_t ByOpening() const {
     for (size_t count = 1; count <= longest_; ++count) {
-      if (IsArticle(count)) return count;
+      if (IsArticle(count) || IsListOfEvents(count)) return count;
     }
     for (size_t count = 1; count <= longest_; ++count) {
-      const bool repeats_the_first = !IsLower(line_.front()) && folded_[count] == folded_[0];
-      if (repeats_the_first || words_[count] == ",") return count;
+      const bool repeats_the_first = !IsLower(line_.front()) && IsSame(bare_[count], bare_[0]);
+      if (repeats_the_first) return HasComma(count) ? CountSame(count) : count;
+      if (words_[count] == ",") return count;
     }
     return 0;
   }
@@ -89,15 +92,31 @@ class Beginning {
   bool IsArticle(size_t i) const {
     return words_[i] == "The" || words_[i] == "A" || words_[i] == "An" || words_[i] == "In";
   }
+  // "11 June Events * 173 – …": what the page of a day or year begins with.
+  bool IsListOfEvents(size_t i) const {
+    return words_[i] == "Events" && i + 1 < size_ && words_[i + 1] == "*";
+  }
+  // Whether one of the words before the place, but for the first, ends with a comma: then a longer name begins among them,
+  // "FC Dorn Fußballclub Dorn, commonly known as FC Dorn, is a club …".
+  bool HasComma(size_t place) const {
+    return std::any_of(words_.begin() + 1, words_.begin() + static_cast<ptrdiff_t>(place),
+                       [](std::string_view word) { return word.ends_with(','); });
+  }
+  // How many words from the place on are those from the first on.
+  size_t CountSame(size_t place) const {
+    size_t count = 0;
+    while (count < place && place + count < size_ && IsSame(bare_[count], bare_[place + count])) ++count;
+    return count;
+  }
   bool Repeats(size_t count, size_t at) const {
-    return at + count <= folded_.size() &&
-           std::equal(folded_.begin(), folded_.begin() + static_cast<ptrdiff_t>(count),
-                      folded_.begin() + static_cast<ptrdiff_t>(at));
+    return at + count <= size_ && std::equal(bare_.begin(), bare_.begin() + static_cast<ptrdiff_t>(count),
+                                             bare_.begin() + static_cast<ptrdiff_t>(at), IsSame);
   }
 
   std::string_view line_;
-  std::vector<std::string_view> words_;
-  std::vector<std::string> folded_;
+  std::array<std::string_view, kMostWords> words_;
+  std::array<std::string_view, kMostWords> bare_;
+  size_t size_ = 0;
   size_t longest_ = 0;
 };
 

@@ -88,14 +88,6 @@ std::optional<Debris::Kind> DebrisOf(const GumboElement& element) {
   return std::nullopt;
 }
 
-bool IsNote(const GumboElement& element) {
-  if (element.tag == GUMBO_TAG_SUP && HasWord(Attribute(element, "class"), {"reference", "footnote", "note"}))
-    return true;
-  const std::string_view target = Attribute(element, "href");
-  return element.tag == GUMBO_TAG_A && (target.starts_with("#cite") || target.starts_with("#fn") ||
-                                        target.starts_with("#note") || target.starts_with("#ref"));
-}
-
 bool PopsUp(const GumboElement& element) {
   return Attribute(element, "role") == "tooltip" ||
          HasWord(Attribute(element, "class"),
@@ -123,6 +115,24 @@ std::string TextOf(const GumboNode* root) {
     if (!is_space || !collapsed.ends_with(' ')) collapsed += is_space ? ' ' : c;
   }
   return collapsed;
+}
+
+// "12", "[12]"
+bool IsNumber(std::string_view text) {
+  constexpr size_t kMostDigits = 3;
+  if (text.starts_with('[') && text.ends_with(']')) text = text.substr(1, text.size() - 2);
+  return !text.empty() && text.size() <= kMostDigits &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool IsNote(const GumboNode& node) {
+  const GumboElement& element = node.v.element;
+  if (element.tag == GUMBO_TAG_SUP && HasWord(Attribute(element, "class"), {"reference", "footnote", "note"}))
+    return true;
+  const std::string_view target = Attribute(element, "href");
+  if (element.tag != GUMBO_TAG_A || !target.starts_with('#')) return false;
+  return target.starts_with("#cite") || target.starts_with("#fn") || target.starts_with("#note") ||
+         target.starts_with("#ref") || IsNumber(TextOf(&node));
 }
 
 class Walker {
@@ -170,7 +180,7 @@ class Walker {
     const GumboElement& element = node.v.element;
     if (IsInvisible(element.tag)) return false;
     const Range place = PlaceOf(element);
-    if (IsNote(element)) {
+    if (IsNote(node)) {
       std::string mark = TextOf(&node);
       std::erase_if(mark, [](char c) { return c == '[' || c == ']'; });
       if (!mark.empty()) writer_.AddNote(std::move(mark), place);

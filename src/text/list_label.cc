@@ -74,6 +74,11 @@ std::optional<ListLabel> ReadListLabel(std::string_view text, size_t at) {
     TakeCharacter(text, at);
     at = SkipSpaces(text, at);
   }
+  if (CharacterAt(text, at) == U'§') {  // "§ 1. The"
+    TakeCharacter(text, at);
+    at = SkipSpaces(text, at);
+    if (!IsDigit(CharacterAt(text, at))) return std::nullopt;
+  }
   const bool is_bracketed = at < text.size() && text[at] == '(';
   if (is_bracketed) ++at;
   const size_t counter_end = SkipCounter(text, at);

@@ -1,6 +1,6 @@
 #pragma once
 
-// The labels of list items that stand in running text: "1.", "2.)", "b)", "(iii)", "•", "*", "#".
+// The labels of list items that stand in running text: "1.", "2.)", "b)", "(iii)", "§ 4.", "•", "*", "#".
 //
 //   const std::optional<ListLabel> label = ReadListLabel("2.) Troops may stay", 0);
 //   label->counter == "2", label->form == ListLabel::Form::kBoth, label->end == 3
@@ -21,7 +21,7 @@ struct ListLabel {
   size_t end = 0;  // behind it, not behind the space that follows
 };
 
-// The label at the place, also behind a bullet. Something must follow it on the line, after a space.
+// The label at the place, also behind a bullet or the sign of a paragraph. Something must follow it on the line, after a space.
 std::optional<ListLabel> ReadListLabel(std::string_view text, size_t at);
 
 // Whether the one label counts on from the other, in the same form. Capital letters do not count on: they are

@@ -283,6 +283,7 @@ class Finder {
   std::optional<LostFigure> found_;
 };
 
+constexpr WordList kOnlyStrandable({"than", "until", "for", "with", "by", "at", "since"});
 constexpr WordList kPercent({"per", "percent"});
 constexpr auto kBesideFigures = JoinLists(kStrandable, kPercent, kApproximators, kMagnitudes, kUnits);
 
@@ -295,6 +296,8 @@ std::vector<std::string_view> WordsBesideFigures() {
 }
 
 std::optional<LostFigure> FindLostFigure(const ProseTokens& tokens, const ProseToken& token) {
+  // Of these no rule asks but the one of a mark behind them, and most have none.
+  if (kOnlyStrandable.Contains(token.text) && tokens.After(token).is_word()) return std::nullopt;
   return Finder(tokens, token).Find();
 }
 

@@ -9,6 +9,7 @@ namespace casus::text {
 namespace {
 
 constexpr WordList kTitles({"mr",
+                            "lieut",
                             "mrs",
                             "ms",
                             "miss",

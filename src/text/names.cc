@@ -41,10 +41,11 @@ class SentenceNames {
       : tokens_(tokens), text_(tokens.text()), index_(index) {}
 
   std::vector<Mention> Find() {
-    for (size_t i = 0; i < tokens_.size(); ++i) {
-      const Token& token = tokens_[i];
+    const std::span<const Token> all = tokens_.all();
+    for (const Token& token : all) {
+      if (!token.has(Token::kCapital) && !index_.MayBegin(text_[token.begin])) continue;
       if (!token.is_word() || token.begin < at_) continue;
-      if (token.has(Token::kCapital) || index_.MayBegin(text_[token.begin])) ReadWord(tokens_.At(i));
+      ReadWord(tokens_.At(static_cast<size_t>(&token - all.data())));
     }
     return std::move(mentions_);
   }
@@ -274,8 +275,6 @@ class SentenceNames {
   }
 
   Mention Make(size_t begin, size_t end) {
-    constexpr size_t kUsualMentions = 4;  // of a sentence that has any
-    if (mentions_.empty()) mentions_.reserve(kUsualMentions);
     Mention mention{.kind = Mention::Kind::kName, .at = {.begin = begin, .end = end}};
     mention.text = text_.substr(begin, end - begin);
     return mention;

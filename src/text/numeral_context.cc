@@ -207,7 +207,22 @@ size_t EndOfJoinedFigures(const ProseTokens& tokens, size_t at) {
   }
 }
 
+// Of "14.2 Pillars" and "3.1.4 Scope" at the begin of a paragraph; 0 if no such number begins with the token.
+size_t EndOfSectionNumber(const ProseTokens& tokens, const ProseToken& number) {
+  if (number.begin != 0 || !number.is_digits()) return 0;
+  ProseToken last = number;
+  for (;;) {
+    const ProseToken dot = tokens.After(last);
+    const ProseToken next = tokens.After(dot);
+    if (!dot.is('.') || dot.begin != last.end || !next.is_digits() || next.begin != dot.end) {
+      return last.index > number.index && dot.capital && dot.begin == last.end + 1 ? last.end : 0;
+    }
+    last = next;
+  }
+}
+
 size_t EndOfLabel(const ProseTokens& tokens, const ProseToken& number) {
+  if (const size_t end = EndOfSectionNumber(tokens, number); end > 0) return end;
   if (IsListMark(tokens, number) || IsPartOfCode(tokens, number)) {
     return EndOfJoinedFigures(tokens, number.end);
   }

@@ -234,24 +234,19 @@ void OddityFinder::ReadMark(std::string_view sentence, const Range& mark, int id
 }
 
 std::vector<Oddity> OddityFinder::Read(const ProseTokens& tokens, int id) {
-  constexpr unsigned kOdd = Token::kPairs | Token::kUneven | Token::kBesideFigure;
+  constexpr unsigned kOdd = Token::kPairs | Token::kUneven | Token::kBesideFigure | Token::kRepeated;
   std::vector<Oddity> oddities;
   size_t repeated_end = 0;  // of a doubled word: "the the the" is told once
-  // Of the word before; none has size 0.
-  uint32_t end = 0, size = 0;
-  for (size_t i = 0; i < tokens.size(); ++i) {
-    const Token token = tokens[i];
-    const uint32_t token_size = token.end - token.begin;
-    const bool alike = token_size == size && token.begin == end + 1 && token.is_word();
-    end = token.end;
-    size = token.is_word() ? token_size : 0;
-    if (alike) {
+  const std::span<const Token> all = tokens.all();
+  for (const Token& token : all) {
+    if ((token.flags & kOdd) == 0) continue;
+    const auto i = static_cast<size_t>(&token - all.data());
+    if (token.has(Token::kRepeated)) {
       if (auto doubled = FindDoubledWord(tokens, i, id)) {
         if (repeated_end != tokens[i - 1].end) oddities.push_back(std::move(*doubled));
         repeated_end = token.end;
       }
     }
-    if ((token.flags & kOdd) == 0) continue;
     if (token.has(Token::kPairs)) ReadMark(tokens.text(), {.begin = token.begin, .end = token.end}, id);
     if (token.has(Token::kUneven)) {
       if (auto joined = FindJoinedWords(tokens, i, id)) oddities.push_back(std::move(*joined));

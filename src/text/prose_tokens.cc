@@ -1,11 +1,9 @@
 // Tokens: how a sentence is parted.
 //
 // Most of a sentence are words of ASCII letters, so these have a way of their own: eight bytes at a time are looked at
-// as one number. Setting the bit 0x20 in each makes its letters small; adding to each byte what is missing from "a", or
-// from what follows "z", up to 0x80 then shows in the highest bits of the bytes which of them are letters, and the
-// place of the first that is none is the end of the word. The same number, without what follows the word, is the key
-// by which it is looked up. What is not so simple (letters beyond ASCII, apostrophes, digits behind letters) is read
-// character by character.
+// as one number (text/byte_window.h). The first of them that is no letter is the end of the word, and the same number,
+// its letters small and without what follows the word, is the key by which it is looked up. What is not so simple
+// (letters beyond ASCII, apostrophes, digits behind letters) is read character by character.
 
 #include "text/prose_tokens.h"
 
@@ -13,11 +11,10 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <cstring>
 
 #include "base/check.h"
 #include "base/utf8.h"
+#include "text/byte_window.h"
 
 namespace casus::text {
 
@@ -75,35 +72,6 @@ bool IsLetterAt(std::string_view text, size_t at) {
   return at < text.size() && Take(text, at) == Class::kLetter;
 }
 
-// --- Eight bytes at a time ---------------------------------------------------------------------------------------
-
-constexpr uint64_t kEach = 0x0101010101010101u;  // times a byte: that byte in all places
-constexpr uint64_t kHighest = kEach * 0x80;
-constexpr uint64_t kSmall = kEach * 0x20;
-
-// The bytes from `at` on, the first of them the lowest; zeros beyond the end.
-uint64_t Load(std::string_view text, size_t at) {
-  uint64_t bytes = 0;
-  if (at + sizeof(bytes) <= text.size()) {
-    std::memcpy(&bytes, text.data() + at, sizeof(bytes));
-    if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);
-    return bytes;
-  }
-  for (size_t i = at; i < text.size(); ++i) {
-    bytes |= uint64_t{static_cast<unsigned char>(text[i])} << 8 * (i - at);
-  }
-  return bytes;
-}
-
-// How many of the bytes, from the first on, are ASCII letters.
-size_t CountLetters(uint64_t bytes) {
-  const uint64_t small = (bytes | kSmall) & ~kHighest;
-  const uint64_t from_a = small + kEach * (0x80 - 'a');
-  const uint64_t beyond_z = small + kEach * (0x80 - 'z' - 1);
-  const uint64_t letters = from_a & ~beyond_z & ~bytes & kHighest;
-  return static_cast<size_t>(std::countr_zero(~letters & kHighest)) / 8;
-}
-
 // Whether a word may go on with the byte behind its ASCII letters.
 bool GoesOn(char byte) {
   static constexpr std::array<bool, 256> kGoesOn = [] {
@@ -119,14 +87,41 @@ unsigned FlagsOfMark(char mark) {
   return mark == '%' ? Token::kBesideFigure : 0;
 }
 
+// A word of up to 15 ASCII letters with nothing behind that may belong to it; its end is 0 if none is there.
+struct PlainWord {
+  WordKey key;
+  size_t end = 0;
+  unsigned flags = 0;
+};
+
+// Requires a letter at `begin`.
+[[gnu::always_inline]] inline PlainWord PlainWordAt(std::string_view text, size_t begin) {
+  const uint64_t first = WindowAt(text, begin);
+  size_t letters = CountLeading(LettersIn(first));
+  PlainWord word{.end = begin + letters};
+  uint64_t capitals = 0;  // the bits by which they differ from small letters
+  if (letters < kWindow) {
+    const uint64_t kept = (uint64_t{1} << 8 * letters) - 1;
+    word.key.low = (first | kSmallBits) & kept;
+    capitals = ~first & kSmallBits & kept;
+  } else {
+    const uint64_t second = WindowAt(text, word.end);
+    letters = CountLeading(LettersIn(second));
+    if (letters == kWindow) return {};
+    word.end += letters;
+    const uint64_t kept = (uint64_t{1} << 8 * letters) - 1;
+    word.key = {.low = first | kSmallBits, .high = (second | kSmallBits) & kept};
+    capitals = (~first & kSmallBits) | (((~second & kSmallBits & kept) != 0) ? uint64_t{1} << 63 : 0);
+  }
+  if (word.end < text.size() && GoesOn(text[word.end])) return {};
+  word.flags = ((capitals & 0xFF) != 0 ? unsigned{Token::kCapital} : 0) |
+               (capitals > 0xFF ? unsigned{Token::kUneven} : 0);
+  return word;
+}
+
 }  // namespace
 
-[[gnu::always_inline]] inline void ProseTokens::Add(TokenKind kind, size_t begin, size_t end, unsigned flags,
-                                                    Vocabulary::Id word) {
-  if (size_ == room_) {
-    room_ = 2 * size_ + 64;
-    tokens_.resize(room_);
-  }
+void ProseTokens::Add(TokenKind kind, size_t begin, size_t end, unsigned flags, Vocabulary::Id word) {
   Token& token = tokens_[size_++];
   token.begin = static_cast<uint32_t>(begin);
   token.end = static_cast<uint32_t>(end);
@@ -136,32 +131,11 @@ unsigned FlagsOfMark(char mark) {
   flags_ |= token.flags;
 }
 
-// Reads the word that begins with an ASCII letter, and returns its end.
-[[gnu::always_inline]] inline size_t ProseTokens::ReadPlainWord(size_t begin) {
-  const uint64_t first = Load(text_, begin);
-  size_t letters = CountLetters(first);
-  size_t end = begin + letters;
-  WordKey key;
-  uint64_t capitals = 0;  // the bits by which they differ from small letters
-  if (letters < 8) {
-    const uint64_t kept = (uint64_t{1} << 8 * letters) - 1;
-    key.low = (first | kSmall) & kept;
-    capitals = ~first & kSmall & kept;
-  } else {
-    const uint64_t second = Load(text_, end);
-    letters = CountLetters(second);
-    if (letters == 8) return ReadWord(begin, begin + 1);
-    end += letters;
-    const uint64_t kept = (uint64_t{1} << 8 * letters) - 1;
-    key = {.low = first | kSmall, .high = (second | kSmall) & kept};
-    capitals = (~first & kSmall) | (((~second & kSmall & kept) != 0) ? uint64_t{1} << 63 : 0);
-  }
-  if (end < text_.size() && GoesOn(text_[end])) return ReadWord(begin, end);
-  const Vocabulary::Id word = vocabulary_->Find(key);
-  const unsigned flags = ((capitals & 0xFF) != 0 ? unsigned{Token::kCapital} : 0) |
-                         (capitals > 0xFF ? unsigned{Token::kUneven} : 0) | vocabulary_->UsesOf(word);
-  Add(TokenKind::kWord, begin, end, flags, word);
-  return end;
+// Whether the word looks like the last one, and a space stands between them. `opening` are its first bytes, letters small.
+[[gnu::always_inline]] inline bool ProseTokens::Repeats(const LastWord& last, const LastWord& word) const {
+  const size_t begin = word.end - word.size;
+  return begin == last.end + 1 && word.size == last.size && word.opening == last.opening &&
+         text_[begin - 1] == ' ';
 }
 
 void ProseTokens::Read(std::string_view sentence) {
@@ -169,25 +143,60 @@ void ProseTokens::Read(std::string_view sentence) {
   text_ = sentence;
   size_ = 0;
   flags_ = 0;
+  last_word_ = {};
+  // No token is empty, so that this is room enough.
+  if (tokens_.size() < sentence.size()) tokens_.resize(sentence.size());
+  // What each word changes stands in local variables: members would be written and read again for each, as bytes that are
+  // written to tokens may be theirs.
+  const Vocabulary& vocabulary = *vocabulary_;
+  Token* next = tokens_.data();
+  LastWord last;
+  unsigned all_flags = 0;
   for (size_t at = 0; at < sentence.size();) {
-    switch (ClassOf(sentence[at])) {
-      case Class::kSpace:
-        ++at;
-        break;
-      case Class::kLetter:
-        at = ReadPlainWord(at);
-        break;
-      case Class::kDigit:
-        at = ReadDigits(at);
-        break;
-      case Class::kMark:
-        Add(TokenKind::kMark, at, at + 1, FlagsOfMark(sentence[at]));
-        ++at;
-        break;
-      case Class::kBeyondAscii:
-        at = ReadBeyondAscii(at);
-        break;
+    const Class byte = ClassOf(sentence[at]);
+    if (byte == Class::kSpace) {
+      ++at;
+      continue;
     }
+    const PlainWord word = byte == Class::kLetter ? PlainWordAt(sentence, at) : PlainWord{};
+    if (word.end == 0) {
+      size_ = static_cast<size_t>(next - tokens_.data());
+      last_word_ = last;
+      at = ReadOther(at);
+      next = tokens_.data() + size_;
+      last = last_word_;
+      continue;
+    }
+    const Vocabulary::Id id = vocabulary.Find(word.key);
+    const LastWord now{.end = word.end, .size = word.end - at, .opening = word.key.low};
+    const unsigned flags =
+        word.flags | vocabulary.UsesOf(id) | (Repeats(last, now) ? unsigned{Token::kRepeated} : 0);
+    last = now;
+    all_flags |= flags;
+    *next++ = {.begin = static_cast<uint32_t>(at),
+               .end = static_cast<uint32_t>(word.end),
+               .word = id,
+               .kind = TokenKind::kWord,
+               .flags = static_cast<uint8_t>(flags)};
+    at = word.end;
+    if (at < sentence.size() && sentence[at] == ' ') ++at;
+  }
+  size_ = static_cast<size_t>(next - tokens_.data());
+  flags_ = static_cast<uint8_t>(flags_ | all_flags);
+}
+
+// Reads what is no plain word, and returns its end.
+size_t ProseTokens::ReadOther(size_t begin) {
+  switch (ClassOf(text_[begin])) {
+    case Class::kLetter:
+      return ReadWord(begin, begin + 1);
+    case Class::kDigit:
+      return ReadDigits(begin);
+    case Class::kMark:
+      Add(TokenKind::kMark, begin, begin + 1, FlagsOfMark(text_[begin]));
+      return begin + 1;
+    default:
+      return ReadBeyondAscii(begin);
   }
 }
 
@@ -212,6 +221,10 @@ size_t ProseTokens::ReadWord(size_t begin, size_t at) {
   if (std::any_of(text.begin() + 1, text.end(), is_uneven)) flags |= Token::kUneven;
   if (IsCapitalized(text)) flags |= Token::kCapital;
   const Vocabulary::Id word = vocabulary_->Find(text);
+  const uint64_t kept = text.size() < kWindow ? (uint64_t{1} << 8 * text.size()) - 1 : ~uint64_t{0};
+  const LastWord now{.end = at, .size = text.size(), .opening = (WindowAt(text, 0) | kSmallBits) & kept};
+  if (Repeats(last_word_, now)) flags |= Token::kRepeated;
+  last_word_ = now;
   Add(TokenKind::kWord, begin, at, flags | vocabulary_->UsesOf(word), word);
   return at;
 }

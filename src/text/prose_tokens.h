@@ -16,6 +16,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -35,7 +36,8 @@ struct Token {
     kPairs = 8,       // a bracket or quotation mark, perhaps
     kDateCore = Vocabulary::kDateCore,  // these three also of digits and marks
     kNumber = Vocabulary::kNumber,
-    kBesideFigure = Vocabulary::kBesideFigure
+    kBesideFigure = Vocabulary::kBesideFigure,
+    kRepeated = 128  // a word like the one before it, with a space between them
   };
 
   uint32_t begin = 0;
@@ -71,13 +73,14 @@ class ProseTokens {
   ProseTokens() = default;
   explicit ProseTokens(std::string_view sentence) { Read(sentence); }
 
-  // Forgets what was read before, but keeps the memory. Requires valid UTF-8 of less than 4 GB that outlives the
-  // tokens. Linear.
+  // Forgets what was read before, but keeps the memory: 12 bytes for each byte of the longest sentence. Requires valid
+  // UTF-8 of less than 4 GB that outlives the tokens. Linear.
   void Read(std::string_view sentence);
 
   std::string_view text() const { return text_; }
   size_t size() const { return size_; }
   const Token& operator[](size_t index) const { return tokens_[index]; }
+  std::span<const Token> all() const { return {tokens_.data(), size_}; }
   std::string_view TextOf(const Token& token) const {
     return {text_.data() + token.begin, token.end - token.begin};
   }
@@ -105,9 +108,16 @@ class ProseTokens {
   ProseToken Until(size_t place) const;
 
  private:
+  struct LastWord {
+    size_t end = 0;
+    size_t size = 0;
+    uint64_t opening = 0;
+  };
+
+  bool Repeats(const LastWord& last, const LastWord& word) const;
   ProseToken Beyond(size_t index) const;
   size_t IndexFrom(size_t place) const;
-  size_t ReadPlainWord(size_t begin);
+  size_t ReadOther(size_t begin);
   size_t ReadWord(size_t begin, size_t at);
   size_t ReadDigits(size_t begin);
   size_t ReadBeyondAscii(size_t begin);
@@ -118,9 +128,9 @@ class ProseTokens {
   std::string_view text_;
   std::vector<Token> tokens_;  // the first `size_` of them count; the others keep their place for more
   size_t size_ = 0;
-  size_t room_ = 0;
   mutable size_t last_ = 0;  // index of the token that was found last
   uint8_t flags_ = 0;        // of all of them
+  LastWord last_word_;
 };
 
 // Whether the word begins with an upper-case letter. Constant time.

@@ -74,6 +74,12 @@ TEST(ProseTokens, SayWhatIsAskedOfAWord) {
   EXPECT_EQ(flags("("), unsigned{Token::kPairs});
   EXPECT_TRUE(flags("“") & Token::kPairs);
   EXPECT_EQ(flags("%"), unsigned{Token::kBesideFigure});
+  const ProseTokens twice("In the the town They they’re they’re, the, the town the");
+  std::vector<std::string_view> repeated;
+  for (size_t i = 0; i < twice.size(); ++i) {
+    if (twice[i].has(Token::kRepeated)) repeated.push_back(twice.TextOf(twice[i]));
+  }
+  EXPECT_EQ(repeated, (std::vector<std::string_view>{"the", "they’re"}));
   EXPECT_TRUE(tokens.has(Token::kDateCore));
   EXPECT_FALSE(ProseTokens("They left the town.").has(Token::kDateCore));
   EXPECT_FALSE(ProseTokens("They left the town.").has(Token::kNumber));

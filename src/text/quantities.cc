@@ -37,7 +37,6 @@ constexpr Decimal kOne = Decimal::FromUnits(Decimal::kUnitsPerOne);
 constexpr Decimal kPercent = Decimal::FromUnits(Decimal::kUnitsPerOne / 100);
 constexpr Decimal kPerMille = Decimal::FromUnits(Decimal::kUnitsPerOne / 1000);
 constexpr std::string_view kShare = "share";
-constexpr size_t kUsualMentions = 4;  // of a sentence that has any
 
 constexpr WordList kDeterminers({"the", "their", "his", "her", "its", "our", "these", "those", "my", "your",
                                  "all"});
@@ -89,9 +88,12 @@ class QuantityReader {
   bool TakeUnit();
   void TakeTail();
 
+  bool IsOfThousands(const Numeral& second) const;
+  bool MayBeTime() const;
   bool IsPartOfName() const;
   bool IsForeign() const;
   bool CountsNothing() const;
+  bool NamesEvent() const;
   void DoubtYear();
   bool IsPlural() const;
   bool IsYear(const Numeral& numeral) const;
@@ -149,6 +151,32 @@ bool QuantityReader::IsForeign() const {
          (next.is_word() && IsMonth(next.text) && IsCapitalized(next.text));
 }
 
+// The first number of "4 or 5,000".
+bool QuantityReader::IsOfThousands(const Numeral& second) const {
+  constexpr int64_t kOneThousand = 1000 * Decimal::kUnitsPerOne;
+  if (!first_.value || !second.value || !first_.plain_figures || second.plain_figures ||
+      second.scale != kOne) {
+    return false;
+  }
+  const int64_t first = first_.value->units() * 1000;
+  const int64_t last = second.value->units();
+  return *first_.value >= kOne && last >= kOneThousand && last % kOneThousand == 0 && first < last &&
+         first >= last / 2 && last <= 1000 * kOneThousand;
+}
+
+// "at 12.45", "from 10.30": hours and minutes, perhaps.
+bool QuantityReader::MayBeTime() const {
+  static constexpr WordList kBeforeTime({"at", "from", "until", "till"});
+  const std::string_view figures = text_.substr(first_.begin, first_.end - first_.begin);
+  const size_t stop = figures.find('.');
+  if (!unit_.empty() || money_ || stop == std::string_view::npos || stop == 0 || stop > 2 ||
+      figures.size() != stop + 3) {
+    return false;
+  }
+  const bool is_hour = stop == 1 || figures[0] < '2' || (figures[0] == '2' && figures[1] < '4');
+  return is_hour && figures[stop + 1] < '6' && kBeforeTime.Contains(tokens_.Until(first_.begin).text);
+}
+
 // "7 to 8 million", "20–30%", "$5 or $6".
 bool QuantityReader::TakeSecond() {
   const size_t before = end_;
@@ -187,6 +215,11 @@ bool QuantityReader::TakeSecond() {
       *first_.value < coefficient) {
     first_.value = base::Multiply(*first_.value, second.scale);
     first_.scale = second.scale;
+  }
+  if (IsOfThousands(second)) {
+    const std::string words(text_.substr(first_.begin, first_.end - first_.begin));
+    first_.value = base::Multiply(*first_.value, kThousand);
+    Doubt(Sureness::kLikely, "“" + words + "” is read as thousands, as the figures behind it are", first_);
   }
   if (!first_.value || *first_.value == *second.value) return false;
   const bool falls = *first_.value > *second.value;
@@ -349,6 +382,15 @@ bool QuantityReader::CountsNothing() const {
   return kBeforePronoun.Contains(tokens_.Until(first_.begin).text) || kIdleAfterOne.Contains(unit_);
 }
 
+// "the Nine Months' War"
+bool QuantityReader::NamesEvent() const {
+  const ProseToken mark = tokens_.From(end_);
+  if (mark.begin != end_ || (mark.text != "'" && mark.text != "’")) return false;
+  const ProseToken next = tokens_.After(mark);
+  return next.capital && IsCapitalized(tokens_.Until(end_).text) &&
+         IsCapitalized(text_.substr(first_.begin, first_.end - first_.begin));
+}
+
 // "in 1939 soldiers", "the 1920 and 1926 treaties": the figures may be a year.
 void QuantityReader::DoubtYear() {
   if (!IsYear(first_) || second_ || cues_.begin != first_.begin || money_) return;
@@ -424,7 +466,8 @@ std::optional<Mention> QuantityReader::Read() {
   }
   if (first_.plain_figures && text_[first_.begin] == '0' && first_.end - first_.begin > 1)
     return std::nullopt;
-  if (CountsNothing()) return std::nullopt;
+  if (CountsNothing() || NamesEvent()) return std::nullopt;
+  if (MayBeTime()) Doubt(Sureness::kUnsure, "it may be the time of day", first_);
   DoubtYear();
   return Finish();
 }
@@ -463,14 +506,17 @@ Mention QuantityReader::Finish() {
 
 }  // namespace
 
-std::vector<Mention> FindQuantities(const ProseTokens& sentence) {
+std::vector<Mention> FindQuantities(const ProseTokens& sentence, std::span<const Mention> dates) {
   std::vector<Mention> mentions;
   if (!sentence.has(Token::kNumber)) return mentions;
   size_t at = 0;
   size_t taken = 0;  // what ends before is taken by a mention, or passed over
-  for (size_t i = 0; i < sentence.size(); ++i) {
-    if (!sentence[i].has(Token::kNumber) || sentence[i].begin < at) continue;
-    const ProseToken token = sentence.At(i);
+  const std::span<const Token> all = sentence.all();
+  for (const Token& first : all) {
+    if (!first.has(Token::kNumber) || first.begin < at) continue;
+    while (!dates.empty() && dates.front().at.end <= first.begin) dates = dates.subspan(1);
+    if (!dates.empty() && dates.front().at.begin <= first.begin) continue;
+    const ProseToken token = sentence.At(static_cast<size_t>(&first - all.data()));
     NumeralReading reading{.end = token.end};
     if (token.is_digits()) {
       if (const size_t label_end = EndOfLabel(sentence, token); label_end > 0) {
@@ -494,7 +540,6 @@ std::vector<Mention> FindQuantities(const ProseTokens& sentence) {
     at = std::max(at, reader.end());
     if (!mention || mention->at.begin < taken) continue;
     taken = mention->at.end;
-    if (mentions.empty()) mentions.reserve(kUsualMentions);
     mentions.push_back(std::move(*mention));
   }
   return mentions;

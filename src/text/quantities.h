@@ -6,6 +6,7 @@
 //   FindQuantities(ProseTokens("about one fifth of the region"))     // 0.2, unit "share", approximate
 //   FindQuantities(ProseTokens("between 20,000 and 35,000 troops"))  // 20000 to 35000, unit "troop"
 
+#include <span>
 #include <vector>
 
 #include "text/mention.h"
@@ -13,8 +14,8 @@
 
 namespace casus::text {
 
-// In their order; they do not overlap. What belongs to a date is not a number: the caller drops those that
-// overlap one. Requires valid UTF-8. Linear.
-std::vector<Mention> FindQuantities(const ProseTokens& sentence);
+// In their order; they do not overlap. What begins within one of the dates, which ascend, is no number; those that reach
+// into one are for the caller to drop. Requires valid UTF-8. Linear.
+std::vector<Mention> FindQuantities(const ProseTokens& sentence, std::span<const Mention> dates = {});
 
 }  // namespace casus::text

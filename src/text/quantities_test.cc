@@ -687,6 +687,9 @@ TEST(FindQuantities, LeavesOutWhatIsNoQuantity) {
       "The 16th Rifle Corps and the 2nd Brigade.",
       "On the 19th of the month.",
       "World War 2 began.",
+      "It ended the Nine Months' War.",
+      "14.2 Pillars on the border.",
+      "3.1.4 Scope of the act.",
       "It landed Apollo 11 there.",
       "A Boeing 747 landed.",
       "The T-34 and COVID-19.",
@@ -733,6 +736,24 @@ TEST(FindQuantities, LeavesOutWhatIsNoQuantity) {
     for (const Mention& mention : FindQuantities(ProseTokens(sentence))) found.push_back(mention.text);
     EXPECT_THAT(found, ::testing::IsEmpty()) << sentence;
   }
+}
+
+TEST(FindQuantities, ReadsThousandsThatAreNotWritten) {
+  Check({{"He had 4 or 5,000 men.", "4 or 5,000 men", "4_000 to 5_000", "man", false, Sureness::kLikely},
+         {"Some 20 to 30,000 fled.", "Some 20 to 30,000", "20_000 to 30_000", "", true, Sureness::kLikely}});
+}
+
+TEST(FindQuantities, DoubtsTimesOfDay) {
+  Check({{"They rose at 12.45 together.", "12.45", "12.45", "", false, Sureness::kUnsure},
+         {"The rate stood at 12.75 then.", "12.75", "12.75"}});
+}
+
+TEST(FindQuantities, PassesDates) {
+  const std::string_view text = "On March 3, 1840, 300 soldiers came.";
+  const Mention date{.kind = Mention::Kind::kDate, .at = {.begin = 3, .end = 16}};
+  const std::vector<Mention> mentions = FindQuantities(ProseTokens(text), std::span(&date, 1));
+  ASSERT_EQ(mentions.size(), 1u);
+  EXPECT_EQ(mentions[0].text, "300 soldiers");
 }
 
 TEST(FindQuantities, StandsInLinearTimeWhateverTheText) {

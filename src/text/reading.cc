@@ -94,6 +94,8 @@ class Reader {
       : reading_(reading), layout_(layout), options_(options) {}
 
   void Read() {
+    reading_.sentences.reserve(layout_.blocks.size());
+    reading_.paragraphs.reserve(layout_.blocks.size());
     for (Block& block : layout_.blocks) {
       for (const Debris& leaked : block.leaked) AddDebris(leaked.kind, leaked.text, leaked.place);
       switch (block.kind) {
@@ -148,19 +150,10 @@ class Reader {
       Sentence& sentence = reading_.sentences.emplace_back();
       sentence.id = static_cast<int>(reading_.sentences.size());
       sentence.paragraph = paragraph;
-      sentence.section = section_.AtText();
-      sentence.text = std::string(part);
+      sentence.section = Section();
+      sentence.text = part;
       sentence.offset = static_cast<size_t>(part.data() - text.data());
-      for (const Range& piece :
-           block.content.trace.OriginPieces({sentence.offset, sentence.offset + part.size()})) {
-        const Range original = Original(piece);
-        if (!sentence.pieces.empty() && sentence.pieces.back().end == original.begin) {
-          sentence.pieces.back().end = original.end;
-        } else {
-          sentence.pieces.push_back(original);
-        }
-      }
-      sentence.place = {sentence.pieces.front().begin, sentence.pieces.back().end};
+      sentence.place = Original(block.content.trace.Origin({sentence.offset, sentence.offset + part.size()}));
     }
     reading_.paragraphs.push_back(std::move(block.content.trace));
 
@@ -174,6 +167,13 @@ class Reader {
       AddNote(mark, behind, behind || !is_followed ? std::nullopt : std::optional(reading_.sentences[at].id));
     }
     AddGlosses(block, first);
+  }
+
+  // Of the text that comes now.
+  size_t Section() {
+    const std::vector<std::string>& path = section_.AtText();
+    if (reading_.sections.empty() || reading_.sections.back() != path) reading_.sections.push_back(path);
+    return reading_.sections.size() - 1;
   }
 
   void AddNote(const Block::NoteMark& mark, std::optional<int> supports, std::optional<int> before) {
@@ -221,14 +221,18 @@ class Reader {
     ProseTokens tokens;
     const Sentence* before = nullptr;
     for (Sentence& sentence : reading_.sentences) {
+      if (before != nullptr && before->section != sentence.section) dates.BeginSection();
+      if (before == nullptr) {
+        // "October 10" may be of the year that the title tells. Headings below it look aside more often than ahead.
+        for (const std::string& heading : reading_.SectionOf(sentence)) dates.Read(ProseTokens(heading));
+      }
       if (before != nullptr && before->paragraph != sentence.paragraph) {
-        if (before->section != sentence.section) dates.BeginSection();
         Append(reading_.oddities, oddities.EndParagraph(sentence.text));
       }
       before = &sentence;
       tokens.Read(sentence.text);
       sentence.mentions = dates.Read(tokens);
-      AddApart(sentence.mentions, FindQuantities(tokens));
+      AddApart(sentence.mentions, FindQuantities(tokens, sentence.mentions));
       AddApart(sentence.mentions, finder.Find(tokens));
       Append(reading_.oddities, oddities.Read(tokens, sentence.id));
     }
@@ -246,6 +250,10 @@ class Reader {
   // Adds those that overlap none that is there; both ascend.
   static void AddApart(std::vector<text::Mention>& to, std::vector<text::Mention> from) {
     if (from.empty()) return;
+    if (to.empty()) {
+      to = std::move(from);
+      return;
+    }
     std::vector<text::Mention> merged;
     merged.reserve(to.size() + from.size());
     size_t next = 0;
@@ -262,21 +270,23 @@ class Reader {
 
   void Part() {
     std::vector<Piece> pieces;
+    pieces.reserve(reading_.sentences.size() + reading_.headings.size() + reading_.notes.size() +
+                   reading_.glosses.size() + reading_.debris.size());
     const auto add = [&](Piece::Kind kind, const auto& things) {
       for (size_t i = 0; i < things.size(); ++i) pieces.push_back({kind, i, things[i].place});
     };
     add(Piece::Kind::kHeading, reading_.headings);
     add(Piece::Kind::kNote, reading_.notes);
     add(Piece::Kind::kGloss, reading_.glosses);
-    for (size_t i = 0; i < reading_.sentences.size(); ++i) {
-      for (const Range& piece : reading_.sentences[i].pieces)
-        pieces.push_back({Piece::Kind::kSentence, i, piece});
-    }
+    for (size_t i = 0; i < reading_.sentences.size(); ++i) AddPieces(i, pieces);
     add(Piece::Kind::kDebris, reading_.debris);
-    std::stable_sort(pieces.begin(), pieces.end(),
-                     [](const Piece& a, const Piece& b) { return a.place.begin < b.place.begin; });
+    const auto begins_before = [](const Piece& a, const Piece& b) { return a.place.begin < b.place.begin; };
+    if (!std::is_sorted(pieces.begin(), pieces.end(), begins_before)) {
+      std::stable_sort(pieces.begin(), pieces.end(), begins_before);
+    }
     // What lies within another piece, a note in a heading or a gloss in debris, cuts it in two.
     std::vector<Piece>& parts = reading_.pieces;
+    parts.reserve(2 * pieces.size() + 1);  // with a gap behind each
     std::vector<Piece> around;
     size_t at = 0;
     const auto fill = [&](size_t end) {
@@ -294,6 +304,21 @@ class Reader {
       around.push_back(piece);
     }
     fill(reading_.original.size());
+  }
+
+  // The bytes of the original that a sentence is made of.
+  void AddPieces(size_t index, std::vector<Piece>& pieces) const {
+    const Sentence& sentence = reading_.sentences[index];
+    const Trace& trace = reading_.paragraphs[static_cast<size_t>(sentence.paragraph - 1)];
+    const size_t first = pieces.size();
+    trace.ForEachOrigin({sentence.offset, sentence.offset + sentence.text.size()}, [&](Range decoded) {
+      const Range original = Original(decoded);
+      if (pieces.size() > first && pieces.back().place.end == original.begin) {
+        pieces.back().place.end = original.end;
+      } else {
+        pieces.push_back({Piece::Kind::kSentence, index, original});
+      }
+    });
   }
 
   Reading& reading_;

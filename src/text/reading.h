@@ -33,13 +33,12 @@ struct Note {
 };
 
 struct Sentence {
-  int id = 0;                        // from 1
-  int paragraph = 0;                 // from 1
-  size_t offset = 0;                 // of its text in that of the paragraph
-  std::vector<std::string> section;  // the headings above it, outermost first
-  std::string text;                  // without glosses and notes, whitespace collapsed to single spaces
+  int id = 0;                      // from 1
+  int paragraph = 0;               // from 1
+  size_t offset = 0;               // of its text in that of the paragraph
+  size_t section = 0;              // of the sections of the reading
+  std::string text;                // without glosses and notes, whitespace collapsed to single spaces
   Range place;                     // from its first to its last byte; glosses and notes within it lie between
-  std::vector<Range> pieces;       // the bytes of the original that it is made of, ascending
   std::vector<std::string> notes;  // the marks of the notes that support it
   std::vector<Mention> mentions;   // ascending, without overlaps
 };
@@ -93,6 +92,8 @@ struct Reading {
   std::array<uint8_t, 32> sha256{};  // of the original
 
   std::vector<Heading> headings;
+  // Of each stretch of sentences under the same headings: these, outermost first.
+  std::vector<std::vector<std::string>> sections;
   std::vector<Sentence> sentences;
   std::vector<Note> notes;
   std::vector<Gloss> glosses;
@@ -102,6 +103,10 @@ struct Reading {
 
   Trace decoding;                 // of the decoded text, from the original
   std::vector<Trace> paragraphs;  // of the text of each, from the decoded text
+
+  const std::vector<std::string>& SectionOf(const Sentence& sentence) const {
+    return sections[sentence.section];
+  }
 
   // Where a part of a sentence's text stands in the original. Logarithmic.
   Range PlaceOf(const Sentence& sentence, Range at) const;

@@ -32,9 +32,12 @@ TEST(Reading, ReadsAGlossedPage) {
          "also\n\n* Other treaties\n");
   EXPECT_THAT(Texts(reading),
               ElementsAre("A treaty was signed in Riga on May 3, 1921.", "It gave Mitau to nobody."));
-  EXPECT_THAT(reading.sentences[0].section, ElementsAre("The Bridge Treaty"));
+  EXPECT_THAT(reading.SectionOf(reading.sentences[0]), ElementsAre("The Bridge Treaty"));
   EXPECT_THAT(reading.sentences[0].notes, ElementsAre("4"));
-  EXPECT_EQ(reading.sentences[0].pieces.size(), 2u);
+  EXPECT_EQ(std::count_if(
+                reading.pieces.begin(), reading.pieces.end(),
+                [](const Piece& piece) { return piece.kind == Piece::Kind::kSentence && piece.index == 0; }),
+            2);
   ASSERT_EQ(reading.glosses.size(), 2u);
   EXPECT_EQ(reading.glosses[0].term, "Riga");
   EXPECT_EQ(reading.glosses[0].sentence, 1);
@@ -76,9 +79,9 @@ TEST(Reading, NestsSectionsByTheirLevels) {
   const Reading reading =
       Of("# A\n\nOne.\n\n## B\n\nTwo.\n\n### C\n\nThree.\n\n## D\n\nFour.\n\n# E\n\nFive.\n",
          {.file_name = "x.md"});
-  EXPECT_THAT(reading.sentences[2].section, ElementsAre("A", "B", "C"));
-  EXPECT_THAT(reading.sentences[3].section, ElementsAre("A", "D"));
-  EXPECT_THAT(reading.sentences[4].section, ElementsAre("E"));
+  EXPECT_THAT(reading.SectionOf(reading.sentences[2]), ElementsAre("A", "B", "C"));
+  EXPECT_THAT(reading.SectionOf(reading.sentences[3]), ElementsAre("A", "D"));
+  EXPECT_THAT(reading.SectionOf(reading.sentences[4]), ElementsAre("E"));
 }
 
 TEST(Reading, KnowsFormsByNameOrBeginning) {
@@ -99,6 +102,42 @@ TEST(Reading, LinksNamesToCardsAndEntities) {
   EXPECT_THAT(entities, ElementsAre("City_of_Riga", "Soviet_Union")) << "the dossier's entity, not the card";
 }
 
+std::vector<std::string> Dates(const Reading& reading) {
+  std::vector<std::string> dates;
+  for (const Sentence& sentence : reading.sentences) {
+    for (const Mention& mention : sentence.mentions) {
+      if (mention.kind == Mention::Kind::kDate) dates.push_back(mention.edtf);
+    }
+  }
+  return dates;
+}
+
+TEST(Reading, TakesYearsFromTheTitle) {
+  const Reading reading = Of("Sitting of 3 March 1913\n\nOn 1 February the men left.\n");
+  EXPECT_THAT(Dates(reading), ElementsAre("1913-02-01"));
+  EXPECT_EQ(reading.sentences[0].mentions[0].reason, "the year is that of “3 March 1913”");
+}
+
+TEST(Reading, PutsThePagesOfABookTogether) {
+  const Reading reading = Of(
+      "On the evening of the 14th of November the regi-\nment, which had numbered 1,240 men, was choked with "
+      "wag-\n\n                 212\n\ngons and a self-\nevident lack of three hun-\ndred horses. Field-\n"
+      "Marshal Toll left.\n");
+  EXPECT_THAT(
+      Texts(reading),
+      ElementsAre("On the evening of the 14th of November the regiment, which had numbered 1,240 men, was "
+                  "choked with waggons and a self-evident lack of three hundred horses.",
+                  "Field-Marshal Toll left."));
+  ASSERT_EQ(reading.debris.size(), 1u);
+  EXPECT_EQ(reading.debris[0].text, "212");
+  const auto horses = std::find_if(reading.sentences[0].mentions.begin(), reading.sentences[0].mentions.end(),
+                                   [](const Mention& mention) { return mention.unit == "horse"; });
+  ASSERT_NE(horses, reading.sentences[0].mentions.end());
+  EXPECT_EQ(horses->least, base::Decimal::FromInteger(300));
+  const Range place = reading.PlaceOf(reading.sentences[0], horses->at);
+  EXPECT_EQ(reading.original.substr(place.begin, place.size()), "three hun-\ndred horses");
+}
+
 TEST(Reading, KeepsTheChecksumOfTheOriginal) {
   const Reading reading = Of("abc");
   EXPECT_EQ(reading.sha256[0], 0xba);
@@ -115,7 +154,7 @@ TEST(Reading, TakesManyTinyLinesAndOneLongOne) {
   std::string lines;
   for (int i = 0; i < 200'000; ++i) lines += "a\n";
   EXPECT_FALSE(Of(lines).sentences.empty());
-  EXPECT_EQ(Of(std::string(2'000'000, 'x')).sentences.size(), 1u);
+  EXPECT_EQ(Of(std::string(2'000'000, 'x')).sentences.size(), 31u) << "parted, as no sentence is so long";
 }
 
 // The pieces are the original, and a sentence is its pieces, but for whitespace and what is written otherwise.

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "text/abbreviations.h"
+#include "text/byte_window.h"
 #include "text/list_label.h"
 #include "text/sentence_end.h"
 #include "text/stop.h"
@@ -31,6 +32,7 @@ namespace casus::text {
 
 namespace {
 
+constexpr size_t kLongestSentence = size_t{1} << 16;
 constexpr size_t kLongestBracket = 400;    // in bytes, that is kept in one sentence
 constexpr size_t kLongestQuotation = 240;  // the same
 constexpr int kDeepestBrackets = 4;
@@ -71,10 +73,21 @@ class Segmenter {
  private:
   // The next byte at which something can be decided; the end if there is none.
   size_t NextPlace() const {
-    const char* const end = text_.data() + text_.size();
-    const char* byte = text_.data() + std::min(at_, text_.size());
-    while (byte != end && !kPlaces[static_cast<unsigned char>(*byte)]) ++byte;
-    return static_cast<size_t>(byte - text_.data());
+    size_t at = std::min(at_, text_.size());
+    while (at < text_.size()) {
+      if (at + kWindow <= text_.size()) {
+        const uint64_t window = WindowAt(text_, at);
+        const size_t plain = CountLeading(LettersIn(window) | SpacesIn(window));
+        at += plain;
+        if (plain == kWindow) continue;
+      }
+      // Letters beyond ASCII come in runs, which no window passes.
+      do {
+        if (kPlaces[static_cast<unsigned char>(text_[at])]) return at;
+        ++at;
+      } while (at < text_.size() && static_cast<unsigned char>(text_[at]) >= 0x80);
+    }
+    return at;
   }
 
   // Decides what the character at at_ means, and moves behind it.
@@ -125,9 +138,22 @@ class Segmenter {
       const auto last_begin = static_cast<size_t>(sentences_.back().data() - text_.data());
       sentences_.back() = text_.substr(last_begin, trimmed - last_begin);
     } else {
-      sentences_.push_back(sentence);
+      Add(sentence);
       line_has_sentence_ = true;
     }
+  }
+
+  // What is longer than any sentence, a table without its lines say, is parted where a space is.
+  void Add(std::string_view sentence) {
+    while (sentence.size() > kLongestSentence) {
+      size_t cut = sentence.rfind(' ', kLongestSentence);
+      if (cut == std::string_view::npos || cut < kLongestSentence / 2) {
+        cut = PlaceBefore(sentence, kLongestSentence);
+      }
+      sentences_.push_back(sentence.substr(0, SkipSpacesBack(sentence, cut)));
+      sentence.remove_prefix(SkipSpaces(sentence, cut));
+    }
+    sentences_.push_back(sentence);
   }
 
   // Whether the sentence has a word before the place.
@@ -147,7 +173,7 @@ class Segmenter {
     if (begin == at_ || begin == begin_ || !IsSpace(CharacterBefore(text_, begin))) return false;
     const size_t before = SkipSpacesBack(text_, begin);
     const char32_t mark = CharacterBefore(text_, before);
-    if (!label_ && mark != ':') return false;
+    if ((!label_ && mark != ':') || mark == U'§') return false;
     const std::optional<ListLabel> label = ReadListLabel(text_, begin);
     if (!label || (mark == ':' ? !IsFirst(*label) : !CountsOn(*label_, *label))) return false;
 

@@ -16,7 +16,8 @@ namespace casus::text {
 
 // The sentences without whitespace around them, as views into the text, ascending: between them is only
 // whitespace (IsSpace of text/vicinity.h). A newline is always a boundary; who joins lines has turned soft
-// ones into spaces. Requires valid UTF-8. Linear.
+// ones into spaces. What runs on for more than 64 KB is parted
+// at a space, or where there is none within a word. Requires valid UTF-8. Linear.
 std::vector<std::string_view> SplitSentences(std::string_view text);
 
 }  // namespace casus::text

@@ -239,6 +239,9 @@ TEST(SplitSentences, Lists) {
        .marked = {"The terms follow.| (a) the bases open.| (b) the roads stay.",
                   "The terms follow.| # bases open.| # roads stay.",
                   "The terms follow.| (1) The bases open.| (2) The roads stay."}},
+      {.name = "numbered paragraphs of a law",
+       .marked = {"§ 1. Sudermark leaves the land.| § 2. Norland pays.",
+                  "§12. The treaty lapses.| It is void.", "He cites § 2.| Nobody else does."}},
       {.name = "bullets",
        .marked = {"• Bread |• Salt |• Iron", "They sold: |• Bread |• Salt",
                   "▪ Bread was dear. |▪ Salt was not."}},
@@ -283,6 +286,42 @@ TEST(SplitSentences, WordsGluedTogether) {
   });
 }
 
+TEST(SplitSentences, OtherLanguagesOfEurope) {
+  ExpectBoundaries({
+      {.name = "German ordinals",
+       .marked = {"Am 3. Mai 1921 kamen sie an.| Am 11. März gingen sie.", "Er zahlte 200.| Mai war kalt."}},
+      {.name = "French quotation marks",
+       .marked = {"« Rien à faire… »| Le roi signa.", "« Nous partons. »| Il se tut.",
+                  "Er sagte: »Nein.« |»Ja«, sagte sie."}},
+  });
+}
+
+TEST(SplitSentences, ChambersAndDiaries) {
+  ExpectBoundaries({
+      {.name = "honourable members",
+       .marked = {"I refer the hon. Gentleman to cols. 211-12.| The hon. and gallant Member sat down."}},
+      {.name = "letters",
+       .marked = {"P.S. The peace is signed.| N.B. Nobody knows.",
+                  "Jno. Smith wrote.| Lieut. Toll did not."}},
+      {.name = "days",
+       .marked = {"Sat. 9th, quiet.| Sun. 10th, rain.", "He sat.| Nine men stood.",
+                  "Temp. 41 by noon.| Letter of the 28th ult. from home."}},
+  });
+}
+
+// No sentence is so long: a table without its lines may be.
+TEST(SplitSentences, PartsWhatRunsOnForEver) {
+  std::string text;
+  for (int i = 0; i < 100'000; ++i) text += "seven é ";
+  const std::vector<std::string_view> parts = SplitSentences(text);
+  EXPECT_GT(parts.size(), 13u);
+  for (const std::string_view part : parts) {
+    EXPECT_LE(part.size(), 65'536u);
+    EXPECT_TRUE(part.starts_with("seven") || part.starts_with("é"));
+  }
+  EXPECT_EQ(SplitSentences(std::string(200'000, 'x')).size(), 4u);
+}
+
 TEST(SplitSentences, OtherScripts) {
   ExpectBoundaries({
       {.name = "Chinese and Japanese",
@@ -321,7 +360,7 @@ TEST(SplitSentences, Genres) {
        .marked = {"Article 5.| 1. Each Party shall notify the Depositary under Article 3.| 2. The notice "
                   "takes effect after 30 "
                   "days.| 3. Nothing in paragraph 2. shall affect rights under Art. 7(1)(a).| It is final.",
-                  "§ 12.| The court (cf. Sec. 4) decides.| In Moss v. Reed it did not.| See No. 7, para. 3, "
+                  "§ 12. The court (cf. Sec. 4) decides.| In Moss v. Reed it did not.| See No. 7, para. 3, "
                   "lit. b.| Costs follow.",
                   "The High Contracting Parties, H.E. Mr. Lund and H.E. Count Orr, agree as follows: (i) the "
                   "border is open; "

@@ -239,7 +239,7 @@ class StopReader {
   bool EndsBeforeCapital(Hold hold) const {
     switch (hold) {
       case Hold::kNone:
-        return true;
+        return !(IsPartOfNumber() && IsGermanMonth(next_word_));
       case Hold::kAlways:
         return false;
       case Hold::kBeforeNumber: {
@@ -266,9 +266,15 @@ class StopReader {
     return false;
   }
 
+  // A number of one or two digits, as of a day or month.
+  bool IsPartOfNumber() const {
+    return !word_.empty() && word_.size() <= kMostDigitsOfPart &&
+           std::all_of(word_.begin(), word_.end(), IsAsciiDigit);
+  }
+
   bool WordEndsBeforeNumber() const {
     if (word_.empty()) return true;
-    if (std::all_of(word_.begin(), word_.end(), IsAsciiDigit) && word_.size() <= kMostDigitsOfPart) {
+    if (IsPartOfNumber()) {
       // "in Article 5. 1. Each Party", but "on 5. 10. 1939"
       const std::optional<ListLabel> label = ReadListLabel(text_, stop_.end);
       return label && IsUpper(CharacterAt(text_, SkipSpaces(text_, label->end)));

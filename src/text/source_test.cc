@@ -55,11 +55,11 @@ TEST(Source, KnowsTheSectionOfASentence) {
       "Treaty\n\nHOME\n\nThe lead.\n\nBackground\n\nEarlier treaties\n\nOne. Two.\n\nThe war\n\nThree.\n\n"
       "Aftermath\n\nReactions\n\nFour.");
   ASSERT_THAT(Texts(source), ElementsAre("The lead.", "One.", "Two.", "Three.", "Four."));
-  EXPECT_THAT(source.sentence(1).section, ElementsAre("Treaty"));
-  EXPECT_THAT(source.sentence(2).section, ElementsAre("Background", "Earlier treaties"));
-  EXPECT_THAT(source.sentence(3).section, ElementsAre("Background", "Earlier treaties"));
-  EXPECT_THAT(source.sentence(4).section, ElementsAre("Background", "The war"));
-  EXPECT_THAT(source.sentence(5).section, ElementsAre("Aftermath", "Reactions"));
+  EXPECT_THAT(source.reading().SectionOf(source.sentence(1)), ElementsAre("Treaty"));
+  EXPECT_THAT(source.reading().SectionOf(source.sentence(2)), ElementsAre("Background", "Earlier treaties"));
+  EXPECT_THAT(source.reading().SectionOf(source.sentence(3)), ElementsAre("Background", "Earlier treaties"));
+  EXPECT_THAT(source.reading().SectionOf(source.sentence(4)), ElementsAre("Background", "The war"));
+  EXPECT_THAT(source.reading().SectionOf(source.sentence(5)), ElementsAre("Aftermath", "Reactions"));
 }
 
 TEST(WordIndex, FindsSentencesByWord) {

@@ -42,7 +42,7 @@ TEST(RealSources, EachLineOfTheListIsASentence) {
     const std::string_view line_begin = list->original().substr(0, sentence.place.begin);
     EXPECT_EQ(std::count(line_begin.begin(), line_begin.end(), '\n'), sentence.id - 1);
     EXPECT_TRUE(sentence.text.ends_with('.')) << sentence.text;
-    EXPECT_TRUE(sentence.section.empty());
+    EXPECT_TRUE(list->reading().SectionOf(sentence).empty());
   }
   EXPECT_EQ(list->sentence(13).text,
             "On October 7, Lithuanian delegation, including General Stasys Raštikis and Deputy Prime "
@@ -114,7 +114,7 @@ TEST(RealSources, CitationsNameOneSentence) {
   };
   for (const Case& c : cases) {
     EXPECT_THAT(FindCitation(*c.source, c.quote).sentences, ElementsAre(c.sentence)) << c.quote;
-    const std::vector<std::string>& section = c.source->sentence(c.sentence).section;
+    const std::vector<std::string>& section = c.source->reading().SectionOf(c.source->sentence(c.sentence));
     EXPECT_EQ(section.empty() ? "" : section.back(), c.section) << c.quote;
   }
   const CitationMatch missed = FindCitation(*article, "signed three treaties");

@@ -90,6 +90,13 @@ void ReadClosing(std::string_view text, Stop& stop) {
       at = std::max(note_end, next);
       continue;
     }
+    // « Rien à faire… »
+    if (c == ' ' && CharacterAt(text, next) == U'»') {
+      const size_t behind = next + std::string_view("»").size();
+      if (IsWordCharacter(CharacterAt(text, behind))) break;
+      at = behind;
+      continue;
+    }
     if (ClassOf(c) != U_SB_CLOSE) break;
     if (IsOpening(c) && IsWordCharacter(CharacterAt(text, next))) break;
     at = SkipAttached(text, next);

@@ -10,8 +10,8 @@
 // in `ends`; what only a reader of English knows, that of abbreviations say, is for text/segment.h.
 //
 // Beyond Unicode, "…" is a terminator as "..." is; a footnote mark (“[12]”, “²”, or “12” right behind a
-// word's full stop) closes as a bracket does; a bracket or quote that opens the next word does not close; and
-// the zero-width space is a space.
+// word's full stop) closes as a bracket does; a bracket or quote that opens the next word does not close; “»”
+// closes behind a space, too, as in French; and the zero-width space is a space.
 
 #include <cstddef>
 #include <string_view>

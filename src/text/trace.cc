@@ -22,40 +22,17 @@ void Trace::Add(size_t at, size_t origin, uint32_t text_step, uint32_t origin_st
 
 size_t Trace::RunAt(size_t at) const {
   CHECK(!runs_.empty());
+  if (runs_.back().at <= at) return runs_.size() - 1;
   const auto after = std::upper_bound(runs_.begin(), runs_.end(), at,
                                       [](size_t place, const Run& run) { return place < run.at; });
   return static_cast<size_t>(std::max<ptrdiff_t>(after - runs_.begin() - 1, 0));
 }
 
-size_t Trace::BeginOf(size_t at) const {
-  const Run& run = runs_[RunAt(at)];
-  return run.origin + (at - run.at) / run.text_step * run.origin_step;
-}
-
-size_t Trace::EndOf(size_t at) const {
-  const Run& run = runs_[RunAt(at - 1)];
-  return run.origin + ((at - 1 - run.at) / run.text_step + 1) * run.origin_step;
-}
-
 Range Trace::Origin(Range part) const {
-  const size_t begin = BeginOf(part.begin);
-  return {begin, part.empty() ? begin : EndOf(part.end)};
-}
-
-std::vector<Range> Trace::OriginPieces(Range part) const {
-  std::vector<Range> pieces;
-  if (part.empty()) return pieces;
-  for (size_t i = RunAt(part.begin); i < runs_.size() && runs_[i].at < part.end; ++i) {
-    const size_t from = std::max(part.begin, runs_[i].at);
-    const size_t to = i + 1 < runs_.size() ? std::min(part.end, runs_[i + 1].at) : part.end;
-    const Range piece{BeginOf(from), EndOf(to)};
-    if (!pieces.empty() && pieces.back().end == piece.begin) {
-      pieces.back().end = piece.end;
-    } else {
-      pieces.push_back(piece);
-    }
-  }
-  return pieces;
+  const Run& first = runs_[RunAt(part.begin)];
+  const size_t begin = BeginOf(first, part.begin);
+  if (part.empty()) return {begin, begin};
+  return {begin, EndOf(runs_[RunAt(part.end - 1)], part.end)};
 }
 
 void TracedText::Append(std::string_view copied, size_t origin) {

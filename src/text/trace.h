@@ -40,8 +40,23 @@ class Trace {
   // Logarithmic.
   Range Origin(Range part) const;
 
-  // The same, without what was left out: ascending ranges that do not touch.
-  std::vector<Range> OriginPieces(Range part) const;
+  // Calls `take` with the original ranges that the part is made of, without what was left out: ascending ranges that do
+  // not touch.
+  template <typename Take>
+  void ForEachOrigin(Range part, Take take) const {
+    if (part.empty()) return;
+    size_t i = RunAt(part.begin);
+    Range range{BeginOf(runs_[i], part.begin), 0};
+    for (; i + 1 < runs_.size() && runs_[i + 1].at < part.end; ++i) {
+      range.end = EndOf(runs_[i], runs_[i + 1].at);
+      const size_t next = BeginOf(runs_[i + 1], runs_[i + 1].at);
+      if (next == range.end) continue;
+      take(range);
+      range.begin = next;
+    }
+    range.end = EndOf(runs_[i], part.end);
+    take(range);
+  }
 
   bool empty() const { return runs_.empty(); }
 
@@ -54,8 +69,13 @@ class Trace {
   };
 
   size_t RunAt(size_t at) const;
-  size_t BeginOf(size_t at) const;  // the original place of the byte at `at`
-  size_t EndOf(size_t at) const;    // the place behind the original of the byte before `at`
+  // The original place of the byte at `at`, and the place behind the original of the byte before it; of one in the run.
+  static size_t BeginOf(const Run& run, size_t at) {
+    return run.origin + (at - run.at) / run.text_step * run.origin_step;
+  }
+  static size_t EndOf(const Run& run, size_t at) {
+    return run.origin + ((at - 1 - run.at) / run.text_step + 1) * run.origin_step;
+  }
 
   std::vector<Run> runs_;
 };

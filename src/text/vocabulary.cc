@@ -40,7 +40,7 @@ Vocabulary::Id Vocabulary::Add(std::string_view word) {
   const WordKey key = KeyOf(word);
   if (const Id known = Find(key); known != kUnknown) return known;
   const auto id = static_cast<Id>(keys_.size());
-  CHECK(id < kSlots / 2) << "the vocabulary needs more slots";
+  CHECK(id < kSlots / 3) << "the vocabulary needs more slots";
   size_t slot = SlotOf(key);
   while (slots_[slot] != kUnknown) slot = (slot + 1) % kSlots;
   slots_[slot] = id;

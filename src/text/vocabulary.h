@@ -57,7 +57,7 @@ class Vocabulary {
   const DateMeaning& DateOf(Id id) const { return dates_[id]; }
 
  private:
-  static constexpr size_t kSlotBits = 11;
+  static constexpr size_t kSlotBits = 12;
   static constexpr size_t kSlots = size_t{1} << kSlotBits;
 
   Vocabulary();
