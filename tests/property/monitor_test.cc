@@ -1,4 +1,5 @@
-// Random formulas over random logs: the monitor says what the reference says, and proves it. The formulas are of the shapes
+// Random formulas over random logs: the monitor says what the reference says, and proves it; a spoilt proof is
+// refused. The formulas are of the shapes
 // that need a guard, beyond those of the oracle. Where they differ, RapidCheck shrinks to a small case.
 
 #include "mfotl/monitor.h"
@@ -227,6 +228,12 @@ void Check(const std::string& text) {
   const std::string problems = reference::Problems(*policy, symbols, proven);
   RC_LOG() << problems;
   RC_ASSERT(problems.empty());
+  if (proven.verdicts.empty()) return;
+  const reference::ProvenVerdict& first = proven.verdicts[0];
+  reference::ProofChecker checker(*policy, symbols, proven.log);
+  for (const mfotl::Proof& spoilt : reference::Spoilt(*first.proof)) {
+    RC_ASSERT(!checker.Check(spoilt, first.values, first.point).empty());
+  }
 }
 
 RC_GTEST_PROP(MonitorProperty, SaysWhatTheReferenceSays, ()) {
