@@ -5,7 +5,8 @@
 //
 // What is measured are whole processes: processor time, user and system, of the best of three runs; the most memory that
 // they held. Beside each stands what the best of MonPoly, VeriMon and CppMon did on a log of the same kind (one core of a
-// two-core virtual machine; bench/README.md), and what it takes to count the lines of the log and merely to parse it.
+// two-core virtual machine; bench/README.md), what it takes to count the lines of the log and merely to parse it, and what it
+// takes with a proof of each verdict (--why), as a multiple of the run without.
 
 #include <fmt/format.h>
 #include <malloc.h>
@@ -139,6 +140,26 @@ class VerdictReader {
   std::vector<int32_t> row_;
 };
 
+// Of verdicts and their proofs, the verdicts: what stands on lines of their own, that begin by `@`.
+class ProvenVerdictReader {
+ public:
+  void Take(std::string_view bytes) {
+    while (!bytes.empty()) {
+      if (is_begin_) is_verdict_ = bytes.front() == '@';
+      const size_t end = bytes.find('\n');
+      is_begin_ = end != std::string_view::npos;
+      const std::string_view line = bytes.substr(0, is_begin_ ? end + 1 : bytes.size());
+      if (is_verdict_) verdicts_.Take(line);
+      bytes.remove_prefix(line.size());
+    }
+  }
+  const Answer& answer() const { return verdicts_.answer(); }
+
+ private:
+  VerdictReader verdicts_;
+  bool is_begin_ = true, is_verdict_ = false;
+};
+
 class Folder {
  public:
   Folder() : path_(std::filesystem::temp_directory_path() / fmt::format("casus-bench-{}", getpid())) {
@@ -220,18 +241,28 @@ bool Measure(const std::string& casus, const Folder& folder, const LogShape& sha
                verdicts.answer().rows, expected.rows);
     return false;
   }
+  std::vector<std::string> proving = words;
+  proving.push_back("--why");
+  ProvenVerdictReader proven;
+  if (!RunProgram(proving, [&](std::string_view bytes) { proven.Take(bytes); }) ||
+      !(proven.answer() == expected)) {
+    fmt::print(stderr, "wrong: {} on {} with --why\n", policy.name, shape.name);
+    return false;
+  }
   const auto nothing = [](std::string_view) {};
   const std::optional<Usage> usage = BestOf(3, [&] { return RunProgram(words, nothing); });
   const std::optional<Usage> parse =
       BestOf(3, [&] { return InAProcess([&](int) { ParseOnly(policy, folder.Path("log")); }, nothing); });
   const std::optional<Usage> lines =
       BestOf(3, [&] { return RunProgram({"wc", "-l", folder.Path("log")}, nothing); });
-  if (!usage || !parse || !lines) return false;
+  const std::optional<Usage> with_why = BestOf(3, [&] { return RunProgram(proving, nothing); });
+  if (!usage || !parse || !lines || !with_why) return false;
   const double speed = static_cast<double>(events) / usage->seconds;
-  fmt::print("{:<9} {:<6} {:>9} {:>9} {:>8.2f} {} {:>6.0f} {:>7.3f} {:>7.3f} {:>7.3f} {:>6.1f}\n",
-             policy.name, shape.name, events, expected.rows, speed / 1e6,
-             PeerText(policy.name, shape.name, speed), usage->megabytes, usage->seconds, parse->seconds,
-             lines->seconds, usage->seconds / parse->seconds);
+  fmt::print(
+      "{:<9} {:<6} {:>9} {:>9} {:>8.2f} {} {:>6.0f} {:>7.3f} {:>7.3f} {:>7.3f} {:>6.1f} {:>7.3f} {:>6.1f}\n",
+      policy.name, shape.name, events, expected.rows, speed / 1e6, PeerText(policy.name, shape.name, speed),
+      usage->megabytes, usage->seconds, parse->seconds, lines->seconds, usage->seconds / parse->seconds,
+      with_why->seconds, with_why->seconds / usage->seconds);
   std::fflush(stdout);
   return true;
 }
@@ -239,8 +270,9 @@ bool Measure(const std::string& casus, const Folder& folder, const LogShape& sha
 int Main(const std::string& casus, size_t events, bool is_long) {
   const Folder folder;
   Write(folder.Path("signature"), kTraceSignature);
-  fmt::print("{:<9} {:<6} {:>9} {:>9} {:>8} {:>7} {:>7} {:>6} {:>7} {:>7} {:>7} {:>6}\n", "policy", "log",
-             "events", "verdicts", "M ev/s", "others", "times", "MB", "s", "parse s", "wc -l s", "÷parse");
+  fmt::print("{:<9} {:<6} {:>9} {:>9} {:>8} {:>7} {:>7} {:>6} {:>7} {:>7} {:>7} {:>6} {:>7} {:>6}\n",
+             "policy", "log", "events", "verdicts", "M ev/s", "others", "times", "MB", "s", "parse s",
+             "wc -l s", "÷parse", "why s", "÷s");
   bool is_right = true;
   const auto run = [&](const LogShape& shape, size_t size,
                        const std::function<bool(std::string_view)>& is_wanted) {

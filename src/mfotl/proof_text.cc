@@ -1,5 +1,7 @@
 #include "mfotl/proof_text.h"
 
+#include <algorithm>
+
 #include "mfotl/verdicts.h"
 
 namespace casus::mfotl {
@@ -10,6 +12,14 @@ const ProofStep& Seen(const Proof& proof, ProofId id) {
   const ProofStep* step = &proof.Step(id);
   while (step->rule == Rule::kOne) step = &proof.Step(proof.Premises(*step)[0]);
   return *step;
+}
+
+bool IsSameEvent(const Proof& proof, const ProofStep& a, const ProofStep& b) {
+  const std::span<const core::Value> left = proof.Values(a);
+  const std::span<const core::Value> right = proof.Values(b);
+  return a.rule == Rule::kEvents && b.rule == Rule::kEvents && a.from == b.from && a.through == a.from &&
+         b.through == b.from && a.literal.formula->predicate == b.literal.formula->predicate &&
+         std::equal(left.begin(), left.end(), right.begin(), right.end());
 }
 
 bool IsLeaf(const ProofStep& step) { return step.premises == 0 && step.cases == 0; }
@@ -150,8 +160,12 @@ void ProofText::Step(const Proof& proof, ProofId id, size_t depth, const Prefix*
 }
 
 void ProofText::Parts(const Proof& proof, const ProofStep& step, size_t depth, Pen& pen) {
+  const ProofStep* said = nullptr;
   for (const ProofId premise : proof.Premises(step)) {
     const ProofStep& inner = Seen(proof, premise);
+    // Two tests of an expression may rest on one event.
+    if (said != nullptr && IsSameEvent(proof, *said, inner)) continue;
+    said = &inner;
     const Prefix place{.before = nullptr, .bindings = {}, .others = {}, .place = &inner};
     const bool is_plain = IsLeaf(inner) || inner.rule == Rule::kSpans;
     Step(proof, premise, depth, is_plain ? nullptr : &place, pen);

@@ -1,5 +1,5 @@
 // Random formulas over random logs: the monitor says what the reference says, in whatever pieces the log comes, and
-// proves it. A case that is wrong is made smaller until nothing can be left out.
+// proves it; a spoilt proof is refused. A case that is wrong is made smaller until nothing can be left out.
 
 #include "mfotl/monitor.h"
 
@@ -224,9 +224,16 @@ RC_GTEST_PROP(MonitorProperty, ProvesWhatItSays, ()) {
   const auto problems = [](const PolicyCase& one) -> std::string {
     const std::unique_ptr<Planned> planned = PlanOf(Text(one.formula));
     if (!planned->plan) return "";
-    return reference::Problems(
-        *planned->policy, planned->symbols,
-        reference::ProveAll(*planned->policy, *planned->plan, planned->symbols, LogText(one.log, 0)));
+    const reference::ProvenLog proven =
+        reference::ProveAll(*planned->policy, *planned->plan, planned->symbols, LogText(one.log, 0));
+    const std::string wrong = reference::Problems(*planned->policy, planned->symbols, proven);
+    if (!wrong.empty() || proven.verdicts.empty()) return wrong;
+    const reference::ProvenVerdict& first = proven.verdicts[0];
+    reference::ProofChecker checker(*planned->policy, planned->symbols, proven.log);
+    for (const mfotl::Proof& spoilt : reference::Spoilt(*first.proof)) {
+      if (checker.Check(spoilt, first.values, first.point).empty()) return "a spoilt proof is accepted";
+    }
+    return "";
   };
   if (problems(example).empty()) return;
   const PolicyCase least =

@@ -56,6 +56,7 @@ class ProofChecker {
     std::optional<core::Value> value;  // none: it has no value
   };
 
+  static mfotl::Literal WithoutNot(mfotl::Literal literal);
   bool Fail(const ProofStep& step, const std::string& what);
   // Whether the step, and all below it, proves the literal for the span.
   bool Proves(mfotl::ProofId id, mfotl::Literal literal, Values values, Point from, Point through);
