@@ -26,7 +26,7 @@ Value CompoundTable::Intern(Value head, std::span<const Value> parts) {
   CHECK(values_.size() + parts.size() < HashIndex::kNone - 1) << "too many compounds";
   const auto compound = static_cast<uint32_t>(ends_.size());
   values_.push_back(head);
-  values_.insert(values_.end(), parts.begin(), parts.end());
+  for (const Value part : parts) values_.push_back(part);
   ends_.push_back(static_cast<uint32_t>(values_.size()));
   index_.Insert(hash, compound);
   return compound;

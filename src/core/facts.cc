@@ -19,28 +19,62 @@ std::vector<uint32_t> InOrder(const std::vector<Moment>& moments) {
   return order;
 }
 
-}  // namespace
-
-void Facts::WriteLog(Output& output, Moment size) const {
-  const std::vector<uint32_t> by_begin = InOrder(begins);
-  const std::vector<uint32_t> by_end = InOrder(ends);
-  std::vector<uint32_t> counts(output.table().size());  // by row: how many facts hold
-  const auto count = [&](uint32_t fact, uint32_t difference) {
-    if (begins[fact] >= ends[fact]) return;
-    counts[rows[fact]] += difference;
-    output.Set(rows[fact], counts[rows[fact]] > 0);
-  };
+// Calls visit(fact, begins) in the order of time, those that begin before those that end, and commit(moment) after each moment.
+template <typename Visit, typename Commit>
+void Sweep(const Facts& facts, Moment size, Visit visit, Commit commit) {
+  const std::vector<uint32_t> by_begin = InOrder(facts.begins);
+  const std::vector<uint32_t> by_end = InOrder(facts.ends);
   const auto moment_at = [](const std::vector<Moment>& moments, const std::vector<uint32_t>& order,
                             size_t i) { return i < order.size() ? moments[order[i]] : kNever; };
+  const auto holds = [&](uint32_t fact) { return facts.begins[fact] < facts.ends[fact]; };
   size_t begun = 0;
   size_t ended = 0;
   while (true) {
-    const Moment now = std::min(moment_at(begins, by_begin, begun), moment_at(ends, by_end, ended));
+    const Moment now =
+        std::min(moment_at(facts.begins, by_begin, begun), moment_at(facts.ends, by_end, ended));
     if (now >= size) break;
-    while (moment_at(begins, by_begin, begun) == now) count(by_begin[begun++], 1);
-    while (moment_at(ends, by_end, ended) == now) count(by_end[ended++], -1U);
-    output.Commit(now);
+    for (; moment_at(facts.begins, by_begin, begun) == now; ++begun) {
+      if (holds(by_begin[begun])) visit(by_begin[begun], true);
+    }
+    for (; moment_at(facts.ends, by_end, ended) == now; ++ended) {
+      if (holds(by_end[ended])) visit(by_end[ended], false);
+    }
+    commit(now);
   }
+}
+
+// Whether each fact has brought a row of its own.
+bool AreOneEach(const std::vector<uint32_t>& rows) {
+  for (uint32_t fact = 0; fact < rows.size(); ++fact) {
+    if (rows[fact] != fact) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+void Facts::WriteLog(Output& output, Moment size) const {
+  if (AreOneEach(rows)) {
+    // What they say goes into the log as it is.
+    std::vector<Change> changes;
+    Sweep(
+        *this, size, [&](uint32_t fact, bool on) { changes.push_back({rows[fact], on}); },
+        [&](Moment now) {
+          if (changes.empty()) return;
+          output.log().Begin(now);
+          for (const Change change : changes) output.log().Append(change);
+          changes.clear();
+        });
+    return;
+  }
+  std::vector<uint32_t> counts(output.table().size());  // by row: how many facts hold
+  Sweep(
+      *this, size,
+      [&](uint32_t fact, bool begins_now) {
+        counts[rows[fact]] += begins_now ? 1 : -1U;
+        output.Set(rows[fact], counts[rows[fact]] > 0);
+      },
+      [&](Moment now) { output.Commit(now); });
 }
 
 std::span<const uint32_t> Facts::OfRow(uint32_t row) const {

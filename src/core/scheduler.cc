@@ -185,32 +185,42 @@ void Scheduler::Sweep(std::span<const uint32_t> members) {
   sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
   for (const uint32_t source : sources) QueueSource(source);
 
+  due_.resize(dependencies_.units.members.size() + 1);
+  has_due_.assign(due_.size() / 64 + 1, 0);
   std::vector<uint32_t> due;
   while (!agenda_.empty()) {
-    const Entry entry = agenda_.top();
-    due.clear();
-    while (!agenda_.empty() && agenda_.top().moment == entry.moment && agenda_.top().order == entry.order) {
-      const uint32_t node = agenda_.top().node;
-      agenda_.pop();
-      Running& running = running_[node];
-      if (running.queued_at == entry.moment) running.queued_at = -1;
-      if (running.queued_timer == entry.moment) running.queued_timer = kNever;
-      if (due.empty() || due.back() != node) due.push_back(node);
+    const Moment now = agenda_.top().moment;
+    for (; !agenda_.empty() && agenda_.top().moment == now; agenda_.pop()) {
+      PutDue(agenda_.top().order, agenda_.top().node);
     }
-    if (entry.order == 0) {
-      for (const uint32_t source : due) {
-        Deliver(source, running_[source].next_batch++, entry.moment);
-        QueueSource(source);
+    while (const std::optional<uint32_t> order = FirstOrderDue()) {
+      due.clear();
+      due.swap(due_[*order]);
+      has_due_[*order / 64] &= ~(uint64_t{1} << *order % 64);
+      if (due.size() > 1) {
+        std::sort(due.begin(), due.end());
+        due.erase(std::unique(due.begin(), due.end()), due.end());
       }
-      continue;
-    }
-    const uint32_t unit = entry.order - 1;
-    if (dependencies_.is_group[unit]) {
-      RunGroup(due, unit, entry.moment);
-    } else {
       for (const uint32_t node : due) {
-        Advance(node, entry.moment);
-        CommitAndDeliver(node, entry.moment);
+        Running& running = running_[node];
+        if (running.queued_at == now) running.queued_at = -1;
+        if (running.queued_timer == now) running.queued_timer = kNever;
+      }
+      if (*order == 0) {
+        for (const uint32_t source : due) {
+          Deliver(source, running_[source].next_batch++, now);
+          QueueSource(source);
+        }
+        continue;
+      }
+      const uint32_t unit = *order - 1;
+      if (dependencies_.is_group[unit]) {
+        RunGroup(due, unit, now);
+        continue;
+      }
+      for (const uint32_t node : due) {
+        Advance(node, now);
+        CommitAndDeliver(node, now);
       }
     }
   }
@@ -224,11 +234,25 @@ void Scheduler::QueueSource(uint32_t producer) {
   if (batch < log.size()) agenda_.push({log.MomentOf(batch), 0, producer});
 }
 
+void Scheduler::PutDue(uint32_t order, uint32_t node) {
+  due_[order].push_back(node);
+  has_due_[order / 64] |= uint64_t{1} << order % 64;
+  first_word_due_ = std::min<size_t>(first_word_due_, order / 64);
+}
+
+std::optional<uint32_t> Scheduler::FirstOrderDue() {
+  for (size_t& word = first_word_due_; word < has_due_.size(); ++word) {
+    if (has_due_[word] == 0) continue;
+    return static_cast<uint32_t>(word * 64 + static_cast<size_t>(__builtin_ctzll(has_due_[word])));
+  }
+  return std::nullopt;
+}
+
 void Scheduler::QueueForChanges(uint32_t node, Moment now) {
   Running& running = running_[node];
   if (running.queued_at == now) return;
   running.queued_at = now;
-  agenda_.push({now, dependencies_.units.of[node] + 1, node});
+  PutDue(dependencies_.units.of[node] + 1, node);
 }
 
 void Scheduler::QueueForTimer(uint32_t node, Moment now) {

@@ -28,6 +28,7 @@
 // the group has rows, at the moments where it loses one.
 
 #include <memory>
+#include <optional>
 #include <queue>
 #include <span>
 #include <vector>
@@ -69,15 +70,12 @@ class Scheduler {
     size_t batch;
   };
 
+  // On the agenda for a later moment.
   struct Entry {
     Moment moment;
     uint32_t order;  // 0: a log from outside the component; else the unit + 1
     uint32_t node;
-    friend bool operator>(const Entry& a, const Entry& b) {
-      if (a.moment != b.moment) return a.moment > b.moment;
-      if (a.order != b.order) return a.order > b.order;
-      return a.node > b.node;
-    }
+    friend bool operator>(const Entry& a, const Entry& b) { return a.moment > b.moment; }
   };
 
   // Of an input that is read as a whole: its next batch.
@@ -112,6 +110,8 @@ class Scheduler {
   void QueueForChanges(uint32_t node, Moment now);
   void QueueForTimer(uint32_t node, Moment now);
   void QueueSource(uint32_t producer);
+  void PutDue(uint32_t order, uint32_t node);
+  std::optional<uint32_t> FirstOrderDue();
 
   const Plan& plan_;
   const Timeline& timeline_;
@@ -125,6 +125,10 @@ class Scheduler {
   const Dependencies& dependencies_;
   std::vector<Running> running_;  // by node; none until a component with a cycle runs
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> agenda_;
+  // What is due at the moment at hand: by order its nodes, and by bit whether there are any. Most of it comes up at that moment.
+  std::vector<std::vector<uint32_t>> due_;
+  std::vector<uint64_t> has_due_;
+  size_t first_word_due_ = 0;  // of has_due_: those before it are 0
   std::vector<InputChanges> changes_;
   std::vector<const ChangeLog*> logs_;  // of the inputs of the node that runs over its whole history
   std::vector<Next> next_;

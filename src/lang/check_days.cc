@@ -33,7 +33,9 @@ void Checker::CheckDay(const Document& document, DayId id, std::string_view help
                                         base::Name(dossier_.grain)))
                      .Help("declare a finer one: `grain minute`, `grain second`"));
   }
-  const auto candidates = Candidates(document, day);
+  const std::vector<base::DayRange> converted =
+      day.old_style ? Candidates(document, day) : std::vector<base::DayRange>();
+  const std::vector<base::DayRange>& candidates = day.old_style ? converted : date.candidates;
   if (candidates.empty()) return;
   const base::Day first = base::DayOf(dossier_.first, dossier_.grain);
   const base::Day last = base::DayOf(dossier_.last, dossier_.grain);

@@ -108,6 +108,23 @@ TEST(Fences, FindsCodeAndHeadings) {
   }
 }
 
+// Sixteen bytes are looked at together.
+TEST(Fences, AWrongByteIsFoundWhereverItStands) {
+  for (size_t place = 0; place < 40; ++place) {
+    for (const char byte : {'\0', '\xFF'}) {
+      std::string text(40, 'x');
+      text[place] = byte;
+      diag::Files files;
+      diag::Sink sink;
+      ScanFile(files.Add("a.casus", text), files, sink);
+      const std::vector<diag::Diagnostic> found = sink.Finish().diagnostics;
+      ASSERT_EQ(found.size(), 1u) << place;
+      EXPECT_EQ(found[0].kind, byte == '\0' ? diag::Kind::kNulByte : diag::Kind::kInvalidUtf8) << place;
+      EXPECT_EQ(found[0].span.begin, place);
+    }
+  }
+}
+
 TEST(Fences, AFileOfCodeIsOneRange) {
   EXPECT_EQ(Scan("a.casus", "# comment\nx\n").code, (std::vector<std::string>{": # comment\nx\n"}));
   EXPECT_EQ(Scan("a.casus", "\xEF\xBB\xBFx").code, (std::vector<std::string>{": x"}));

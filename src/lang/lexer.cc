@@ -1,12 +1,15 @@
 #include "lang/lexer.h"
 
+#include <emmintrin.h>
 #include <utf8proc.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace casus::lang {
 namespace {
@@ -36,6 +39,15 @@ constexpr std::array<bool, 256> kIsPartOfWord = [] {
                  kClasses[c] == Class::kDigit || kClasses[c] == Class::kUnderscore;
   }
   return is_part;
+}();
+
+// Behind which of these a run of such bytes is a whole word: not what may go on in it, be it by rules of its own.
+constexpr std::array<bool, 256> kEndsPlainWord = [] {
+  std::array<bool, 256> ends{};
+  for (size_t c = 0; c < ends.size(); ++c) {
+    ends[c] = !kIsPartOfWord[c] && kClasses[c] != Class::kBeyondAscii && c != '.' && c != '-' && c != '\'';
+  }
+  return ends;
 }();
 
 Class ClassOf(char c) { return kClasses[static_cast<unsigned char>(c)]; }
@@ -81,25 +93,124 @@ bool IsLetter(utf8proc_category_t category) {
   }
 }
 
+constexpr uint32_t kWindow = 16;
+
+// Which of the sixteen bytes at `at` are no part of a word by themselves, by bit.
+uint32_t EndsOfWord(const char* at) {
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+  // At most `span` above `first`, without sign.
+  const auto within = [](__m128i value, char first, char span) {
+    const __m128i distance = _mm_sub_epi8(value, _mm_set1_epi8(first));
+    return _mm_cmpeq_epi8(_mm_min_epu8(distance, _mm_set1_epi8(span)), distance);
+  };
+  const __m128i letters = within(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 25);
+  const __m128i digits = within(bytes, '0', 9);
+  const __m128i underscores = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('_'));
+  const __m128i parts = _mm_or_si128(_mm_or_si128(letters, digits), underscores);
+  return static_cast<uint32_t>(_mm_movemask_epi8(parts)) ^ 0xFFFFu;
+}
+
+template <typename Word>
+Word Load(const char* at) {
+  Word word;
+  std::memcpy(&word, at, sizeof word);
+  return word;
+}
+
+// Whether the ten bytes at `at` are digits and hyphens as in 1939-10-10.
+bool IsPlainDay(const char* at) {
+  // A digit leaves 0 to 9, a hyphen nothing; what is added carries anything more into the highest bit of its byte.
+  const uint64_t first = Load<uint64_t>(at) ^ 0x2D30'302D'3030'3030;
+  const uint32_t second = Load<uint16_t>(at + sizeof first) ^ 0x3030u;
+  const uint64_t wrong = ((first + 0x7F76'767F'7676'7676) | first) & 0x8080'8080'8080'8080;
+  const uint32_t wrong_day = ((second + 0x7676u) | second) & 0x8080u;
+  return wrong == 0 && wrong_day == 0;
+}
+
+// Multiplies to 128 bits and folds: wyhash's mixing step (Wang Yi, 2019).
+uint64_t Mix(uint64_t a, uint64_t b) {
+  __extension__ using Wide = unsigned __int128;
+  const Wide product = static_cast<Wide>(a ^ 0x9e3779b97f4a7c15) * (b ^ 0xe7037ed1a0b428db);
+  return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+}
+
+// The last eight bytes of a word overlap those before, so that nothing behind it is read.
+uint32_t HashOf(std::string_view word) {
+  const char* at = word.data();
+  size_t left = word.size();
+  uint64_t hash = left;
+  if (left >= 8) {
+    for (; left > 8; at += 8, left -= 8) hash = Mix(hash, Load<uint64_t>(at));
+    hash = Mix(hash, Load<uint64_t>(at + left - 8));
+  } else if (left >= 4) {
+    hash = Mix(hash, Load<uint32_t>(at) | uint64_t{Load<uint32_t>(at + left - 4)} << 32);
+  } else {
+    for (; left > 0; ++at, --left) hash = hash << 8 | static_cast<unsigned char>(*at);
+    hash = Mix(hash, 0);
+  }
+  return static_cast<uint32_t>(hash ^ hash >> 32);
+}
+
+bool IsSame(std::string_view a, std::string_view b) {
+  const size_t size = a.size();
+  if (size != b.size()) return false;
+  if (size < 8) return std::equal(a.begin(), a.end(), b.begin());
+  size_t at = 0;
+  for (; at + 8 < size; at += 8) {
+    if (Load<uint64_t>(a.data() + at) != Load<uint64_t>(b.data() + at)) return false;
+  }
+  return Load<uint64_t>(a.data() + size - 8) == Load<uint64_t>(b.data() + size - 8);
+}
+
+}  // namespace
+
+base::Symbol KnownWords::Intern(std::string_view word) {
+  if (used_ + used_ / 3 >= slots_.size()) Grow();
+  const uint32_t hash = HashOf(word);
+  const size_t mask = slots_.size() - 1;
+  for (size_t place = hash & mask;; place = (place + 1) & mask) {
+    Slot& slot = slots_[place];
+    if (!slot.is_used) {
+      slot = {hash, true, symbols_.Intern(word)};
+      ++used_;
+      return slot.symbol;
+    }
+    if (slot.hash == hash && IsSame(symbols_.Name(slot.symbol), word)) return slot.symbol;
+  }
+}
+
+void KnownWords::Grow() {
+  const std::vector<Slot> old = std::exchange(slots_, {});
+  slots_.resize(std::max<size_t>(64, old.size() * 2));
+  const size_t mask = slots_.size() - 1;
+  for (const Slot& slot : old) {
+    if (!slot.is_used) continue;
+    size_t place = slot.hash & mask;
+    while (slots_[place].is_used) place = (place + 1) & mask;
+    slots_[place] = slot;
+  }
+}
+
 // Letters can be written in several ways; one of them is interned (Unicode's normalization form C).
-base::Symbol InternNormalized(std::string_view text, base::SymbolTable& symbols) {
-  const bool is_ascii =
-      std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  if (is_ascii) return symbols.Intern(text);
+base::Symbol LineReader::InternNormalized(std::string_view text) {
+  constexpr uint64_t kHighBits = 0x8080'8080'8080'8080;
+  uint64_t all = 0;  // the bytes, one upon another
+  size_t at = 0;
+  for (; at + sizeof all <= text.size(); at += sizeof all) all |= Load<uint64_t>(text.data() + at);
+  for (; at < text.size(); ++at) all |= static_cast<unsigned char>(text[at]);
+  if ((all & kHighBits) == 0) return words_.Intern(text);
   utf8proc_uint8_t* normalized = nullptr;
   const utf8proc_ssize_t length = utf8proc_map(
       reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
       &normalized, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(normalized, &std::free);
-  if (length < 0) return symbols.Intern(text);
-  return symbols.Intern({reinterpret_cast<const char*>(normalized), static_cast<size_t>(length)});
+  if (length < 0) return symbols_.Intern(text);
+  return symbols_.Intern({reinterpret_cast<const char*>(normalized), static_cast<size_t>(length)});
 }
-
-}  // namespace
 
 LineReader::LineReader(std::string_view text, std::span<const CodeRange> code, base::SymbolTable& symbols,
                        const KeywordTable& keywords, std::vector<Comment>& comments)
-    : text_(text), code_(code), symbols_(symbols), keywords_(keywords), comments_(comments) {
+    : text_(text), code_(code), symbols_(symbols), words_(symbols), keywords_(keywords), comments_(comments) {
   if (!code_.empty()) at_ = code_.front().begin;
   has_next_ = FindLine(next_);
   Advance();
@@ -205,20 +316,8 @@ void LineReader::LexPhysicalLine(const PhysicalLine& line) {
   }
 }
 
-void LineReader::Push(Token::Kind kind, uint32_t begin, uint32_t end) {
-  uint8_t gap = 0;
-  if (previous_end_ == 0 || begin > previous_end_ + 1) {
-    gap = 2;
-  } else if (begin == previous_end_ + 1) {
-    gap = text_[previous_end_] == '\t' ? 2 : 1;
-  }
-  previous_end_ = end;
-  tokens_.push_back({.kind = kind, .gap = gap, .extent = {begin, end}});
-}
-
 void LineReader::PushError(Token::Error error, uint32_t begin, uint32_t end) {
-  Push(Token::Kind::kError, begin, end);
-  tokens_.back().error = error;
+  Push(Token::Kind::kError, begin, end).error = error;
 }
 
 uint32_t LineReader::EndOfWord(uint32_t at, uint32_t end, bool is_name) const {
@@ -247,6 +346,19 @@ uint32_t LineReader::EndOfWord(uint32_t at, uint32_t end, bool is_name) const {
 
 uint32_t LineReader::LexWordOrName(uint32_t at, uint32_t end) {
   bool is_name = ClassOf(text_[at]) == Class::kUpper;
+  // Most words are of such bytes alone. No line feed is among them, so that a window may reach beyond the line.
+  uint32_t plain = at;
+  while (plain + kWindow <= text_.size()) {
+    const uint32_t ends = EndsOfWord(text_.data() + plain);
+    plain += ends == 0 ? kWindow : static_cast<uint32_t>(__builtin_ctz(ends));
+    if (ends != 0) break;
+  }
+  if (plain > at && kEndsPlainWord[static_cast<unsigned char>(At(plain, end))]) {
+    Token& token = Push(is_name ? Token::Kind::kName : Token::Kind::kWord, at, plain);
+    token.symbol = words_.Intern(text_.substr(at, plain - at));
+    if (!is_name) token.keyword = keywords_.Find(token.symbol);
+    return plain;
+  }
   if (ClassOf(text_[at]) == Class::kBeyondAscii) {
     const Character character = Decode(text_.substr(at, end - at));
     const utf8proc_category_t category =
@@ -271,7 +383,7 @@ uint32_t LineReader::LexWordOrName(uint32_t at, uint32_t end) {
   }
   Push(is_name ? Token::Kind::kName : Token::Kind::kWord, at, after);
   Token& token = tokens_.back();
-  token.symbol = InternNormalized(text_.substr(at, after - at), symbols_);
+  token.symbol = InternNormalized(text_.substr(at, after - at));
   if (!is_name) token.keyword = keywords_.Find(token.symbol);
   return after;
 }
@@ -286,7 +398,7 @@ uint32_t LineReader::LexVariable(uint32_t at, uint32_t end) {
     return word;
   }
   Push(Token::Kind::kVariable, at, after);
-  tokens_.back().symbol = InternNormalized(text_.substr(word, after - word), symbols_);
+  tokens_.back().symbol = InternNormalized(text_.substr(word, after - word));
   return after;
 }
 
@@ -332,6 +444,11 @@ uint32_t LineReader::LexNumberOrDate(uint32_t at, uint32_t end) {
     return c == Class::kLower || c == Class::kUpper || c == Class::kUnderscore || c == Class::kDigit ||
            c == Class::kBeyondAscii;
   };
+  if (at + 10 <= end && IsPlainDay(text_.data() + at) &&
+      (at + 10 == end || ClassOf(text_[at + 10]) == Class::kSpace)) {
+    Push(Token::Kind::kDate, at, at + 10);
+    return at + 10;
+  }
   const bool is_date = IsDate(at, end);
   uint32_t after = at;
   if (is_date) {

@@ -12,6 +12,7 @@
 // What cannot be read becomes a token of kind kError that says why; it is for the parser to report it, since
 // there are places (a locator in a `cite`) where anything may stand. Takes linear time.
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -72,6 +73,29 @@ struct Token {
       kNoSymbol;  // a word, name, variable (without ?), or text (without quotes and escapes)
 };
 
+// The words of a file that were met already, with their symbols. A long file says the same few words again and again, and
+// asks here first: open addressing with linear probing, in which at most 3 in 4 slots are in use.
+class KnownWords {
+ public:
+  explicit KnownWords(base::SymbolTable& symbols) : symbols_(symbols) {}
+
+  // As the table's. Takes the text eight bytes at a time.
+  base::Symbol Intern(std::string_view word);
+
+ private:
+  struct Slot {
+    uint32_t hash = 0;
+    bool is_used = false;
+    base::Symbol symbol{};
+  };
+
+  void Grow();
+
+  base::SymbolTable& symbols_;
+  std::vector<Slot> slots_;  // a power of two of them
+  size_t used_ = 0;
+};
+
 struct Line {
   uint32_t begin = 0;    // of the first token
   uint32_t end = 0;      // of the last token
@@ -103,12 +127,22 @@ class LineReader {
   bool FindLine(PhysicalLine& line);
   bool Continues(const PhysicalLine& next) const;
   void LexPhysicalLine(const PhysicalLine& line);
-  void Push(Token::Kind kind, uint32_t begin, uint32_t end);
+  Token& Push(Token::Kind kind, uint32_t begin, uint32_t end) {
+    uint8_t gap = 0;
+    if (previous_end_ == 0 || begin > previous_end_ + 1) {
+      gap = 2;
+    } else if (begin == previous_end_ + 1) {
+      gap = text_[previous_end_] == '\t' ? 2 : 1;
+    }
+    previous_end_ = end;
+    return tokens_.emplace_back(Token{.kind = kind, .gap = gap, .extent = {begin, end}});
+  }
   void PushError(Token::Error error, uint32_t begin, uint32_t end);
   uint32_t LexWordOrName(uint32_t at, uint32_t end);
   uint32_t LexVariable(uint32_t at, uint32_t end);
   uint32_t LexNumberOrDate(uint32_t at, uint32_t end);
   uint32_t LexText(uint32_t at, uint32_t end);
+  base::Symbol InternNormalized(std::string_view text);
   uint32_t LexBracket(uint32_t at, uint32_t end);
   uint32_t LexSymbol(uint32_t at, uint32_t end);
   uint32_t EndOfWord(uint32_t at, uint32_t end, bool is_name) const;
@@ -119,6 +153,7 @@ class LineReader {
   std::string_view text_;
   std::span<const CodeRange> code_;
   base::SymbolTable& symbols_;
+  KnownWords words_;
   const KeywordTable& keywords_;
   std::vector<Comment>& comments_;
 

@@ -101,6 +101,40 @@ TEST(Lexer, SymbolsArePlainAndNormalized) {
   EXPECT_EQ(Lex("?who").names, (std::vector<std::string>{"who"}));
 }
 
+// Long texts are read in windows of several bytes, their ends byte by byte.
+TEST(Lexer, WordsAreReadAlikeWhereverTheyStand) {
+  const std::string behind(40, ' ');
+  std::vector<std::string> words;
+  for (size_t length = 1; length <= 40; ++length) {
+    const std::string letters = std::string("abcdefghijklmnopqrstuvwxyz_0123456789ABCDE").substr(0, length);
+    words.push_back(letters);
+    words.push_back("K" + letters);
+    words.push_back("K" + letters + ".IV." + letters);
+    words.push_back(letters + "-x");
+    words.push_back(letters + "'");
+    words.push_back(letters + "\u0161" + letters);
+  }
+  for (const std::string& word : words) {
+    for (const std::string& end : {std::string(), std::string("\n"), behind, "," + behind}) {
+      EXPECT_EQ(Lex(word + end).names, (std::vector<std::string>{word})) << word << end;
+      EXPECT_EQ(Lex("x " + word + end + word).names.at(1), end.empty() ? word + word : word) << word << end;
+    }
+  }
+}
+
+TEST(Lexer, PlainDaysEndAsOtherDatesDo) {
+  EXPECT_EQ(Lex("1939-10-10").lines, (std::vector<std::string>{"0:D."}));
+  EXPECT_EQ(Lex("1939-10-10,1939-10-10:").lines, (std::vector<std::string>{"0:D+D+."}));
+  EXPECT_EQ(Lex("1939-10-10x 1939-10-10~ 1939-10-10T18:00").lines, (std::vector<std::string>{"0:!DD."}));
+  for (const char c : {'/', ':', 'a', '\x7F', '\xB9'}) {
+    for (const size_t place : {0, 3, 4, 5, 6, 7, 8, 9}) {
+      std::string text = "1939-10-10";
+      text[place] = c;
+      EXPECT_NE(Lex(text).lines, (std::vector<std::string>{"0:D."})) << text;
+    }
+  }
+}
+
 TEST(Lexer, Lines) {
   struct Case {
     std::string_view what;

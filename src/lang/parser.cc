@@ -34,6 +34,7 @@ Parser::Parser(diag::FileId file, const diag::Files& files, base::SymbolTable& s
       keywords_(symbols),
       reader_(text_, layout.code, symbols, keywords_, document.comments) {
   document_.file = file;
+  if (reader_.HasLine()) BeginTokens();
 }
 
 // --- The top level ---
@@ -44,14 +45,35 @@ void Parser::ParseFile() {
   previous_end_ = reader_.line().begin;
   uint32_t range = 0;
   uint32_t indent = 0;
+  constexpr uint32_t kSample = 1u << 17;
+  bool is_measured = text_.size() < 8 * kSample;
   while (reader_.HasLine()) {
     const Line& line = reader_.line();
+    if (!is_measured && line.begin > kSample) {
+      is_measured = true;
+      MakeRoom(text_.size() / line.begin + 1);
+    }
     if (line.range != range) indent = 0;
     range = line.range;
     if (line.indent > indent) ReportIndentation("there is no line above it that it could belong to");
     indent = line.indent;  // lines beside it are not reported again
     ParseItem();
   }
+}
+
+// Large files go on as they begin: room for what is to come is taken at once, and no pool is copied while it grows.
+void Parser::MakeRoom(size_t times) {
+  const auto make_room = [&](auto& pool) { pool.reserve(pool.size() * times + pool.size() * times / 16); };
+  make_room(document_.items);
+  make_room(document_.statements);
+  make_room(document_.terms);
+  make_room(document_.term_lists);
+  make_room(document_.numbers);
+  make_room(document_.parts);
+  make_room(document_.phrases);
+  make_room(document_.days);
+  make_room(document_.qualifiers);
+  make_room(document_.rows);
 }
 
 void Parser::ParseItem() {

@@ -114,6 +114,25 @@ bool MayStand(Qualifier::Kind kind, QualifierPlace place) {
   }
 }
 
+// The text with one space wherever it has space, in `room` if it is not so written. It does not begin with space.
+std::string_view SpacedEvenly(std::string_view text, std::string& room) {
+  const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
+  bool is_even = true;
+  for (size_t i = 1; i < text.size(); ++i) {
+    if (is_space(text[i]) && (text[i] != ' ' || text[i - 1] == ' ')) is_even = false;
+  }
+  if (is_even) return text;
+  room.clear();
+  for (const char c : text) {
+    if (!is_space(c)) {
+      room += c;
+    } else if (room.back() != ' ') {
+      room += ' ';
+    }
+  }
+  return room;
+}
+
 // A place where the qualifier may stand, for the help.
 QualifierPlace HomeOf(Qualifier::Kind kind) {
   return MayStand(kind, QualifierPlace::kStatement) ? QualifierPlace::kStatement : QualifierPlace::kNorm;
@@ -446,16 +465,13 @@ void Parser::ParseCitation(Qualifier& qualifier) {
   const uint32_t begin = token.extent.begin;
   while (!AtEnd()) Take();
   qualifier.text.extent = From(begin);
-  std::string locator;
-  for (const char c : Source(qualifier.text.extent)) {
-    const bool is_space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!is_space) {
-      locator += c;
-    } else if (locator.back() != ' ') {
-      locator += ' ';
-    }
+  // Neighbours often cite the same place.
+  const std::string_view written = Source(qualifier.text.extent);
+  if (written != last_locator_) {
+    last_locator_ = written;
+    last_locator_symbol_ = symbols_.Intern(SpacedEvenly(written, locator_));
   }
-  qualifier.text.symbol = symbols_.Intern(locator);
+  qualifier.text.symbol = last_locator_symbol_;
 }
 
 }  // namespace casus::lang

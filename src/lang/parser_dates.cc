@@ -94,7 +94,8 @@ std::optional<uint32_t> Parser::ParseDate() {
     return std::nullopt;
   }
   const std::string_view source = Source(extent);
-  if (const auto known = dates_.find(source); known != dates_.end()) return known->second;
+  if (source == last_spelling_) return last_date_;
+  if (const auto known = dates_.find(source); known != dates_.end()) return KeepDate(source, known->second);
   if (auto day = PlainDay(source)) return AddDate(source, *std::move(day));
   // Inside of brackets there may be spaces.
   std::string compact(source);
@@ -116,7 +117,13 @@ uint32_t Parser::AddDate(std::string_view source, base::EdtfDate date) {
   const auto index = static_cast<uint32_t>(document_.dates.size());
   document_.dates.push_back(std::move(date));
   dates_.emplace(source, index);
-  return index;
+  return KeepDate(source, index);
+}
+
+uint32_t Parser::KeepDate(std::string_view source, uint32_t date) {
+  last_spelling_ = source;
+  last_date_ = date;
+  return date;
 }
 
 DayId Parser::ParseDay(std::string_view what) {

@@ -55,15 +55,39 @@ class Parser {
   using Tokens = std::initializer_list<Keyword>;
 
   // --- tokens (parser_lines.cc) ---
-  const Token& Peek(size_t ahead = 0) const;
-  const Token& Take();
+  const Token& Peek() const { return *token_; }
+  const Token& Peek(size_t ahead) const {
+    return ahead < static_cast<size_t>(last_token_ - token_) ? token_[ahead] : *last_token_;
+  }
+  const Token& Take() {
+    const Token& token = *token_;
+    if (&token != last_token_) {
+      ++token_;
+      previous_end_ = token.extent.end;
+    }
+    return token;
+  }
   bool At(Token::Kind kind) const { return Peek().kind == kind; }
   bool At(Keyword keyword) const { return Peek().keyword == keyword; }
   bool At(Keyword first, Keyword second) const { return At(first) && Peek(1).keyword == second; }
   bool AtEnd() const { return At(Token::Kind::kEnd); }
-  bool Accept(Token::Kind kind);
-  bool Accept(Keyword keyword);
-  bool Accept(Keyword first, Keyword second);
+  bool Accept(Token::Kind kind) {
+    if (!At(kind)) return false;
+    Take();
+    return true;
+  }
+  bool Accept(Keyword keyword) {
+    if (!At(keyword)) return false;
+    Take();
+    return true;
+  }
+  bool Accept(Keyword first, Keyword second) {
+    if (!At(first, second)) return false;
+    Take();
+    Take();
+    return true;
+  }
+  void BeginTokens();  // of the reader's line
   // `what` completes "expected …", as in "a name after `between`".
   bool Expect(Token::Kind kind, std::string_view what);
   bool Expect(Keyword keyword, std::string_view what);
@@ -128,6 +152,7 @@ class Parser {
 
   // --- the top level (parser.cc) ---
   void ParseItem();
+  void MakeRoom(size_t times);
   void AddItem(Item::Kind kind, size_t index);
 
   // --- dates (parser_dates.cc) ---
@@ -137,6 +162,7 @@ class Parser {
   size_t DurationEnd(size_t ahead) const;
   std::optional<uint32_t> ParseDate();
   uint32_t AddDate(std::string_view source, base::EdtfDate date);
+  uint32_t KeepDate(std::string_view source, uint32_t date);
   DayId ParseDay(std::string_view what);
   base::Duration ParseDuration(std::string_view what);
   std::optional<base::Decimal> ParseNumber();  // with thousand, million, billion
@@ -236,12 +262,19 @@ class Parser {
   KeywordTable keywords_;
   LineReader reader_;
 
-  size_t position_ = 0;        // of the token
-  uint32_t previous_end_ = 0;  // of the token before
-  bool failed_ = false;        // an error in this line is reported
+  const Token* token_ = nullptr;       // at which it stands
+  const Token* last_token_ = nullptr;  // of the line, a kEnd
+  uint32_t previous_end_ = 0;          // of the token before
+  bool failed_ = false;                // an error in this line is reported
   int depth_ = 0;
   bool in_aggregate_ = false;  // directly in the condition of an aggregate, outside of inner parentheses
   boost::unordered_flat_map<std::string_view, uint32_t> dates_;  // by spelling, into Document::dates
+  // The date that was read last: in a chronicle, most often that of the next statement.
+  std::string_view last_spelling_;
+  uint32_t last_date_ = 0;
+  std::string_view last_locator_;  // as written; there is none that is empty
+  base::Symbol last_locator_symbol_ = kNoSymbol;
+  std::string locator_;  // room for one
 
   // Moves the nodes of a run that has grown since `open` had `from` nodes to their pool.
   template <typename T>

@@ -163,37 +163,9 @@ Diagnostic BadName(Span name) {
 
 // --- Tokens ---
 
-const Token& Parser::Peek(size_t ahead) const {
-  const std::span<const Token> tokens = reader_.tokens();
-  return tokens[std::min(position_ + ahead, tokens.size() - 1)];
-}
-
-const Token& Parser::Take() {
-  const Token& token = Peek();
-  if (token.kind != Token::Kind::kEnd) {
-    ++position_;
-    previous_end_ = token.extent.end;
-  }
-  return token;
-}
-
-bool Parser::Accept(Token::Kind kind) {
-  if (!At(kind)) return false;
-  Take();
-  return true;
-}
-
-bool Parser::Accept(Keyword keyword) {
-  if (!At(keyword)) return false;
-  Take();
-  return true;
-}
-
-bool Parser::Accept(Keyword first, Keyword second) {
-  if (!At(first, second)) return false;
-  Take();
-  Take();
-  return true;
+void Parser::BeginTokens() {
+  token_ = reader_.tokens().data();
+  last_token_ = token_ + (reader_.tokens().size() - 1);
 }
 
 bool Parser::Expect(Token::Kind kind, std::string_view what) {
@@ -270,7 +242,7 @@ std::string Parser::AcceptTitle() {
 void Parser::Fail(Diagnostic diagnostic) {
   if (!failed_) sink_.Report(std::move(diagnostic));
   failed_ = true;
-  position_ = reader_.tokens().size() - 1;
+  token_ = last_token_;
 }
 
 void Parser::FailExpected(std::string_view what, Tokens instead, std::string_view example) {
@@ -298,7 +270,7 @@ void Parser::FailToken(const Token& token) {
     case Token::Error::kCharacter:
       if (IsDiagnosedForTheFile(Source(token.extent))) {
         failed_ = true;
-        position_ = reader_.tokens().size() - 1;
+        token_ = last_token_;
         return;
       }
       return Fail(UnexpectedCharacter(place, Source(token.extent)));
@@ -365,9 +337,12 @@ void Parser::EndLine() {
 
 void Parser::NextLine() {
   reader_.Advance();
-  position_ = 0;
   failed_ = false;
-  if (!reader_.HasLine()) return;
+  if (!reader_.HasLine()) {
+    token_ = last_token_;
+    return;
+  }
+  BeginTokens();
   const Line& line = reader_.line();
   previous_end_ = line.begin;
   CheckTabs();

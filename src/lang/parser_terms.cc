@@ -338,15 +338,20 @@ PhraseId Parser::ParsePhrase(PhraseIn place, TermId first) {
 
 // `at least 1 year before its end`, which stands behind the condition of an `unless`.
 bool Parser::AtNotice() const {
+  if (!At(Keyword::kAt, Keyword::kLeast)) return false;
   const size_t end = DurationEnd(2);
-  return At(Keyword::kAt, Keyword::kLeast) && end > 2 && Peek(end).keyword == Keyword::kBefore &&
-         Peek(end + 1).keyword == Keyword::kIts;
+  return end > 2 && Peek(end).keyword == Keyword::kBefore && Peek(end + 1).keyword == Keyword::kIts;
 }
 
 // Returns false at the end of the phrase.
 bool Parser::ParsePart(PhraseIn place) {
-  if (failed_ || AtNotice()) return false;
+  if (failed_) return false;
   const Token& token = Peek();
+  if (token.kind == Token::Kind::kWord && token.keyword == Keyword::kNone) {
+    open_parts_.push_back({.is_word = true, .word = token.symbol, .extent = Take().extent});
+    return true;
+  }
+  if (AtNotice()) return false;
   if (token.kind == Token::Kind::kError) {
     FailToken(token);
     return false;
@@ -368,12 +373,14 @@ bool Parser::ParsePart(PhraseIn place) {
 
 // In a statement, `A, B and C` in a slot stand for a statement each.
 Run<TermId> Parser::ParseDistributed(PhraseIn place, TermId first) {
+  if (place != PhraseIn::kStatement || !(At(Token::Kind::kComma) || At(Keyword::kAnd))) {
+    document_.term_lists.push_back(first);
+    return {static_cast<uint32_t>(document_.term_lists.size() - 1), 1};
+  }
   const size_t from = open_terms_.size();
   open_terms_.push_back(first);
-  if (place == PhraseIn::kStatement) {
-    while (!failed_ && (Accept(Token::Kind::kComma) || Accept(Keyword::kAnd))) {
-      open_terms_.push_back(ParsePrimary(Unit::kName));
-    }
+  while (!failed_ && (Accept(Token::Kind::kComma) || Accept(Keyword::kAnd))) {
+    open_terms_.push_back(ParsePrimary(Unit::kName));
   }
   return Commit(document_.term_lists, open_terms_, from);
 }

@@ -70,6 +70,23 @@ TEST(Parser, ConditionsBindAsTheGrammarSays) {
   for (const Case& c : cases) EXPECT_EQ(Understood(c.question), c.understood) << c.question;
 }
 
+TEST(Parser, NeighboursMayCiteTheSamePlaceAndDay) {
+  const Parsed parsed(
+      "1939-10-10  A signs Pact\n  cite S page 12\n"
+      "1939-10-10  A signs Pact\n  cite S page 12\n"
+      "1939-10-11  A signs Pact\n  cite S page  12\n"
+      "1939-10-10  A signs Pact\n  cite S page 13\n");
+  ASSERT_EQ(parsed.Errors(), "");
+  const Document& document = parsed.document;
+  std::string read;
+  for (const Statement& statement : document.statements) {
+    read += document.dates[document[statement.when.first].date.value()].canonical + " ";
+    read += std::string(parsed.NameOf(document[statement.qualifiers][0].text.symbol)) + "; ";
+  }
+  EXPECT_EQ(read, "1939-10-10 page 12; 1939-10-10 page 12; 1939-10-11 page 12; 1939-10-10 page 13; ");
+  EXPECT_EQ(document.dates.size(), 2u);
+}
+
 TEST(Parser, StatementsHaveTheirParts) {
   const Parsed parsed(
       "1920-02-25 old style 3 days after Talks through 1939  A, B and C sign Pact  as Signing\n"

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "core/hash_index.h"
 #include "law/values.h"
 
 namespace casus::law {
@@ -22,6 +23,7 @@ class Reader {
   Chronicle Read() {
     FindStruck();
     LayTimeline();
+    MakeRoom();
     for (uint32_t document = 0; document < dossier_.documents.size(); ++document) {
       const lang::Document& text = dossier_.documents[document];
       uint32_t order = 0;
@@ -47,6 +49,15 @@ class Reader {
   }
 
  private:
+  // What most statements come to: one entry with one fact of two values.
+  void MakeRoom() {
+    size_t statements = 0;
+    for (const lang::Document& document : dossier_.documents) statements += document.statements.size();
+    chronicle_.entries.reserve(statements);
+    chronicle_.facts.facts.reserve(statements);
+    chronicle_.facts.values.reserve(2 * statements);
+  }
+
   // --- What the lens strikes -----------------------------------------------------------------------------------
 
   void FindStruck() {
@@ -251,9 +262,11 @@ class Reader {
     CHECK(slots_.size() == law_.rules.predicate(predicate).schema.size()) << "a statement was not resolved";
 
     const Told& told = ReadQualifiers(text, statement, row);
-    participants_.clear();
-    for (lang::TermId id : terms_) {
-      if (text[id].kind == lang::Term::Kind::kName) participants_.push_back(text[id].symbol);
+    if (!lens_.empty()) {
+      participants_.clear();
+      for (lang::TermId id : terms_) {
+        if (text[id].kind == lang::Term::Kind::kName) participants_.push_back(text[id].symbol);
+      }
     }
     const bool is_kept = IsKept(text, statement, row, told, supposed);
     const auto entry = static_cast<uint32_t>(chronicle_.entries.size());
@@ -413,33 +426,60 @@ class Reader {
     if (told.same_as != lang::kNoSymbol) {
       for (Fact& other : chronicle_.facts.facts) {
         if (LabelOf(other) != told.same_as || other.predicate != fact.predicate) continue;
+        widened_.try_emplace(static_cast<uint32_t>(&other - chronicle_.facts.facts.data()), other.begin);
         other.begin.first = std::min(other.begin.first, fact.begin.first);
         other.begin.last = std::max(other.begin.last, fact.begin.last);
         chronicle_.entries[other.statement].supports.push_back(fact.statement);
         return true;
       }
     }
-    scratch_.assign(values_.begin(), values_.end());
-    scratch_.push_back(fact.begin.first);
-    scratch_.push_back(fact.begin.last);
-    const auto id = static_cast<size_t>(alike_.Intern(static_cast<core::Value>(fact.predicate), scratch_));
-    const bool is_new = id == alike_facts_.size();
-    if (is_new) alike_facts_.push_back({static_cast<uint32_t>(chronicle_.facts.facts.size()), kNoSource});
-    Known& alike = alike_facts_[id];
-    bool other_sources = true;
-    for (uint32_t at = alike.last_source; at != kNoSource; at = known_sources_[at].before) {
-      const base::Symbol known = known_sources_[at].source;
-      if (std::find(told.sources.begin(), told.sources.end(), known) != told.sources.end())
-        other_sources = false;
+    uint64_t hash = core::Mix(core::Hash(values_), static_cast<uint64_t>(fact.predicate));
+    hash = core::Mix(hash, static_cast<uint64_t>(fact.begin.first) ^ static_cast<uint64_t>(fact.begin.last)
+                                                                         << 32);
+    const uint32_t first = alike_.Find(hash, [&](uint32_t other) { return IsAlike(other, fact); });
+    if (first == core::HashIndex::kNone) {
+      alike_.Insert(hash, static_cast<uint32_t>(chronicle_.facts.facts.size()));
+      return false;
     }
-    const bool merge = !is_new && other_sources && !told.sources.empty() && alike.last_source != kNoSource;
+    const uint32_t told_first = chronicle_.facts.facts[first].statement;
+    std::vector<uint32_t>& later = told_again_[first];
+    known_sources_.clear();
+    AddSources(told_first, known_sources_);
+    for (const uint32_t entry : later) AddSources(entry, known_sources_);
+    later.push_back(fact.statement);
+    if (known_sources_.empty() || told.sources.empty()) return false;
     for (const base::Symbol source : told.sources) {
-      known_sources_.push_back({source, alike.last_source});
-      alike.last_source = static_cast<uint32_t>(known_sources_.size() - 1);
+      if (std::find(known_sources_.begin(), known_sources_.end(), source) != known_sources_.end())
+        return false;
     }
-    if (!merge) return false;
-    chronicle_.entries[chronicle_.facts.facts[alike.fact].statement].supports.push_back(fact.statement);
+    chronicle_.entries[told_first].supports.push_back(fact.statement);
     return true;
+  }
+
+  // Whether a fact with the values at hand was told as the other one was told first.
+  bool IsAlike(uint32_t index, const Fact& fact) const {
+    const Fact& other = chronicle_.facts.facts[index];
+    if (other.predicate != fact.predicate) return false;
+    const auto widened = widened_.find(index);
+    const Window& begin = widened == widened_.end() ? other.begin : widened->second;
+    if (!(begin == fact.begin)) return false;
+    return std::equal(values_.begin(), values_.end(), chronicle_.facts.values.begin() + other.values);
+  }
+
+  // What a statement or row gives as its evidence.
+  void AddSources(uint32_t index, std::vector<base::Symbol>& sources) const {
+    const Entry& entry = chronicle_.entries[index];
+    if (entry.statement == Entry::kNoRow) return;
+    const lang::Document& text = dossier_.documents[entry.document];
+    const lang::Statement& statement = text.statements[entry.statement];
+    const auto add = [&](lang::Run<Qualifier> qualifiers) {
+      for (const Qualifier& qualifier : text[qualifiers]) {
+        if (qualifier.kind == Qualifier::Kind::kCite) sources.push_back(qualifier.source.symbol);
+        if (qualifier.kind == Qualifier::Kind::kGiven) sources.push_back(lang::kNoSymbol);
+      }
+    };
+    add(statement.qualifiers);
+    if (entry.row != Entry::kNoRow) add(text[statement.rows][entry.row].qualifiers);
   }
 
   base::Symbol LabelOf(const Fact& fact) const {
@@ -534,17 +574,6 @@ class Reader {
     });
   }
 
-  // An event that is told, and who tells it: a list through known_sources_, from its end.
-  struct Known {
-    uint32_t fact;
-    uint32_t last_source;
-  };
-  struct KnownSource {
-    base::Symbol source;
-    uint32_t before;
-  };
-  static constexpr uint32_t kNoSource = 0xFFFFFFFFu;
-
   const lang::Dossier& dossier_;
   const Law& law_;
   const Lens& lens_;
@@ -562,9 +591,11 @@ class Reader {
   boost::unordered_flat_set<const lang::Statement*> struck_statements_;
   boost::unordered_flat_map<const lang::Statement*, lang::DayId> leading_day_;
   size_t first_fact_of_entry_ = 0;
-  core::CompoundTable alike_;
-  std::vector<Known> alike_facts_;  // by number of the compound in alike_
-  std::vector<KnownSource> known_sources_;
+  core::HashIndex alike_;  // of events: the fact of those told alike first
+  boost::unordered_flat_map<uint32_t, std::vector<uint32_t>>
+      told_again_;                                       // by that fact: the entries after its own
+  boost::unordered_flat_map<uint32_t, Window> widened_;  // by fact that was: what its begin had been
+  std::vector<base::Symbol> known_sources_;
   std::vector<core::Value> scratch_;
 };
 

@@ -37,7 +37,9 @@ StampRange Days::Bounds(const lang::Document& document, const lang::Day& day) co
   StampRange range{dossier_->first, dossier_->last};
   if (day.date) {
     const base::EdtfDate& date = document.dates[*day.date];
-    const std::vector<base::DayRange> candidates = lang::Candidates(document, day);
+    const std::vector<base::DayRange> converted =
+        day.old_style ? lang::Candidates(document, day) : std::vector<base::DayRange>();
+    const std::vector<base::DayRange>& candidates = day.old_style ? converted : date.candidates;
     if (!candidates.empty()) {
       if (date.time) {
         range = {base::ToStamp(candidates.front().first, *date.time, grain),

@@ -33,7 +33,7 @@ std::array<Feed, kFeedKinds> FeedsOf(const Predicate& predicate, const FactTable
     const Fact& fact = table.facts[index];
     Feed& feed = feeds[static_cast<size_t>(kind)];
     const std::span<const core::Value> row = table.Row(fact, arity);
-    feed.values.insert(feed.values.end(), row.begin(), row.end());
+    for (const core::Value value : row) feed.values.push_back(value);
     if (predicate.is_event) feed.values.push_back(fact.occurrence);
     if (window) feed.values.push_back(*window);
     feed.begins.push_back(begin);
@@ -41,6 +41,14 @@ std::array<Feed, kFeedKinds> FeedsOf(const Predicate& predicate, const FactTable
     feed.items.push_back({index, part});
   };
   const auto within = [&](Moment moment) { return std::min(moment, moments); };
+  if (!ends) {
+    // Most facts are certain, and begin.
+    Feed& certain = feeds[static_cast<size_t>(FeedKind::kCertain)];
+    certain.items.reserve(facts.size());
+    certain.values.reserve(facts.size() * (arity + (predicate.is_event ? 1 : 0)));
+    certain.begins.reserve(facts.size());
+    certain.ends.reserve(facts.size());
+  }
   std::optional<StatedSpans> spans_of_rows;
   if (ends) spans_of_rows.emplace(table, facts, arity);
   for (const uint32_t index : facts) {

@@ -102,7 +102,7 @@ void Record::Require(std::span<const PredicateId> predicates) {
       wanted_.clear();
       evaluation_.reset();
       extremes_.clear();
-      uncertainties_.reset();
+      worlds_.reset();
       CHECK(Compile()) << "law that is stratified in part, and not as a whole";
       return Require(predicates);
     }

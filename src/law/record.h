@@ -150,8 +150,9 @@ class Record {
   // Sees to it that the predicates are evaluated: if the plan lacks one, by a plan for all.
   void Require(std::span<const PredicateId> predicates);
   // The same law over the chronicle of one world; null if that is no world. `apart`: by a plan of its own, for what is wanted.
-  std::unique_ptr<Record> InWorld(const std::vector<uint64_t>& values, std::vector<PredicateId> wanted,
-                                  bool apart);
+  // `considered` as of Worlds::Decide.
+  std::unique_ptr<Record> InWorld(const std::vector<uint64_t>& values, std::span<const size_t> considered,
+                                  std::vector<PredicateId> wanted, bool apart);
   void SortForPeople(Answers& answers) const;
   void Collect(const core::Relation& certain, const core::Relation& possible, Answers& answers) const;
 
@@ -166,9 +167,10 @@ class Record {
   std::shared_ptr<Program> program_;  // shared with the records that this one rests on
   std::unique_ptr<core::Evaluation> evaluation_;
   std::vector<uint32_t> cycle_;
-  std::optional<std::vector<Uncertainty>> uncertainties_;  // when first asked for
+  std::optional<Worlds> worlds_;  // when first asked for
   struct World {
     std::vector<uint64_t> values;
+    std::vector<size_t> considered;
     std::unique_ptr<Record> record;
   };
   std::vector<World> extremes_;  // the earliest and the latest world

@@ -144,25 +144,17 @@ std::vector<size_t> BearingUpon(std::span<const PredicateId> read, const Definit
   return bearing;
 }
 
-// A value for each uncertainty, by which no span ends before it begins if that can be helped.
-std::vector<uint64_t> SpaciousValues(const std::vector<Uncertainty>& uncertainties) {
-  std::vector<uint64_t> values;
-  for (const Uncertainty& uncertainty : uncertainties) {
-    values.push_back(uncertainty.kind == Uncertainty::Kind::kEnd ? uncertainty.values - 1 : 0);
-  }
-  return values;
-}
-
 }  // namespace
 
-std::unique_ptr<Record> Record::InWorld(const std::vector<uint64_t>& values, std::vector<PredicateId> wanted,
+std::unique_ptr<Record> Record::InWorld(const std::vector<uint64_t>& values,
+                                        std::span<const size_t> considered, std::vector<PredicateId> wanted,
                                         bool apart) {
   std::unique_ptr<Record> record(new Record(*dossier_, *symbols_, lens_));
   record->law_ = law_;
   record->compounds_ = compounds_;
   record->wanted_ = std::move(wanted);
   record->chronicle_ = chronicle_;
-  if (!Decide(record->chronicle_, *uncertainties_, values)) return nullptr;
+  if (!worlds_->Decide(record->chronicle_, values, considered)) return nullptr;
   if (!apart && record->CompileAfter(*this)) return record;
   if (!record->Compile()) return nullptr;
   return record;
@@ -175,14 +167,15 @@ void Record::Narrow(const lang::Document& question, lang::ConditionId condition,
   std::vector<PredicateId> read;
   Workplace workplace{dossier_, symbols_, &law_->rules, {}};
   CollectPredicates(Translator(workplace, question, /*is_law=*/false).Translate(condition), read);
-  if (!uncertainties_) {
-    uncertainties_ = UncertaintiesOf(chronicle_);
-    const std::vector<uint64_t> earliest(uncertainties_->size(), 0);
+  if (!worlds_) {
+    worlds_.emplace(*dossier_, chronicle_);
+    const std::vector<size_t> all = worlds_->All();
+    const std::vector<uint64_t> earliest(all.size(), 0);
     std::vector<uint64_t> latest;
-    for (const Uncertainty& uncertainty : *uncertainties_) latest.push_back(uncertainty.values - 1);
+    for (const Uncertainty& uncertainty : worlds_->uncertainties()) latest.push_back(uncertainty.values - 1);
     for (const std::vector<uint64_t>& values : {earliest, latest}) {
-      if (std::unique_ptr<Record> world = InWorld(values, wanted_, /*apart=*/false)) {
-        extremes_.push_back({values, std::move(world)});
+      if (std::unique_ptr<Record> world = InWorld(values, all, wanted_, /*apart=*/false)) {
+        extremes_.push_back({values, all, std::move(world)});
       }
     }
   }
@@ -191,7 +184,7 @@ void Record::Narrow(const lang::Document& question, lang::ConditionId condition,
     // Nothing is uncertain in a world. Should the plan of all worlds not see that, one of its own does.
     if (std::any_of(crisp.rows.begin(), crisp.rows.end(),
                     [](const Answer& row) { return !(row.certain == row.possible); })) {
-      world.record = InWorld(world.values, read, /*apart=*/true);
+      world.record = InWorld(world.values, world.considered, read, /*apart=*/true);
       CHECK(world.record != nullptr) << "law that is stratified in layers, and not in a world";
       crisp = world.record->AskBounds(question, condition, columns);
     }
@@ -201,29 +194,34 @@ void Record::Narrow(const lang::Document& question, lang::ConditionId condition,
     if (!narrowing.IsDone()) look_into(world);
   }
   if (!narrowing.IsDone()) {
+    const std::vector<Uncertainty>& uncertainties = worlds_->uncertainties();
     const std::vector<size_t> differing =
-        BearingUpon(read, definitions(), plan(), chronicle_, *uncertainties_);
-    std::vector<Uncertainty> counted;
-    for (const size_t i : differing) counted.push_back((*uncertainties_)[i]);
-    if (CountWorlds(counted) > kMaxWorlds) {
-      narrowing.LeaveBounded();
-    } else {
+        worlds_->WithThoseTiedTo(BearingUpon(read, definitions(), plan(), chronicle_, uncertainties));
+    bool is_any = false;
+    if (worlds_->Count(differing) <= kMaxWorlds) {
       // Counted up like an odometer.
-      std::vector<uint64_t> values = SpaciousValues(*uncertainties_);
+      std::vector<uint64_t> values = worlds_->SpaciousValues();
       for (const size_t i : differing) values[i] = 0;
       bool are_more = true;
       while (!narrowing.IsDone() && are_more) {
-        if (std::unique_ptr<Record> record = InWorld(values, read, /*apart=*/false)) {
-          World world{values, std::move(record)};
+        if (std::unique_ptr<Record> record = InWorld(values, differing, read, /*apart=*/false)) {
+          is_any = true;
+          World world{values, differing, std::move(record)};
           look_into(world);
         }
         size_t digit = 0;
-        while (digit < differing.size() && ++values[differing[digit]] == counted[digit].values) {
+        while (digit < differing.size() &&
+               ++values[differing[digit]] == uncertainties[differing[digit]].values) {
           values[differing[digit++]] = 0;
         }
         are_more = digit < differing.size();
       }
+    }
+    // If there are too many, or the text leaves none, the bounds are all that is known.
+    if (is_any) {
       narrowing.Conclude();
+    } else {
+      narrowing.LeaveBounded();
     }
   }
   narrowing.AddRowsBetween();

@@ -30,18 +30,19 @@ std::vector<uint64_t> Values(const std::vector<Uncertainty>& uncertainties) {
 
 TEST(WorldsTest, WhatIsKnownHasOneWorld) {
   TestRecord record(Dossier("2001-01-05 A sails\n  given"));
-  EXPECT_TRUE(UncertaintiesOf(record.record->chronicle()).empty());
-  EXPECT_EQ(CountWorlds({}), 1u);
+  const Worlds worlds(record.dossier, record.record->chronicle());
+  EXPECT_TRUE(worlds.uncertainties().empty());
+  EXPECT_EQ(worlds.Count({}), 1u);
 }
 
 TEST(WorldsTest, AWindowHasAWorldForEachDay) {
   TestRecord record(Dossier("[2001-01-05..2001-01-07] A sails\n  given"));
-  const auto uncertainties = UncertaintiesOf(record.record->chronicle());
-  EXPECT_EQ(Values(uncertainties), (std::vector<uint64_t>{3}));
-  EXPECT_EQ(CountWorlds(uncertainties), 3u);
+  const Worlds worlds(record.dossier, record.record->chronicle());
+  EXPECT_EQ(Values(worlds.uncertainties()), (std::vector<uint64_t>{3}));
+  EXPECT_EQ(worlds.Count(worlds.All()), 3u);
   for (uint64_t value = 0; value < 3; ++value) {
     Chronicle chronicle = record.record->chronicle();
-    ASSERT_TRUE(Decide(chronicle, uncertainties, {value}));
+    ASSERT_TRUE(worlds.Decide(chronicle, {value}, worlds.All()));
     EXPECT_EQ(std::count_if(chronicle.facts.facts.begin(), chronicle.facts.facts.end(),
                             [&](const Fact& fact) {
                               return fact.has_begin && fact.begin.exact() &&
@@ -59,24 +60,63 @@ TEST(WorldsTest, RivalsOfOneStateAreAChoice) {
   EXPECT_EQ(record.Ask("?who holds Bridge"), "A 5-9?; B 7-12?");
 }
 
-TEST(WorldsTest, ASpanThatEndsBeforeItBeginsIsNoWorld) {
-  TestRecord record(
-      Dossier("[2001-01-05..2001-01-07] through [2001-01-05..2001-01-06] A has 3 boats\n  given"));
-  const auto uncertainties = UncertaintiesOf(record.record->chronicle());
-  ASSERT_EQ(uncertainties.size(), 2u);
-  size_t worlds = 0;
-  for (uint64_t one = 0; one < uncertainties[0].values; ++one) {
-    for (uint64_t two = 0; two < uncertainties[1].values; ++two) {
-      Chronicle chronicle = record.record->chronicle();
-      worlds += Decide(chronicle, uncertainties, {one, two}) ? 1 : 0;
-    }
+// How many of all combinations of values are worlds.
+size_t CountWorlds(std::string_view chronicle_text) {
+  TestRecord record(Dossier(chronicle_text));
+  const Worlds worlds(record.dossier, record.record->chronicle());
+  const std::vector<Uncertainty>& uncertainties = worlds.uncertainties();
+  std::vector<uint64_t> values(uncertainties.size(), 0);
+  size_t count = 0;
+  for (bool are_more = true; are_more;) {
+    Chronicle chronicle = record.record->chronicle();
+    count += worlds.Decide(chronicle, values, worlds.All()) ? 1 : 0;
+    size_t digit = 0;
+    while (digit < values.size() && ++values[digit] == uncertainties[digit].values) values[digit++] = 0;
+    are_more = digit < values.size();
   }
-  EXPECT_EQ(worlds, 3u);  // 5-5, 5-6, 6-6
+  return count;
+}
+
+TEST(WorldsTest, ASpanThatEndsBeforeItBeginsIsNoWorld) {
+  EXPECT_EQ(CountWorlds("[2001-01-05..2001-01-07] through [2001-01-05..2001-01-06] A has 3 boats\n  given"),
+            3u);  // 5-5, 5-6, 6-6
+}
+
+TEST(WorldsTest, ADateIsOnlyTheDaysThatItNames) {
+  EXPECT_EQ(CountWorlds("[2001-01-05, 2001-01-09] A sails\n  given"), 2u);
+  TestRecord record(Dossier("[2001-01-05, 2001-01-09] A sails\n  given"));
+  EXPECT_EQ(record.Ask("A sails"), "5?, 9?");
+}
+
+TEST(WorldsTest, RowsAndWhatFollowsShareTheirDay) {
+  EXPECT_EQ(CountWorlds("[2001-01-05..2001-01-07] A and B sail\n  given\nthen A sails\n  given"), 3u);
+}
+
+TEST(WorldsTest, ADistanceIsKept) {
+  const std::string text =
+      "[2001-01-05..2001-01-07] A sails  as First\n  given\n3 days after First B sails\n  given\n";
+  EXPECT_EQ(CountWorlds(text), 3u);
+  TestRecord record(Dossier(text));
+  EXPECT_EQ(record.Ask("B sails"), "8-10?");
+  EXPECT_EQ(record.Ask("B sails and not once at least 3 days ago A sails"), "no");
+  EXPECT_EQ(record.Ask("B sails and once exactly 3 days ago A sails"), "8-10?");
+}
+
+TEST(WorldsTest, AfterAndBeforeAreAnOrder) {
+  const std::string text =
+      "[2001-01-05..2001-01-07] A sails  as First\n  given\n[2001-01-05..2001-01-07] after First B sails\n  "
+      "given\n";
+  EXPECT_EQ(CountWorlds(text), 3u);  // 5-6, 5-7, 6-7
+  TestRecord record(Dossier(text));
+  EXPECT_EQ(record.Ask("B sails and not once at least 1 days ago A sails"), "no");
 }
 
 TEST(WorldsTest, TooManyAreNotCountedOut) {
-  const std::vector<Uncertainty> many(40, Uncertainty{Uncertainty::Kind::kPresence, {0}, 2});
-  EXPECT_EQ(CountWorlds(many), kMaxWorlds + 1);
+  TestRecord record(
+      Dossier("[2001-01-01..2001-01-31] A sails\n  given\n[2001-01-01..2001-01-31] A sails\n  given\n"
+              "[2001-01-01..2001-01-31] B sails\n  given"));
+  const Worlds worlds(record.dossier, record.record->chronicle());
+  EXPECT_EQ(worlds.Count(worlds.All()), kMaxWorlds + 1);
 }
 
 }  // namespace

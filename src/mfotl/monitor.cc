@@ -12,7 +12,7 @@ namespace casus::mfotl {
 namespace {
 
 constexpr std::string_view kMagic = "CasusMonitor";
-constexpr int64_t kVersion = 2;
+constexpr int64_t kVersion = 3;
 
 // How many of the last points of a node may be open when a point in the far future has come, and nothing behind
 // it. What looks back by a lower bound does not see the last of them.

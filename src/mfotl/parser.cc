@@ -329,7 +329,7 @@ void Parser::ReadComparison(Formula& formula) {
   if (!comparison) {
     const bool is_word = Now().Is("SUBSTRING") || Now().Is("MATCHES");
     Fail(is_word ? fmt::format("`{}` is not supported", Now().text) : "a comparison is expected here",
-         "for example: x < 10");
+         is_word ? "let who writes the log say it, by a predicate of its own" : "for example: x < 10");
     return;
   }
   formula.comparison = *comparison;

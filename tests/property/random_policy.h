@@ -10,7 +10,7 @@
 // case is made smaller: as long as something can be left out so that the case is still wrong, it is. What does not
 // parse, or cannot be monitored, is not wrong.
 //
-// Formulas are over kPolicySignature. Each is beside a guard that says which values its variables have, so that most
+// Formulas are over kPolicySignature. Nearly each is beside a guard that says which values its variables have, so that most
 // can be monitored; all operators occur, nested in each other, with variables that hide others, and predicates that do.
 
 #include <cstdint>

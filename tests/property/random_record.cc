@@ -519,14 +519,23 @@ class Generator {
       const int last = std::min(from + window, days_ - 1 + (Chance(8) ? 2 : 0));
       return window > 0 && last > from ? fmt::format("[{}..{}]", Date(from), Date(last)) : Date(from);
     };
-    const std::string label = Chance(3) ? fmt::format("  as Label_{}", labels_.size()) : "";
+    // A day by that of another statement, which may be uncertain itself.
+    const auto date_or_distance = [&](int from) {
+      if (shape_.uncertain == 0 || labels_.empty() || !Chance(3)) return date(from);
+      const std::string& other = labels_[static_cast<size_t>(Below(static_cast<int>(labels_.size())))];
+      const std::string order = Chance(3) ? "before " : "after ";
+      if (Chance(2)) return Days() + " " + order + other;
+      return (Chance(2) ? date(from) + " " : "") + order + other;
+    };
+    const std::string label =
+        Chance(shape_.uncertain > 0 ? 2 : 3) ? fmt::format("  as Label_{}", labels_.size()) : "";
     std::string text;
     switch (shape_.treaties && !provisions_.empty() ? Below(10) : Below(7)) {
       case 0:
       case 1:
       case 2:
       case 3:
-        text = fmt::format("{}  {}", date(day), Stated(true));
+        text = fmt::format("{}  {}", date_or_distance(day), Stated(true));
         if (Chance(8)) text = "initially  " + Stated(false);
         break;
       case 4:
@@ -549,7 +558,7 @@ class Generator {
                                  "Ceto accedes to Pact", "Arda suspends Pact", "Bora resumes Pact"}));
         break;
       default:
-        text = fmt::format("{}  {}", date(day), Stated(true));
+        text = fmt::format("{}  {}", date_or_distance(day), Stated(true));
         break;
     }
     Line(0, text + label);

@@ -1,6 +1,7 @@
 #include "tests/reference/law_worlds.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -40,10 +41,11 @@ uint32_t LeaderOf(const lang::Document& text, uint32_t statement) {
 
 }  // namespace
 
-Worlds::Worlds(const law::Record& record, const law::RuleBase& rules) {
+Worlds::Worlds(const law::Record& record, const law::RuleBase& rules)
+    : line_(record.timeline()), grain_(record.dossier().grain), last_(record.timeline().last_stamp()) {
   const law::Chronicle& chronicle = record.chronicle();
   const lang::Dossier& dossier = record.dossier();
-  const base::Stamp last = record.timeline().last_stamp();
+  const base::Stamp last = last_;
   std::map<Source, size_t> doubts;
   std::map<uint32_t, size_t> ranges;     // by entry: the choice between its ends
   std::map<uint32_t, size_t> told;       // by entry: facts of it so far
@@ -68,12 +70,15 @@ Worlds::Worlds(const law::Record& record, const law::RuleBase& rules) {
     // A fact of a treaty's text has no statement: its own source.
     Source source{~0U, i};
     bool begins_beyond = false, ends_beyond = false, is_doubtful = false;
+    Written begin, end;
     if (entry.statement != law::Entry::kNoRow) {
       const lang::Document& text = dossier.documents[entry.document];
       source = {entry.document, LeaderOf(text, entry.statement)};
       const lang::Statement& statement = text.statements[entry.statement];
       const lang::When& when = text.statements[source.statement].when;
       const bool ceases = when.kind == lang::When::Kind::kCeases;
+      begin = {&text, when.first, 0};
+      end = {&text, ceases ? when.first : when.last, ceases ? 0 : 1};
       begins_beyond = !ceases && ReachesBeyond(dossier, text, when.first, last);
       ends_beyond = ReachesBeyond(dossier, text, ceases ? when.first : when.last, ceases ? last : last - 1);
       is_doubtful =
@@ -90,8 +95,8 @@ Worlds::Worlds(const law::Record& record, const law::RuleBase& rules) {
         ends_beyond = ReachesBeyond(dossier, *primitive.document, primitive.until, last);
       }
     }
-    if (fact.has_begin) open.begin = AddTime(record, source, false, fact.begin, begins_beyond);
-    if (fact.has_end) open.end = AddTime(record, source, true, fact.end, ends_beyond);
+    if (fact.has_begin) open.begin = AddTime(record, source, false, begin, fact.begin, begins_beyond);
+    if (fact.has_end) open.end = AddTime(record, source, true, end, fact.end, ends_beyond);
 
     if (is_doubtful) {
       const auto [known, is_new] = doubts.try_emplace({entry.document, entry.statement}, 0);
@@ -104,6 +109,47 @@ Worlds::Worlds(const law::Record& record, const law::RuleBase& rules) {
     }
   }
   AddConflicts(chronicle, number_of);
+  for (const KnownTime& time : known_times_) AddOrder(dossier, time);
+}
+
+// What the text says of a day by others: it keeps its distance, or comes after or before.
+void Worlds::AddOrder(const lang::Dossier& dossier, const KnownTime& time) {
+  if (time.written.text == nullptr || time.written.day == lang::kNone<lang::DayId>) return;
+  const lang::Document& text = *time.written.text;
+  for (const lang::Anchor& anchor : text[text[time.written.day].anchors]) {
+    const auto target = dossier.labels.find(anchor.label.symbol);
+    if (target == dossier.labels.end()) continue;
+    const lang::LabelTarget& named = target->second;
+    if (named.kind != lang::LabelTarget::Kind::kStatement && named.kind != lang::LabelTarget::Kind::kRow)
+      continue;
+    const lang::Document& other = dossier.documents[named.document];
+    const Source source{named.document, LeaderOf(other, named.index)};
+    const bool is_end = other.statements[source.statement].when.kind == lang::When::Kind::kCeases;
+    const KnownTime* base = nullptr;
+    for (const KnownTime& known : known_times_) {
+      if (known.source == source && known.is_end == is_end &&
+          (base == nullptr || known.days.first < base->days.first)) {
+        base = &known;
+      }
+    }
+    if (base == nullptr || base->choice == time.choice || outcomes_[base->choice] == 1) continue;
+    orders_.push_back({time.choice, time.written.shift, base->choice, anchor.relation, anchor.distance});
+  }
+}
+
+bool Worlds::IsInOrder(const Order& order, size_t world) const {
+  const std::optional<base::Stamp> day = days_[order.choice][OutcomeOf(order.choice, world)];
+  const std::optional<base::Stamp> other = days_[order.base][OutcomeOf(order.base, world)];
+  const bool is_after = order.relation == lang::Anchor::Relation::kAfter;
+  if (!other) return !(is_after && day);
+  if (order.distance) {
+    const base::Stamp expected =
+        order.shift + (is_after ? base::AddDuration(*other, *order.distance, grain_)
+                                : base::SubtractDuration(*other, *order.distance, grain_));
+    return day ? *day == expected : expected > last_;
+  }
+  if (!day) return is_after;
+  return is_after ? *day - order.shift > *other : *day - order.shift < *other;
 }
 
 size_t Worlds::AddChoice(size_t outcomes) {
@@ -112,26 +158,38 @@ size_t Worlds::AddChoice(size_t outcomes) {
   return outcomes_.size() - 1;
 }
 
-Worlds::Time Worlds::AddTime(const law::Record& record, Source source, bool is_end, law::Window window,
-                             bool reaches_beyond) {
+Worlds::Time Worlds::AddTime(const law::Record& record, Source source, bool is_end, Written written,
+                             law::Window window, bool reaches_beyond) {
   const core::Timeline& line = record.timeline();
   const law::StampRange days{line.StampOf(window.first),
                              line.StampOf(std::min(window.last, line.size() - 1))};
   Time time;
   time.order = window.first - line.FirstMoment(days.first);
-  const auto key = std::pair(source, std::pair(is_end, days));
-  const auto known = std::find_if(known_times_.begin(), known_times_.end(),
-                                  [&](const auto& one) { return one.first == key; });
+  const auto known = std::find_if(known_times_.begin(), known_times_.end(), [&](const KnownTime& one) {
+    return one.source == source && one.is_end == is_end && one.days == days;
+  });
   if (known != known_times_.end()) {
-    time.choice = known->second;
+    time.choice = known->choice;
     return time;
   }
-  const auto size = static_cast<size_t>(days.last - days.first + 1);
-  time.choice = AddChoice(size + (reaches_beyond ? 1 : 0));
-  for (base::Stamp day = days.first; day <= days.last; ++day)
-    days_[time.choice].push_back(line.FirstMoment(day));
-  if (reaches_beyond) days_[time.choice].push_back(std::nullopt);
-  known_times_.emplace_back(key, time.choice);
+  std::vector<std::optional<base::Stamp>> choices;
+  for (base::Stamp day = days.first; day <= days.last; ++day) choices.emplace_back(day);
+  if (written.text != nullptr && written.day != lang::kNone<lang::DayId> &&
+      (*written.text)[written.day].date) {
+    // Of a date that leaves days out in the middle, only those that it names, unless another account added days.
+    const std::vector<base::DayRange> named = lang::Candidates(*written.text, (*written.text)[written.day]);
+    const auto is_named = [&](const std::optional<base::Stamp>& stamp) {
+      return std::any_of(named.begin(), named.end(), [&](const base::DayRange& range) {
+        const base::Day day = base::DayOf(*stamp - written.shift, grain_);
+        return range.first <= day && day <= range.last;
+      });
+    };
+    if (is_named(choices.front()) && is_named(choices.back())) std::erase_if(choices, std::not_fn(is_named));
+  }
+  if (reaches_beyond) choices.emplace_back(std::nullopt);
+  time.choice = AddChoice(choices.size());
+  days_[time.choice] = std::move(choices);
+  known_times_.push_back({source, is_end, days, written, time.choice});
   return time;
 }
 
@@ -192,6 +250,10 @@ std::optional<std::vector<CrispFact>> Worlds::Facts(size_t world) const {
     Moment begin;
     std::optional<Moment> end;  // none: beyond the record
   };
+  if (!std::all_of(orders_.begin(), orders_.end(),
+                   [&](const Order& order) { return IsInOrder(order, world); })) {
+    return std::nullopt;
+  }
   std::vector<CrispFact> facts;
   std::map<std::pair<law::PredicateId, LawRow>, std::vector<Span>> spans_of;
   for (const OpenFact& open : facts_) {
@@ -201,9 +263,8 @@ std::optional<std::vector<CrispFact>> Worlds::Facts(size_t world) const {
       continue;
     }
     const auto moment_of = [&](const Time& time) {
-      std::optional<Moment> moment = days_[time.choice][OutcomeOf(time.choice, world)];
-      if (moment) *moment += time.order;
-      return moment;
+      const std::optional<base::Stamp> day = days_[time.choice][OutcomeOf(time.choice, world)];
+      return day ? std::optional<Moment>(line_.FirstMoment(*day) + time.order) : std::nullopt;
     };
     CrispFact fact = open.fact;
     if (open.begin) {

@@ -15,9 +15,9 @@
 //   which of conflicting statements is true          as many as go together
 //   the number in a range                            its least, its greatest
 //
-// The rows of a statement, what `A and B` distributes, and what follows with `then`, share their day. A span that would end before
-// it begins is no world. An end of a span within another stated span of the same row ends nothing. What is stated by distance from something uncertain is settled by itself, though: worlds that the text
-// rules out may be among these. So a bound that holds for these holds all the more.
+// The rows of a statement, what `A and B` distributes, and what follows with `then`, share their day. What is said to come after,
+// before or at a distance from another day does so: otherwise it is no world, and neither is one in which a span would end before
+// it begins. An end of a span within another stated span of the same row ends nothing.
 
 #include <map>
 #include <optional>
@@ -56,16 +56,42 @@ class Worlds {
         present;  // choice, outcome: it is true only if all of these were chosen
   };
 
+  // Where a day is written; the end of a span is the day after.
+  struct Written {
+    const lang::Document* text = nullptr;
+    lang::DayId day = lang::kNone<lang::DayId>;
+    base::Stamp shift = 0;
+  };
+  struct KnownTime {
+    Source source;
+    bool is_end;
+    law::StampRange days;
+    Written written;
+    size_t choice;
+  };
+  struct Order {
+    size_t choice;
+    base::Stamp shift;
+    size_t base;
+    lang::Anchor::Relation relation;
+    std::optional<base::Duration> distance;
+  };
+
   size_t AddChoice(size_t outcomes);
   size_t OutcomeOf(size_t choice, size_t world) const;
-  Time AddTime(const law::Record& record, Source source, bool is_end, law::Window window,
+  Time AddTime(const law::Record& record, Source source, bool is_end, Written written, law::Window window,
                bool reaches_beyond);
+  void AddOrder(const lang::Dossier& dossier, const KnownTime& time);
+  bool IsInOrder(const Order& order, size_t world) const;
   void AddConflicts(const law::Chronicle& chronicle, const std::map<uint32_t, size_t>& number_of);
 
-  std::vector<size_t> outcomes_;  // by choice
-  std::vector<std::vector<std::optional<core::Moment>>>
-      days_;  // by choice of a day: the first moment of each; none: beyond
-  std::vector<std::pair<std::pair<Source, std::pair<bool, law::StampRange>>, size_t>> known_times_;
+  core::Timeline line_;
+  base::Grain grain_;
+  base::Stamp last_;
+  std::vector<size_t> outcomes_;                               // by choice
+  std::vector<std::vector<std::optional<base::Stamp>>> days_;  // by choice of a day; none: beyond
+  std::vector<KnownTime> known_times_;
+  std::vector<Order> orders_;
   std::vector<OpenFact> facts_;
 };
 
