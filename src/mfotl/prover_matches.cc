@@ -283,8 +283,10 @@ Prover::Maybe Prover::OfTests(Rule rule, Literal literal, const Trail& trail,
   std::sort(points.begin(), points.end());
   std::vector<Found> premises;
   uint32_t weight = 1;
-  for (const auto& [from, test] : points) {
-    const auto has = [&, test = test](Point point) {
+  for (const std::pair<Point, size_t>& place : points) {
+    const Point from = place.first;
+    const size_t test = place.second;
+    const auto has = [&](Point point) {
       return std::binary_search(points.begin(), points.end(), std::pair(point, test));
     };
     if (has(from - 1)) continue;  // part of an earlier span

@@ -332,8 +332,10 @@ Prover::Maybe Prover::BrokenAt(Literal literal, Point from, Point through, Point
       const Window w = needed_of(point);
       return w.first > w.last || w.last <= known;
     };
-    while (last > from && !is_known(last)) --last;
-    if (!is_known(last)) return std::nullopt;
+    Point end = from;  // behind the points for which enough is known
+    while (end <= last && is_known(end)) ++end;
+    if (end == from) return std::nullopt;
+    last = end - 1;
     Window kept{0, -1};
     for (Point point = from; point <= last; ++point) {
       const Window w = needed_of(point);

@@ -82,7 +82,7 @@ void Compare(const std::string& text, Sizes& sizes) {
     mfotl::TraceIndex index(*policy, *plan);
     index.Append(chunk);
     mfotl::Prover prover(*policy, plan->answer, symbols, index);
-    reference::SmallestProof smallest(*policy, log);
+    reference::SmallestProof smallest(log);
     reference::ProofChecker checker(*policy, symbols, log);
     for (mfotl::Point point = 0; point < kPoints; ++point) {
       const mfotl::Proof* const proof = prover.Prove({}, point);

@@ -2,7 +2,7 @@
 
 // How small a proof can be: the least number of steps of all that the checker would accept, found by trying all.
 //
-//   SmallestProof smallest(policy, log);
+//   SmallestProof smallest(log);
 //   smallest.Size({&policy.formula}, 2, 2) == 3            // nothing: there is no proof
 //
 // Of formulas without variables, aggregations, definitions and regular expressions.
@@ -19,8 +19,8 @@ namespace casus::reference {
 
 class SmallestProof {
  public:
-  // Both must outlive it.
-  SmallestProof(const mfotl::Policy& policy, const std::vector<LogPoint>& log) : policy_(policy), log_(log) {}
+  // The log must outlive it.
+  explicit SmallestProof(const std::vector<LogPoint>& log) : log_(log) {}
 
   // Of proofs that the literal holds at all points of the span.
   std::optional<size_t> Size(mfotl::Literal literal, mfotl::Point from, mfotl::Point through);
@@ -38,7 +38,6 @@ class SmallestProof {
   bool IsThere(const mfotl::Formula& atom, Point point) const;
   bool Sees(const mfotl::Formula& formula, Point from, Point other) const;
 
-  const mfotl::Policy& policy_;
   const std::vector<LogPoint>& log_;
   std::map<std::tuple<Literal, Point, Point>, std::optional<size_t>> known_;
 };
