@@ -167,7 +167,7 @@ class Comparer {
     for (const base::Interval& interval : possible) pieces.emplace_back(interval, Certainty::kPossible);
     std::sort(pieces.begin(), pieces.end(),
               [](const auto& x, const auto& y) { return x.first.begin < y.first.begin; });
-    const law::StampRange range = record.range();
+    const lang::StampRange range = record.range();
     const base::Grain grain = record.timeline().grain();
     std::vector<Span> spans;
     for (size_t i = 0; i < pieces.size(); ++i) {

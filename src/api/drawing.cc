@@ -99,7 +99,7 @@ class TimeAxis {
         last_(std::max(Stamp(through, true), first_)) {}
 
   base::Stamp Stamp(const std::string& day, bool last) const {
-    const base::Result<law::StampRange> range = ParseDate(*dossier_, day);
+    const base::Result<lang::StampRange> range = ParseDate(*dossier_, day);
     return range.ok() ? (last ? range->last : range->first) : 0;
   }
   double At(base::Stamp stamp) const {

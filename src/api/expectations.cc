@@ -11,9 +11,9 @@
 #include "api/question.h"
 #include "api/span.h"
 #include "api/wording.h"
+#include "lang/days.h"
 #include "lang/parser.h"
 #include "lang/printer.h"
-#include "law/days.h"
 
 namespace casus::api {
 namespace {
@@ -106,7 +106,7 @@ class Examiner {
                                           const lang::Expectation& expectation) const {
     using Time = lang::Expectation::Time;
     const core::Timeline& line = record.timeline();
-    const law::Days days(workspace_.dossier());
+    const lang::Days days(workspace_.dossier());
     switch (expectation.time) {
       case Time::kEnd:
         return base::Interval{line.size() - 1, line.size()};
@@ -117,8 +117,8 @@ class Examiner {
       case Time::kSpan:
         break;
     }
-    const law::StampRange first = days.Of(document, expectation.first);
-    const law::StampRange last =
+    const lang::StampRange first = days.Of(document, expectation.first);
+    const lang::StampRange last =
         expectation.time == Time::kSpan ? days.Of(document, expectation.last) : first;
     if (last.last > line.last_stamp()) return std::nullopt;
     const core::Moment end = line.LastMoment(last.last) + 1;

@@ -162,7 +162,7 @@ std::optional<base::Stamp> BusiestTreatyBegins(const Workspace& workspace, law::
 
 // The shortest stretch that holds two thirds of the statements, with a margin, and the day to stand on.
 Json Focus(const Workspace& workspace, law::Record& record) {
-  const law::StampRange range = record.range();
+  const lang::StampRange range = record.range();
   const base::Grain grain = record.timeline().grain();
   const std::vector<base::Stamp> days = StatedDays(record);
   base::Stamp from = range.first, through = range.last;

@@ -15,7 +15,7 @@ Span ToSpan(const law::Record& record, base::Interval interval, Certainty certai
   const base::Stamp first = line.StampOf(interval.begin);
   base::Stamp last = line.StampOf(interval.end - 1);
   if (last > first && line.LastMoment(last) >= interval.end) --last;
-  const law::StampRange range = record.range();
+  const lang::StampRange range = record.range();
   return {.from = base::ToString(first, grain),
           .through = base::ToString(last, grain),
           .certainty = certainty,
@@ -56,7 +56,7 @@ bool EndsADay(const core::Timeline& timeline, base::Interval interval) {
   return timeline.LastMoment(last) == interval.end - 1 || timeline.StampOf(interval.begin) != last;
 }
 
-base::Result<law::StampRange> ParseDate(const lang::Dossier& dossier, std::string_view text) {
+base::Result<lang::StampRange> ParseDate(const lang::Dossier& dossier, std::string_view text) {
   const base::Result<base::EdtfDate, base::EdtfError> date = base::ParseEdtf(text);
   if (!date.ok()) return base::Error{fmt::format("`{}` is not a date: {}", text, date.error().message)};
   if (date->is_span || date->candidates.empty()) {
@@ -66,14 +66,14 @@ base::Result<law::StampRange> ParseDate(const lang::Dossier& dossier, std::strin
   const base::Day first = date->candidates.front().first;
   const base::Day last = date->candidates.back().last;
   if (!date->time) {
-    return law::StampRange{base::ToStamp(first, grain),
-                           base::ToStamp(last, grain) + base::UnitsPerDay(grain) - 1};
+    return lang::StampRange{base::ToStamp(first, grain),
+                            base::ToStamp(last, grain) + base::UnitsPerDay(grain) - 1};
   }
   if (!base::Fits(*date->time, grain)) {
     return base::Error{
         fmt::format("`{}` is finer than this dossier's grain, the {}", text, base::Name(grain))};
   }
-  return law::StampRange{base::ToStamp(first, *date->time, grain), base::ToStamp(last, *date->time, grain)};
+  return lang::StampRange{base::ToStamp(first, *date->time, grain), base::ToStamp(last, *date->time, grain)};
 }
 
 }  // namespace casus::api

@@ -3,7 +3,7 @@
 // Stretches of time as people read them: from a day through a day, both included.
 //
 //   for (const Span& span : SpansOf(*record, answer.certain, answer.possible)) …
-//   base::Result<law::StampRange> october = ParseDate(record->dossier(), "1939-10");
+//   base::Result<lang::StampRange> october = ParseDate(record->dossier(), "1939-10");
 //
 // A day (or hour, minute, second: the dossier's grain) counts as the begin of a span if it holds at some
 // moment of that day, and as its end if it still holds at the day's last moment, since "on D" reads that one.
@@ -15,7 +15,7 @@
 
 #include "base/interval_set.h"
 #include "base/result.h"
-#include "law/days.h"
+#include "lang/days.h"
 #include "law/record.h"
 
 namespace casus::api {
@@ -44,6 +44,6 @@ std::vector<Span> SpansOf(const law::Record& record, const base::IntervalSet& ce
 bool EndsADay(const core::Timeline& timeline, base::Interval interval);
 
 // The stamps of an EDTF date: of a month its first and its last day. The error says how to mend it.
-base::Result<law::StampRange> ParseDate(const lang::Dossier& dossier, std::string_view date);
+base::Result<lang::StampRange> ParseDate(const lang::Dossier& dossier, std::string_view date);
 
 }  // namespace casus::api

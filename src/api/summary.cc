@@ -149,7 +149,7 @@ std::optional<Suggestion> SomethingToCompare(const Workspace& workspace) {
 
 Summary Summarize(const Workspace& workspace, law::Record& record, const std::vector<NormLife>& norms) {
   Summary summary;
-  const law::StampRange range = record.range();
+  const lang::StampRange range = record.range();
   const lang::Dossier& dossier = workspace.dossier();
   summary.first = base::ToString(range.first, dossier.grain);
   summary.last = base::ToString(range.last, dossier.grain);

@@ -58,7 +58,7 @@ TimelineReport Timeline(Workspace& workspace, std::string_view lens) {
   law::Record* record = workspace.RecordUnder(lens);
   report.diagnostics = workspace.report();
   if (record == nullptr) return report;
-  const law::StampRange range = record->range();
+  const lang::StampRange range = record->range();
   report.first = base::ToString(range.first, record->timeline().grain());
   report.last = base::ToString(range.last, record->timeline().grain());
   LaneBook book(workspace, *record);

@@ -24,12 +24,12 @@ std::optional<api::AskOptions> ReadOptions(const api::Workspace& workspace, cons
     if (!options.on) return std::nullopt;
   }
   if (!arguments.from.empty()) {
-    const std::optional<law::StampRange> from = ReadDate(workspace, "--from", arguments.from);
+    const std::optional<lang::StampRange> from = ReadDate(workspace, "--from", arguments.from);
     if (!from) return std::nullopt;
     options.from = from->first;
   }
   if (!arguments.through.empty()) {
-    const std::optional<law::StampRange> through = ReadDate(workspace, "--through", arguments.through);
+    const std::optional<lang::StampRange> through = ReadDate(workspace, "--through", arguments.through);
     if (!through) return std::nullopt;
     options.through = through->last;
   }

@@ -7,10 +7,10 @@
 
 namespace casus::cli {
 
-std::optional<law::StampRange> ReadDate(const api::Workspace& workspace, std::string_view option,
-                                        const std::string& date) {
+std::optional<lang::StampRange> ReadDate(const api::Workspace& workspace, std::string_view option,
+                                         const std::string& date) {
   const lang::Dossier& dossier = workspace.dossier();
-  const base::Result<law::StampRange> range = api::ParseDate(dossier, date);
+  const base::Result<lang::StampRange> range = api::ParseDate(dossier, date);
   if (!range.ok()) {
     Complain(fmt::format("{}: {}", option, range.error().message));
     return std::nullopt;
@@ -26,7 +26,7 @@ std::optional<law::StampRange> ReadDate(const api::Workspace& workspace, std::st
 
 std::optional<base::Stamp> ReadDay(const api::Workspace& workspace, std::string_view option,
                                    const std::string& date) {
-  const std::optional<law::StampRange> range = ReadDate(workspace, option, date);
+  const std::optional<lang::StampRange> range = ReadDate(workspace, option, date);
   if (!range) return std::nullopt;
   const base::Grain grain = workspace.dossier().grain;
   if (base::DayOf(range->first, grain) != base::DayOf(range->last, grain)) {

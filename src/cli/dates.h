@@ -7,13 +7,13 @@
 #include <string_view>
 
 #include "api/workspace.h"
-#include "law/days.h"
+#include "lang/days.h"
 
 namespace casus::cli {
 
 // The stamps of an option's date; nothing, after having said why, if it is no date within the horizon.
-std::optional<law::StampRange> ReadDate(const api::Workspace& workspace, std::string_view option,
-                                        const std::string& date);
+std::optional<lang::StampRange> ReadDate(const api::Workspace& workspace, std::string_view option,
+                                         const std::string& date);
 
 // The last stamp of one day: what "on" reads.
 std::optional<base::Stamp> ReadDay(const api::Workspace& workspace, std::string_view option,

@@ -22,9 +22,9 @@ namespace {
 
 // The first and the last day of a date; nothing, with a complaint, if it is none.
 bool ReadDate(const api::Workspace& workspace, const std::string& text,
-              std::optional<law::StampRange>& range) {
+              std::optional<lang::StampRange>& range) {
   if (text.empty()) return true;
-  const base::Result<law::StampRange> read = api::ParseDate(workspace.dossier(), text);
+  const base::Result<lang::StampRange> read = api::ParseDate(workspace.dossier(), text);
   if (!read.ok()) {
     Complain(read.error().message);
     return false;
@@ -34,7 +34,7 @@ bool ReadDate(const api::Workspace& workspace, const std::string& text,
 }
 
 struct Dates {
-  std::optional<law::StampRange> on, from, through;
+  std::optional<lang::StampRange> on, from, through;
 };
 
 std::string Write(const ExportArguments& arguments, const Dates& dates, api::Workspace& workspace,
@@ -42,7 +42,7 @@ std::string Write(const ExportArguments& arguments, const Dates& dates, api::Wor
   const base::Grain grain = workspace.dossier().grain;
   const api::TimelineReport timeline = api::Timeline(workspace, arguments.lens);
   const api::TerritoryMap map = api::MapOf(workspace, input.geojson);
-  auto say = [&](const std::optional<law::StampRange>& date, bool last) {
+  auto say = [&](const std::optional<lang::StampRange>& date, bool last) {
     return date ? base::ToString(last ? date->last : date->first, grain) : std::string();
   };
   const std::string on = say(dates.on, true), from = say(dates.from, false),

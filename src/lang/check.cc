@@ -38,6 +38,13 @@ void Checker::Check() {
     }
   }
   CheckAnchorCycles();
+  for (const Document& document : dossier_.documents) {
+    if (document.anchors.empty()) continue;
+    for (const Statement& statement : document.statements) {
+      CheckDayIsLeft(document, statement.when.first);
+      CheckDayIsLeft(document, statement.when.last);
+    }
+  }
   CollectHappening();
   for (const Treaty& treaty : dossier_.treaties) {
     CheckNormVariables(treaty);

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "lang/check.h"
+#include "lang/days.h"
 
 namespace casus::lang {
 
@@ -168,6 +170,39 @@ void Checker::CheckAnchorCycles() {
       diagnostic.labels.push_back({step->second, "and this to the next"});
     diagnostic.helps.push_back("give one of these statements a date of its own");
     sink_.Report(std::move(diagnostic));
+  }
+}
+
+// What the text says of a day by itself and by others has to leave one.
+void Checker::CheckDayIsLeft(const Document& document, DayId id) {
+  if (id == kNone<DayId> || document[document[id].anchors].empty()) return;
+  const Day& day = document[id];
+  const Days days(dossier_);
+  StampRange left{std::numeric_limits<base::Stamp>::min(), std::numeric_limits<base::Stamp>::max()};
+  const std::vector<base::DayRange> dates = Candidates(document, day);
+  if (day.date && !dates.empty()) {
+    left = {base::ToStamp(dates.front().first, dossier_.grain),
+            base::ToStamp(dates.back().last, dossier_.grain) + base::UnitsPerDay(dossier_.grain) - 1};
+  }
+  for (const Anchor& anchor : document[day.anchors]) {
+    const auto label = dossier_.labels.find(anchor.label.symbol);
+    if (label == dossier_.labels.end()) continue;  // already diagnosed
+    const StampRange bounds = days.BoundsOf(anchor);
+    const StampRange before = left;
+    left = {std::max(left.first, bounds.first), std::min(left.last, bounds.last)};
+    if (!left.empty()) continue;
+    const bool is_early = before.last < bounds.first;
+    const base::Stamp limit = is_early ? bounds.first : bounds.last;
+    sink_.Report(Diagnostic(diag::Kind::kNoDayLeft, document.Place(day.extent), "no day is left for this")
+                     .Here(fmt::format("by `{}` it is {} at the {}, and by the rest {} at the {}",
+                                       Text(anchor.label.symbol), base::ToString(limit, dossier_.grain),
+                                       is_early ? "earliest" : "latest",
+                                       base::ToString(is_early ? before.last : before.first, dossier_.grain),
+                                       is_early ? "latest" : "earliest"))
+                     .Mark(dossier_.documents[label->second.document].Place(label->second.extent),
+                           "the other day is given here")
+                     .Help("correct one of the two days, or what is said of their order"));
+    return;
   }
 }
 

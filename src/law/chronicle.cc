@@ -100,12 +100,12 @@ class Reader {
   // --- Time ----------------------------------------------------------------------------------------------------
 
   void LayTimeline() {
-    const StampRange range = RecordRange(dossier_, lens_);
+    const lang::StampRange range = RecordRange(dossier_, lens_);
     boost::unordered_flat_map<base::Stamp, int64_t> busy;
     auto visit = [&](const lang::Document& text, const lang::Statement& statement, int64_t order,
                      lang::DayId first) {
       if (order == 0 || statement.when.kind != lang::When::Kind::kThen) return;
-      const StampRange days = days_.Of(text, first);
+      const lang::StampRange days = days_.Of(text, first);
       for (base::Stamp stamp = days.first; stamp <= days.last; ++stamp) {
         if (stamp < range.first || stamp > range.last) continue;
         int64_t& moments = busy.try_emplace(stamp, 1).first->second;
@@ -150,7 +150,7 @@ class Reader {
   }
 
   // Nothing if all of it lies beyond the record.
-  std::optional<Window> WindowOf(StampRange days, uint32_t order) {
+  std::optional<Window> WindowOf(lang::StampRange days, uint32_t order) {
     const core::Timeline& line = chronicle_.timeline;
     if (days.first > line.last_stamp()) return std::nullopt;
     Window window;
@@ -372,7 +372,7 @@ class Reader {
     const lang::When& when = statement.when;
     auto day = [&](lang::DayId id, uint32_t at) { return WindowOf(days_.Of(text, id), at); };
     auto end_after = [&](lang::DayId id) -> std::optional<Window> {
-      StampRange days = days_.Of(text, id);
+      lang::StampRange days = days_.Of(text, id);
       ++days.first;
       ++days.last;
       return WindowOf(days, 0);
@@ -500,7 +500,7 @@ class Reader {
     fact.has_begin = true;
     fact.begin = {0, 0};
     if (primitive.document != nullptr && primitive.from != lang::kNone<lang::DayId>) {
-      StampRange days = days_.Of(*primitive.document, primitive.from);
+      lang::StampRange days = days_.Of(*primitive.document, primitive.from);
       if (primitive.after) days = {days.first + 1, days.last + 1};
       const std::optional<Window> window = WindowOf(days, 0);
       if (!window) return;
@@ -578,7 +578,7 @@ class Reader {
   const Law& law_;
   const Lens& lens_;
   core::CompoundTable& compounds_;
-  Days days_;
+  lang::Days days_;
   Chronicle chronicle_;
   // Of the row at hand: its terms, where those of each slot begin, what it says of itself, who takes part.
   std::vector<lang::TermId> terms_;
@@ -601,8 +601,8 @@ class Reader {
 
 }  // namespace
 
-StampRange RecordRange(const lang::Dossier& dossier, const Lens& lens) {
-  StampRange range{dossier.first, dossier.last};
+lang::StampRange RecordRange(const lang::Dossier& dossier, const Lens& lens) {
+  lang::StampRange range{dossier.first, dossier.last};
   if (lens.now) range.last = std::max(range.first, std::min(range.last, *lens.now));
   return range;
 }

@@ -16,8 +16,8 @@
 
 #include "core/compound.h"
 #include "core/timeline.h"
+#include "lang/days.h"
 #include "lang/dossier.h"
-#include "law/days.h"
 #include "law/facts.h"
 #include "law/lens.h"
 #include "law/rule_builder.h"
@@ -50,7 +50,7 @@ struct Chronicle {
 };
 
 // The stamps that the record covers: the horizon, cut by the lens's now.
-StampRange RecordRange(const lang::Dossier& dossier, const Lens& lens);
+lang::StampRange RecordRange(const lang::Dossier& dossier, const Lens& lens);
 
 Chronicle ReadChronicle(const lang::Dossier& dossier, const Law& law, const Lens& lens,
                         core::CompoundTable& compounds);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "law/days.h"
+#include "lang/days.h"
 
 namespace casus::law {
 namespace {
@@ -45,7 +45,7 @@ Lens LensOf(const lang::Dossier& dossier, base::Symbol name) {
     switch (line.kind) {
       case lang::LensLine::Kind::kKnownTo: {
         names(line, lens.knowers);
-        const Days days(dossier);
+        const lang::Days days(dossier);
         const base::Stamp now = days.Of(*lens.document, line.day).last;
         lens.now = lens.now ? std::min(*lens.now, now) : now;
         break;
@@ -75,7 +75,7 @@ bool IsKnown(const lang::Dossier& dossier, const Lens& lens, const lang::Documen
              lang::Run<lang::Qualifier> qualifiers, const std::vector<base::Symbol>& participants) {
   if (lens.knowers.empty()) return true;
   bool secret = false;
-  const Days days(dossier);
+  const lang::Days days(dossier);
   for (const lang::Qualifier& qualifier : document[qualifiers]) {
     if (qualifier.kind == lang::Qualifier::Kind::kSecret) secret = true;
     if (qualifier.kind != lang::Qualifier::Kind::kKnown) continue;

@@ -111,7 +111,7 @@ void Record::Require(std::span<const PredicateId> predicates) {
   evaluation_->Run(nodes);
 }
 
-StampRange Record::range() const { return RecordRange(*dossier_, lens_); }
+lang::StampRange Record::range() const { return RecordRange(*dossier_, lens_); }
 
 std::optional<PredicateId> Record::Find(std::string_view machine_name) const {
   for (size_t i = 0; i < law_->rules.predicates.size(); ++i) {

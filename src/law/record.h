@@ -116,7 +116,7 @@ class Record {
   const Definitions& definitions() const { return *program_->definitions; }
 
   // The first and the last stamp of the record proper.
-  StampRange range() const;
+  lang::StampRange range() const;
 
   // A value for people: a name, a number, a date, what a compound stands for.
   std::string Say(core::Value value, core::Kind kind) const;

@@ -22,14 +22,14 @@ lang::DayId DayOf(const lang::When& when, bool is_end) {
 }
 
 // The stamps within `hull` that the day may be, later by `shift`: those of its date, not all between its first and its last.
-std::vector<StampRange> StampsOf(const lang::Document& text, lang::DayId id, base::Grain grain,
-                                 base::Stamp shift, const StampRange& hull) {
+std::vector<lang::StampRange> StampsOf(const lang::Document& text, lang::DayId id, base::Grain grain,
+                                       base::Stamp shift, const lang::StampRange& hull) {
   if (id == lang::kNone<lang::DayId> || !text[id].date) return {hull};
   const std::optional<base::TimeOfDay>& time = text.dates[*text[id].date].time;
-  std::vector<StampRange> ranges;
+  std::vector<lang::StampRange> ranges;
   for (const base::DayRange& days : lang::Candidates(text, text[id])) {
-    StampRange range{base::ToStamp(days.first, grain),
-                     base::ToStamp(days.last, grain) + base::UnitsPerDay(grain) - 1};
+    lang::StampRange range{base::ToStamp(days.first, grain),
+                           base::ToStamp(days.last, grain) + base::UnitsPerDay(grain) - 1};
     if (time) range = {base::ToStamp(days.first, *time, grain), base::ToStamp(days.last, *time, grain)};
     range = {std::max(range.first + shift, hull.first), std::min(range.last + shift, hull.last)};
     if (!range.empty()) ranges.push_back(range);
@@ -37,17 +37,17 @@ std::vector<StampRange> StampsOf(const lang::Document& text, lang::DayId id, bas
   // Another source's account may have widened the window.
   const bool spans_hull =
       !ranges.empty() && ranges.front().first == hull.first && ranges.back().last == hull.last;
-  return spans_hull ? ranges : std::vector<StampRange>{hull};
+  return spans_hull ? ranges : std::vector<lang::StampRange>{hull};
 }
 
-uint64_t Size(const std::vector<StampRange>& ranges) {
+uint64_t Size(const std::vector<lang::StampRange>& ranges) {
   uint64_t size = 0;
-  for (const StampRange& range : ranges) size += static_cast<uint64_t>(range.last - range.first) + 1;
+  for (const lang::StampRange& range : ranges) size += static_cast<uint64_t>(range.last - range.first) + 1;
   return size;
 }
 
-bool Contains(const std::vector<StampRange>& ranges, base::Stamp stamp) {
-  return std::any_of(ranges.begin(), ranges.end(), [stamp](const StampRange& range) {
+bool Contains(const std::vector<lang::StampRange>& ranges, base::Stamp stamp) {
+  return std::any_of(ranges.begin(), ranges.end(), [stamp](const lang::StampRange& range) {
     return range.first <= stamp && stamp <= range.last;
   });
 }
@@ -59,8 +59,12 @@ Worlds::Worlds(const lang::Dossier& dossier, const Chronicle& chronicle) : dossi
   std::map<uint32_t, size_t> of_choice;
   for (uint32_t i = 0; i < chronicle.facts.facts.size(); ++i) {
     const Fact& fact = chronicle.facts.facts[i];
-    if (fact.has_begin && !fact.begin.exact()) AddTime(chronicle, i, /*is_end=*/false, of_source);
-    if (fact.has_end && !fact.end.exact()) AddTime(chronicle, i, /*is_end=*/true, of_source);
+    for (const bool is_end : {false, true}) {
+      if (!(is_end ? fact.has_end : fact.has_begin)) continue;
+      const Window& window = is_end ? fact.end : fact.begin;
+      // A day that is known may bound another one: that day was before it, if it is said to come after.
+      if (!window.exact() || HasAnchors(chronicle, fact, is_end)) AddTime(chronicle, i, is_end, of_source);
+    }
     if (!fact.doubtful) continue;
     if (fact.choice == Fact::kNoChoice) {
       Add({Uncertainty::Kind::kPresence, {i}, 2});
@@ -75,6 +79,14 @@ Worlds::Worlds(const lang::Dossier& dossier, const Chronicle& chronicle) : dossi
   for (size_t i = 0; i < times_.size(); ++i) Tie(i);
 }
 
+bool Worlds::HasAnchors(const Chronicle& chronicle, const Fact& fact, bool is_end) const {
+  const Entry& entry = chronicle.entries[fact.statement];
+  if (entry.statement == Entry::kNoRow) return false;
+  const lang::Document& text = dossier_->documents[entry.document];
+  const lang::DayId day = DayOf(text.statements[LeaderOf(text, entry.statement)].when, is_end);
+  return day != lang::kNone<lang::DayId> && !text[text[day].anchors].empty();
+}
+
 void Worlds::Add(Uncertainty uncertainty) {
   uncertainties_.push_back(std::move(uncertainty));
   times_.emplace_back();
@@ -86,8 +98,8 @@ void Worlds::AddTime(const Chronicle& chronicle, uint32_t index, bool is_end,
   const Fact& fact = chronicle.facts.facts[index];
   const Window window = is_end ? fact.end : fact.begin;
   const bool may_lie_beyond = window.last >= line.size();
-  const StampRange hull{line.StampOf(window.first),
-                        may_lie_beyond ? line.last_stamp() : line.StampOf(window.last)};
+  const lang::StampRange hull{line.StampOf(window.first),
+                              may_lie_beyond ? line.last_stamp() : line.StampOf(window.last)};
   Source source{kNoDocument, index, is_end, hull.first, hull.last};
   const Entry& entry = chronicle.entries[fact.statement];
   const bool is_stated = entry.statement != Entry::kNoRow;
@@ -213,7 +225,7 @@ Worlds::Day Worlds::Decided(size_t uncertainty, const std::vector<uint64_t>& val
     return stamp <= last_stamp ? Day(stamp) : std::nullopt;
   }
   uint64_t value = values[uncertainty];
-  for (const StampRange& range : time.stamps) {
+  for (const lang::StampRange& range : time.stamps) {
     const auto size = static_cast<uint64_t>(range.last - range.first) + 1;
     if (value < size) return range.first + static_cast<base::Stamp>(value);
     value -= size;

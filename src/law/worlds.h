@@ -12,7 +12,8 @@
 //
 //   one day         the facts of a statement, its rows, and what follows with `then`
 //   `3 days after`  a day at a distance from an uncertain one is decided along with it
-//   `after`         not on that day or before; `before` the other way round
+//   `after`         not on that day or before; `before` the other way round. Also of a day that is known itself: then it
+//                   bounds the other
 //   a span          ends after it has begun
 //
 // In one world the record is crisp. The layers of a record (lowering.h) bound all worlds at once and are almost always exact. A
@@ -43,7 +44,7 @@ struct Uncertainty {
   };
   Kind kind = Kind::kTime;
   std::vector<uint32_t> facts;  // indices into FactTable::facts
-  uint64_t values = 1;          // 1 of a day that is decided along with another
+  uint64_t values = 1;          // 1 of a day that is known, or decided along with another
 };
 
 class Worlds {
@@ -85,15 +86,16 @@ class Worlds {
   };
   struct Time {
     bool is_end = false;
-    base::Stamp shift = 0;           // a state no longer holds so much later than the last day that is stated
-    std::vector<StampRange> stamps;  // ascending and disjoint
-    bool may_lie_beyond = false;     // the record
-    std::vector<core::Moment> order;  // by fact: how many moments into the stamp
+    base::Stamp shift = 0;  // a state no longer holds so much later than the last day that is stated
+    std::vector<lang::StampRange> stamps;  // ascending and disjoint
+    bool may_lie_beyond = false;           // the record
+    std::vector<core::Moment> order;       // by fact: how many moments into the stamp
     std::vector<Bound> bounds;
     std::optional<size_t> decided_by;  // index into bounds
   };
   using Day = std::optional<base::Stamp>;  // none: beyond the record
 
+  bool HasAnchors(const Chronicle& chronicle, const Fact& fact, bool is_end) const;
   void Add(Uncertainty uncertainty);
   void AddTime(const Chronicle& chronicle, uint32_t index, bool is_end, std::map<Source, size_t>& of_source);
   void AddBounds(const Source& source, size_t uncertainty, const std::map<Source, size_t>& of_source);

@@ -111,6 +111,13 @@ TEST(WorldsTest, AfterAndBeforeAreAnOrder) {
   EXPECT_EQ(record.Ask("B sails and not once at least 1 days ago A sails"), "no");
 }
 
+TEST(WorldsTest, ADayThatIsKnownBoundsWhatItComesAfter) {
+  TestRecord record(Dossier(
+      "[2001-01-05..2001-01-09] A sails  as First\n  given\n2001-01-07 after First B sails\n  given\n"));
+  EXPECT_EQ(record.Ask("A sails"), "5-6?");
+  EXPECT_EQ(record.Ask("once A sails"), "5?, 6-31");
+}
+
 TEST(WorldsTest, TooManyAreNotCountedOut) {
   TestRecord record(
       Dossier("[2001-01-01..2001-01-31] A sails\n  given\n[2001-01-01..2001-01-31] A sails\n  given\n"

@@ -51,7 +51,7 @@ std::optional<Answer> ReadDay(const api::Workspace& workspace, const Parameters&
   const std::string text = Get(parameters, name);
   if (text.empty()) return std::nullopt;
   const lang::Dossier& dossier = workspace.dossier();
-  const base::Result<law::StampRange> range = api::ParseDate(dossier, text);
+  const base::Result<lang::StampRange> range = api::ParseDate(dossier, text);
   if (!range.ok()) return Error(400, "bad-date", range.error().message);
   stamp = last ? range->last : range->first;
   if (*stamp < dossier.first || *stamp > dossier.last) {

@@ -5,8 +5,8 @@
 #include <map>
 #include <set>
 
+#include "lang/days.h"
 #include "lang/dossier.h"
-#include "law/days.h"
 
 namespace casus::reference {
 
@@ -30,7 +30,7 @@ bool ReachesBeyond(const lang::Dossier& dossier, const lang::Document& text, lan
     const std::vector<base::DayRange> candidates = lang::Candidates(text, day);
     return !candidates.empty() && base::ToStamp(candidates.back().last, dossier.grain) > last;
   }
-  return law::Days(dossier).Of(text, id).last > last;
+  return lang::Days(dossier).Of(text, id).last > last;
 }
 
 // The statement whose day this one shares: the one before those that follow with `then`.
@@ -161,8 +161,8 @@ size_t Worlds::AddChoice(size_t outcomes) {
 Worlds::Time Worlds::AddTime(const law::Record& record, Source source, bool is_end, Written written,
                              law::Window window, bool reaches_beyond) {
   const core::Timeline& line = record.timeline();
-  const law::StampRange days{line.StampOf(window.first),
-                             line.StampOf(std::min(window.last, line.size() - 1))};
+  const lang::StampRange days{line.StampOf(window.first),
+                              line.StampOf(std::min(window.last, line.size() - 1))};
   Time time;
   time.order = window.first - line.FirstMoment(days.first);
   const auto known = std::find_if(known_times_.begin(), known_times_.end(), [&](const KnownTime& one) {

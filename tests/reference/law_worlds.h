@@ -65,7 +65,7 @@ class Worlds {
   struct KnownTime {
     Source source;
     bool is_end;
-    law::StampRange days;
+    lang::StampRange days;
     Written written;
     size_t choice;
   };

@@ -7,7 +7,7 @@
 //
 // A date known to a month may be any of its days; `after Signing` is later than the first day on which Signing may be, `3 days
 // after Signing` shares its uncertainty. The result is the hull of what is possible, and never empty: bounds that leave
-// nothing are diagnosed by the checker. It begins within the horizon, and may end beyond it.
+// nothing are diagnosed by the checker (C0610). It begins within the horizon, and may end beyond it.
 
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <optional>
@@ -16,7 +16,7 @@
 #include "base/grain.h"
 #include "lang/dossier.h"
 
-namespace casus::law {
+namespace casus::lang {
 
 // Stamps, both included.
 struct StampRange {
@@ -29,18 +29,21 @@ struct StampRange {
 
 class Days {
  public:
-  explicit Days(const lang::Dossier& dossier) : dossier_(&dossier) {}
+  explicit Days(const Dossier& dossier) : dossier_(&dossier) {}
 
-  StampRange Of(const lang::Document& document, lang::DayId day) const;
+  StampRange Of(const Document& document, DayId day) const;
   // The day of the statement that a label names.
   StampRange OfLabel(base::Symbol label) const;
-  // As Of, but possibly empty.
-  StampRange Bounds(const lang::Document& document, const lang::Day& day) const;
+  // The stamps at which an anchor leaves a day, whatever else is said of it; also beyond the horizon.
+  StampRange BoundsOf(const Anchor& anchor) const;
 
  private:
-  const lang::Dossier* dossier_;
+  // As Of, but possibly empty.
+  StampRange Bounds(const Document& document, const Day& day) const;
+
+  const Dossier* dossier_;
   mutable boost::unordered_flat_map<base::Symbol, StampRange> labels_;
   mutable std::vector<base::Symbol> open_;  // labels being resolved
 };
 
-}  // namespace casus::law
+}  // namespace casus::lang

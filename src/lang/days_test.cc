@@ -1,26 +1,28 @@
-#include "law/days.h"
+#include "lang/days.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
 
-#include "law/record_testing.h"
+#include "lang/resolver_testing.h"
 
-namespace casus::law {
+namespace casus::lang {
 namespace {
 
 // The first and last day of January on which a statement of this day may lie.
 std::string DaysOf(std::string_view day) {
-  TestRecord record(
+  TestDossier test(
+      "horizon 2001-01-01 through 2001-01-31\n"
+      "kind State\n"
       "State A\n"
       "event {who: State} sails/sail\n"
       "2001-01-10 A sails  as Tenth\n  given\n"
       "[2001-01-12..2001-01-14] A sails  as About\n  given\n" +
       std::string(day) + " A sails  as Asked\n  given");
-  const StampRange range = Days(record.dossier).OfLabel(record.symbols.Intern("Asked"));
-  return std::to_string(range.first - record.dossier.first + 1) + "-" +
-         std::to_string(range.last - record.dossier.first + 1);
+  const StampRange range = Days(test.dossier).OfLabel(test.symbols.Intern("Asked"));
+  return std::to_string(range.first - test.dossier.first + 1) + "-" +
+         std::to_string(range.last - test.dossier.first + 1);
 }
 
 TEST(DaysTest, ADateIsItsDays) {
@@ -44,4 +46,4 @@ TEST(DaysTest, ADistanceFromAnUncertainDayIsAsUncertain) {
 }
 
 }  // namespace
-}  // namespace casus::law
+}  // namespace casus::lang
