@@ -127,7 +127,7 @@ TEST(Lexer, PlainDaysEndAsOtherDatesDo) {
   EXPECT_EQ(Lex("1939-10-10,1939-10-10:").lines, (std::vector<std::string>{"0:D+D+."}));
   EXPECT_EQ(Lex("1939-10-10x 1939-10-10~ 1939-10-10T18:00").lines, (std::vector<std::string>{"0:!DD."}));
   for (const char c : {'/', ':', 'a', '\x7F', '\xB9'}) {
-    for (const size_t place : {0, 3, 4, 5, 6, 7, 8, 9}) {
+    for (const size_t place : std::vector<size_t>{0, 3, 4, 5, 6, 7, 8, 9}) {
       std::string text = "1939-10-10";
       text[place] = c;
       EXPECT_NE(Lex(text).lines, (std::vector<std::string>{"0:D."})) << text;
