@@ -101,7 +101,7 @@ void MeasureShapes() {
 void MeasureAligning() {
   fmt::print("aligning   sentences   seconds  µs a sentence\n");
   double last = 0;
-  for (const size_t sentences : {1'000, 3'000, 10'000}) {
+  for (const size_t sentences : std::vector<size_t>{1'000, 3'000, 10'000}) {
     const text::SampleAccounts sample = text::MakeSampleAccounts({.sentences = sentences});
     text::CheckFound(sample, text::Align(sample.a, sample.b));
     const double seconds = LeastSeconds([&] { text::Align(sample.a, sample.b); });
