@@ -1,12 +1,13 @@
 #include "lang/fences.h"
 
-#include <emmintrin.h>
 #include <fmt/format.h>
 #include <utf8proc.h>
 
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "base/byte_window.h"
 
 namespace casus::lang {
 namespace {
@@ -49,10 +50,9 @@ void CheckText(diag::FileId file, std::string_view text, diag::Sink& sink) {
   uint32_t first_invalid = 0;
   uint32_t first_nul = 0;
   for (uint32_t at = 0; at < text.size();) {
-    // Most of a text are characters of one byte: sixteen of them at a time.
-    for (; at + 16 <= text.size(); at += 16) {
-      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
-      if (_mm_movemask_epi8(_mm_cmpgt_epi8(bytes, _mm_setzero_si128())) != 0xFFFF) break;
+    // Most of a text are characters of one byte: a window of them at a time.
+    for (; at + base::kWindow <= text.size(); at += base::kWindow) {
+      if (base::ByteWindow(text.data() + at).Within('\x01', '\x7F') != base::kWholeWindow) break;
     }
     if (at == text.size()) break;
     const auto byte = static_cast<unsigned char>(text[at]);

@@ -1,15 +1,17 @@
 #include "lang/lexer.h"
 
-#include <emmintrin.h>
 #include <utf8proc.h>
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <string>
 #include <utility>
+
+#include "base/byte_window.h"
 
 namespace casus::lang {
 namespace {
@@ -93,21 +95,12 @@ bool IsLetter(utf8proc_category_t category) {
   }
 }
 
-constexpr uint32_t kWindow = 16;
+using base::kWindow;
 
-// Which of the sixteen bytes at `at` are no part of a word by themselves, by bit.
-uint32_t EndsOfWord(const char* at) {
-  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-  // At most `span` above `first`, without sign.
-  const auto within = [](__m128i value, char first, char span) {
-    const __m128i distance = _mm_sub_epi8(value, _mm_set1_epi8(first));
-    return _mm_cmpeq_epi8(_mm_min_epu8(distance, _mm_set1_epi8(span)), distance);
-  };
-  const __m128i letters = within(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 25);
-  const __m128i digits = within(bytes, '0', 9);
-  const __m128i underscores = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('_'));
-  const __m128i parts = _mm_or_si128(_mm_or_si128(letters, digits), underscores);
-  return static_cast<uint32_t>(_mm_movemask_epi8(parts)) ^ 0xFFFFu;
+// Which of the bytes at `at` are no part of a word by themselves.
+base::ByteMask EndsOfWord(const char* at) {
+  const base::ByteWindow window(at);
+  return ~(window.Letters() | window.Digits() | window.Equal('_')) & base::kWholeWindow;
 }
 
 template <typename Word>
@@ -349,8 +342,8 @@ uint32_t LineReader::LexWordOrName(uint32_t at, uint32_t end) {
   // Most words are of such bytes alone. No line feed is among them, so that a window may reach beyond the line.
   uint32_t plain = at;
   while (plain + kWindow <= text_.size()) {
-    const uint32_t ends = EndsOfWord(text_.data() + plain);
-    plain += ends == 0 ? kWindow : static_cast<uint32_t>(__builtin_ctz(ends));
+    const base::ByteMask ends = EndsOfWord(text_.data() + plain);
+    plain += ends == 0 ? static_cast<uint32_t>(kWindow) : static_cast<uint32_t>(std::countr_zero(ends));
     if (ends != 0) break;
   }
   if (plain > at && kEndsPlainWord[static_cast<unsigned char>(At(plain, end))]) {

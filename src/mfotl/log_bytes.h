@@ -1,70 +1,27 @@
 #pragma once
 
-// Many bytes of a log at once.
+// Many bytes of a log at once, by windows (base/byte_window.h) and words.
 //
-//   Window window(at);                             // 16 bytes from here on; all of them must be readable
-//   window.Equal(')')                              // where they are this: a bit for each, the first the lowest
 //   ParseDigits("1970-01", 4) == 1970              // at most 8, without a look at each
 //   ParseNumber("52,\"a\"…", number) == 2           // digits, of 52
 //   CountLines(begin, end)                         // how many \n
 //
-// Where the length of a number is not known, a loop over its digits ends with a branch that no processor can
-// foresee; a window says the length without one. With SSE2, which every x86-64 has, a question to a window takes
-// three instructions; elsewhere it is a loop.
-//
 // Digits are put together as pairs, then as fours, then as eights, in one word (D. Lemire, "Quickly parsing eight
 // digits", 2018); a shift fills up with zeros in front.
 
-#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
+#include "base/byte_window.h"
 
 namespace casus::mfotl {
 
-using ByteMask = uint32_t;
-inline constexpr size_t kWindow = 16;
-inline constexpr ByteMask kWholeWindow = 0xffff;
-
-class Window {
- public:
-#if defined(__SSE2__)
-  explicit Window(const char* at) : bytes_(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at))) {}
-  ByteMask Equal(char c) const { return Mask(_mm_cmpeq_epi8(bytes_, _mm_set1_epi8(c))); }
-  ByteMask Digits() const {
-    const __m128i distance = _mm_sub_epi8(bytes_, _mm_set1_epi8('0'));
-    return Mask(_mm_cmpeq_epi8(_mm_min_epu8(distance, _mm_set1_epi8(9)), distance));
-  }
-
- private:
-  static ByteMask Mask(__m128i truths) { return static_cast<ByteMask>(_mm_movemask_epi8(truths)); }
-
-  __m128i bytes_;
-#else
-  explicit Window(const char* at) { std::memcpy(bytes_.data(), at, kWindow); }
-  ByteMask Equal(char c) const {
-    return MaskOf([c](char byte) { return byte == c; });
-  }
-  ByteMask Digits() const {
-    return MaskOf([](char byte) { return byte >= '0' && byte <= '9'; });
-  }
-
- private:
-  template <typename Test>
-  ByteMask MaskOf(Test test) const {
-    ByteMask mask = 0;
-    for (size_t i = 0; i < kWindow; ++i) mask |= ByteMask{test(bytes_[i])} << i;
-    return mask;
-  }
-
-  std::array<char, kWindow> bytes_;
-#endif
-};
+using base::ByteMask;
+using base::ByteWindow;
+using base::kWholeWindow;
+using base::kWindow;
 
 // A word of the `size` bytes that stand there, at most 8 of them, and zeros. Requires 8 readable bytes.
 inline uint64_t WordOf(const char* at, size_t size) {
@@ -103,7 +60,7 @@ inline uint64_t NumberOf(const char* at, size_t count) {
 // The number that begins here, and of how many digits it is: at most 15, or 0 if there is none or a longer one. Requires a
 // window.
 inline size_t ParseNumber(const char* at, uint64_t& number) {
-  const ByteMask others = ~Window(at).Digits() & kWholeWindow;
+  const ByteMask others = ~ByteWindow(at).Digits() & kWholeWindow;
   if (others == 0 || (others & 1) != 0) return 0;
   const auto count = static_cast<size_t>(std::countr_zero(others));
   number = NumberOf(at, count);

@@ -14,13 +14,6 @@
 namespace casus::mfotl {
 namespace {
 
-TEST(LogBytes, AWindowSaysWhereSomethingIs) {
-  const Window window("ab12)c\"d)e\"9#-0/");
-  EXPECT_EQ(window.Equal(')'), 0b1'0001'0000u);
-  EXPECT_EQ(window.Equal('z'), 0u);
-  EXPECT_EQ(window.Digits(), 0b100'1000'0000'1100u);
-}
-
 TEST(LogBytes, ParsesDigitsOfEachLength) {
   const std::string digits = "90123456789abcde";
   for (size_t count = 1; count <= 8; ++count) {

@@ -32,7 +32,7 @@ bool AreIntegers(std::span<const Type> columns) {
 // Where the number ends, or null if it is not plain.
 inline const char* EndOfInteger(const char* at) {
   if (*at == '-') ++at;
-  const ByteMask others = ~Window(at).Digits() & kWholeWindow;
+  const ByteMask others = ~ByteWindow(at).Digits() & kWholeWindow;
   return others == 0 || (others & 1) != 0 ? nullptr : at + std::countr_zero(others);
 }
 
@@ -41,7 +41,7 @@ inline const char* EndOfInteger(const char* at) {
 // `value(column, at, digits)`, also of a tuple that turns out to have more or fewer columns.
 template <typename Value>
 const char* ReadIntegers(const char* at, size_t count, Value value) {
-  const Window window(at);
+  const ByteWindow window(at);
   const ByteMask closes = window.Equal(')');
   const ByteMask close = closes & (0 - closes);
   const ByteMask inside = close - 1;  // all, if there is none
@@ -64,7 +64,8 @@ const char* ReadIntegers(const char* at, size_t count, Value value) {
 inline const char* EndOfText(const char* at, const char* last) {
   if (*at != '"') return nullptr;
   ++at;
-  if (const ByteMask quotes = Window(at).Equal('"'); quotes != 0) return at + std::countr_zero(quotes) + 1;
+  if (const ByteMask quotes = ByteWindow(at).Equal('"'); quotes != 0)
+    return at + std::countr_zero(quotes) + 1;
   if (at >= last) return nullptr;
   const void* quote = std::memchr(at, '"', static_cast<size_t>(last - at));
   return quote == nullptr ? nullptr : static_cast<const char*>(quote) + 1;
@@ -138,7 +139,7 @@ const char* PlainTuples::Pass(const char* at, const char* end, std::span<const T
 const char* PlainTuples::ReadText(const char* at, const char* last, core::Value& value) {
   if (*at != '"') return nullptr;
   ++at;
-  const ByteMask quotes = Window(at).Equal('"');
+  const ByteMask quotes = ByteWindow(at).Equal('"');
   if (quotes == 0) {
     const char* const end = EndOfText(at - 1, last);
     if (end == nullptr) return nullptr;

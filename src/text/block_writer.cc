@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <utility>
 
+#include "base/byte_window.h"
 #include "base/utf8.h"
-#include "text/byte_window.h"
 
 namespace casus::text {
 namespace {
@@ -28,10 +29,10 @@ size_t EndOfPlain(std::string_view text, size_t at) {
   if (at == text.size() || ByteAt(text, at) != Byte::kLetter) return at;
   size_t end = at;
   while (end < text.size()) {
-    if (end + kWindow <= text.size()) {
-      const uint64_t window = WindowAt(text, end);
-      const uint64_t letters = LettersIn(window);
-      end += CountLeading(letters | (SpacesIn(window) & letters >> 8));
+    if (end + base::kWindow <= text.size()) {
+      const base::ByteWindow window(text.data() + end);
+      const base::ByteMask letters = window.Letters();
+      end += static_cast<size_t>(std::countr_one(letters | (window.Equal(' ') & letters >> 1)));
       if (end == text.size()) break;
     }
     if (ByteAt(text, end) == Byte::kLetter) {

@@ -1,7 +1,7 @@
 // Tokens: how a sentence is parted.
 //
 // Most of a sentence are words of ASCII letters, so these have a way of their own: eight bytes at a time are looked at
-// as one number (text/byte_window.h). The first of them that is no letter is the end of the word, and the same number,
+// as one number (text/byte_word.h). The first of them that is no letter is the end of the word, and the same number,
 // its letters small and without what follows the word, is the key by which it is looked up. What is not so simple
 // (letters beyond ASCII, apostrophes, digits behind letters) is read character by character.
 
@@ -14,7 +14,7 @@
 
 #include "base/check.h"
 #include "base/utf8.h"
-#include "text/byte_window.h"
+#include "text/byte_word.h"
 
 namespace casus::text {
 
@@ -96,18 +96,18 @@ struct PlainWord {
 
 // Requires a letter at `begin`.
 [[gnu::always_inline]] inline PlainWord PlainWordAt(std::string_view text, size_t begin) {
-  const uint64_t first = WindowAt(text, begin);
+  const uint64_t first = ByteWordAt(text, begin);
   size_t letters = CountLeading(LettersIn(first));
   PlainWord word{.end = begin + letters};
   uint64_t capitals = 0;  // the bits by which they differ from small letters
-  if (letters < kWindow) {
+  if (letters < kByteWord) {
     const uint64_t kept = (uint64_t{1} << 8 * letters) - 1;
     word.key.low = (first | kSmallBits) & kept;
     capitals = ~first & kSmallBits & kept;
   } else {
-    const uint64_t second = WindowAt(text, word.end);
+    const uint64_t second = ByteWordAt(text, word.end);
     letters = CountLeading(LettersIn(second));
-    if (letters == kWindow) return {};
+    if (letters == kByteWord) return {};
     word.end += letters;
     const uint64_t kept = (uint64_t{1} << 8 * letters) - 1;
     word.key = {.low = first | kSmallBits, .high = (second | kSmallBits) & kept};
@@ -221,8 +221,8 @@ size_t ProseTokens::ReadWord(size_t begin, size_t at) {
   if (std::any_of(text.begin() + 1, text.end(), is_uneven)) flags |= Token::kUneven;
   if (IsCapitalized(text)) flags |= Token::kCapital;
   const Vocabulary::Id word = vocabulary_->Find(text);
-  const uint64_t kept = text.size() < kWindow ? (uint64_t{1} << 8 * text.size()) - 1 : ~uint64_t{0};
-  const LastWord now{.end = at, .size = text.size(), .opening = (WindowAt(text, 0) | kSmallBits) & kept};
+  const uint64_t kept = text.size() < kByteWord ? (uint64_t{1} << 8 * text.size()) - 1 : ~uint64_t{0};
+  const LastWord now{.end = at, .size = text.size(), .opening = (ByteWordAt(text, 0) | kSmallBits) & kept};
   if (Repeats(last_word_, now)) flags |= Token::kRepeated;
   last_word_ = now;
   Add(TokenKind::kWord, begin, at, flags | vocabulary_->UsesOf(word), word);

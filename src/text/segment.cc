@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <optional>
 
+#include "base/byte_window.h"
 #include "text/abbreviations.h"
-#include "text/byte_window.h"
 #include "text/list_label.h"
 #include "text/sentence_end.h"
 #include "text/stop.h"
@@ -75,11 +76,11 @@ class Segmenter {
   size_t NextPlace() const {
     size_t at = std::min(at_, text_.size());
     while (at < text_.size()) {
-      if (at + kWindow <= text_.size()) {
-        const uint64_t window = WindowAt(text_, at);
-        const size_t plain = CountLeading(LettersIn(window) | SpacesIn(window));
+      if (at + base::kWindow <= text_.size()) {
+        const base::ByteWindow window(text_.data() + at);
+        const auto plain = static_cast<size_t>(std::countr_one(window.Letters() | window.Equal(' ')));
         at += plain;
-        if (plain == kWindow) continue;
+        if (plain == base::kWindow) continue;
       }
       // Letters beyond ASCII come in runs, which no window passes.
       do {
