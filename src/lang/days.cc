@@ -5,6 +5,11 @@
 
 namespace casus::lang {
 
+uint32_t LeaderOf(const Document& document, uint32_t statement) {
+  while (statement > 0 && document.statements[statement].when.kind == When::Kind::kThen) --statement;
+  return statement;
+}
+
 StampRange Days::Of(const Document& document, DayId id) const {
   const StampRange whole{dossier_->first, dossier_->last};
   if (id == kNone<DayId>) return whole;
@@ -23,9 +28,7 @@ StampRange Days::OfLabel(base::Symbol label) const {
     return whole;  // a cycle: already diagnosed
   open_.push_back(label);
   const Document& document = dossier_->documents[named.document];
-  uint32_t index = named.index;
-  while (index > 0 && document.statements[index].when.kind == When::Kind::kThen) --index;
-  const When& when = document.statements[index].when;
+  const When& when = document.statements[LeaderOf(document, named.index)].when;
   const StampRange range = when.first == kNone<DayId> ? whole : Of(document, when.first);
   open_.pop_back();
   labels_.emplace(label, range);

@@ -27,6 +27,9 @@ struct StampRange {
   friend bool operator==(const StampRange&, const StampRange&) = default;
 };
 
+// The statement whose day this one shares: the one before those that follow with `then`.
+uint32_t LeaderOf(const Document& document, uint32_t statement);
+
 class Days {
  public:
   explicit Days(const Dossier& dossier) : dossier_(&dossier) {}

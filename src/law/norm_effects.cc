@@ -46,11 +46,7 @@ void AddEffectRules(NormScene& scene, const lang::Norm& effect, std::vector<Form
 Formula Empowered(NormScene& scene) {
   std::vector<Formula> parts;
   parts.push_back(Formula::Atom(scene.Std("binds"), {scene.Name(), scene.bearer()}));
-  scene.AddConditions(Qualifier::Kind::kWhen, parts);
-  scene.AddConditions(Qualifier::Kind::kWhile, parts);
-  scene.AddConditions(Qualifier::Kind::kOnlyWhile, parts);
-  scene.AddConditions(Qualifier::Kind::kWhere, parts);
-  scene.AddNegations(Qualifier::Kind::kUnless, parts);
+  scene.AddCircumstances(parts);
   Append(parts, scene.TakeNames());
   Formula all = Formula::And(std::move(parts));
   ReadJustBefore(all, *scene.workplace().rules);

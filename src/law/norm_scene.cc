@@ -81,6 +81,14 @@ void NormScene::AddNegations(Qualifier::Kind kind, std::vector<Formula>& parts) 
   for (Formula& condition : conditions) parts.push_back(Formula::Not(std::move(condition)));
 }
 
+void NormScene::AddCircumstances(std::vector<Formula>& parts) {
+  AddConditions(Qualifier::Kind::kWhen, parts);
+  AddConditions(Qualifier::Kind::kWhile, parts);
+  AddConditions(Qualifier::Kind::kOnlyWhile, parts);
+  AddConditions(Qualifier::Kind::kWhere, parts);
+  AddNegations(Qualifier::Kind::kUnless, parts);
+}
+
 void NormScene::NameSlots(Formula& atom) {
   const Predicate info = workplace_->rules->predicate(atom.predicate);
   for (size_t i = 0; i < atom.terms.size(); ++i) {

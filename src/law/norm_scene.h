@@ -71,6 +71,8 @@ class NormScene {
   // The conditions of the qualifiers of a kind, or their negations, at the end of `parts`.
   void AddConditions(lang::Qualifier::Kind kind, std::vector<Formula>& parts);
   void AddNegations(lang::Qualifier::Kind kind, std::vector<Formula>& parts);
+  // All conditions under which the norm stands for whom it binds, its occasion among them.
+  void AddCircumstances(std::vector<Formula>& parts);
   // The norm's phrase, with the conditions that its terms bring along.
   Formula Phrase() { return translator_.Translate(norm().phrase); }
   // A variable for each `_` of a phrase and for its occurrence: permissions and powers look acts up by all their slots.

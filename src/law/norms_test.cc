@@ -127,54 +127,57 @@ TEST(NormsOnBreachTest, WhatABreachGivesComesAMomentLater) {
   EXPECT_EQ(record.Ask("A is in breach of Pact.I.1.1"), "13-31");
 }
 
+// A ban on entering the bridge, a right to do so while the other is at war, and what says which of them prevails.
+std::string BanAndRight(std::string_view of_ban, std::string_view of_right) {
+  return Treaty("  ban ?party enters Bridge\n" + std::string(of_ban),
+                "article II\n"
+                "  right ?party enters Bridge\n" +
+                    std::string(of_right) +
+                    "    only while ?other is at war\n"
+                    "2001-01-05 through 2001-01-06 B is at war\n  given\n"
+                    "2001-01-06 A enters Bridge\n  given\n"
+                    "2001-01-20 A enters Bridge\n  given");
+}
+
 TEST(NormsPrecedenceTest, AnExceptionPermits) {
-  TestRecord record(Treaty("  ban ?party enters Bridge\n",
-                           "article II\n"
-                           "  right ?party enters Bridge\n"
-                           "    exception to Pact.I\n"
-                           "    only while ?other is at war\n"
-                           "2001-01-05 through 2001-01-06 B is at war\n  given\n"
-                           "2001-01-06 A enters Bridge\n  given\n"
-                           "2001-01-20 A enters Bridge\n  given"));
+  TestRecord record(BanAndRight("", "    exception to Pact.I\n"));
   EXPECT_EQ(record.Ask("Pact.I is broken by A"), "20-31");
 }
 
 TEST(NormsPrecedenceTest, SubjectToIsAnExceptionSeenFromBelow) {
-  TestRecord record(Treaty("  ban ?party enters Bridge\n    subject to Pact.II\n",
-                           "article II\n"
-                           "  right ?party enters Bridge\n"
-                           "    only while ?other is at war\n"
-                           "2001-01-05 through 2001-01-06 B is at war\n  given\n"
-                           "2001-01-06 A enters Bridge\n  given\n"
-                           "2001-01-20 A enters Bridge\n  given"));
+  TestRecord record(BanAndRight("    subject to Pact.II\n", ""));
   EXPECT_EQ(record.Ask("Pact.I is broken by A"), "20-31");
 }
 
+TEST(NormsPrecedenceTest, WithoutAWordBothStand) {
+  TestRecord record(BanAndRight("", ""));
+  EXPECT_EQ(record.Ask("Pact.I is broken by A"), "6-31");
+}
+
+// A ban on firing between A and B, and a later treaty of A and another with a norm instead of it.
+std::string BanAndAmendment(std::string_view other) {
+  return Treaty("  ban ?party fires at ?other\n",
+                "State C\n"
+                "treaty New \"New\"\n"
+                "  between A and " +
+                    std::string(other) +
+                    "\n"
+                    "  in force from 2001-01-10\n"
+                    "article I\n"
+                    "  duty ?party pays ?other\n"
+                    "    instead of Pact.I\n"
+                    "    within 2 days\n"
+                    "2001-01-12 A fires at B\n  given");
+}
+
 TEST(NormsPrecedenceTest, AnAmendmentStandsInsteadBetweenItsParties) {
-  TestRecord record(Treaty("  ban ?party fires at ?other\n",
-                           "treaty New \"New\"\n"
-                           "  between A and B\n"
-                           "  in force from 2001-01-10\n"
-                           "article I\n"
-                           "  duty ?party pays ?other\n"
-                           "    instead of Pact.I\n"
-                           "    within 2 days\n"
-                           "2001-01-12 A fires at B\n  given"));
+  TestRecord record(BanAndAmendment("B"));
   EXPECT_EQ(record.Ask("Pact.I is broken by A"), "no");
   EXPECT_EQ(record.Ask("A is in breach of New.I"), "13-31");
 }
 
 TEST(NormsPrecedenceTest, AnAmendmentLeavesOthersAsTheyWere) {
-  TestRecord record(Treaty("  ban ?party fires at ?other\n",
-                           "State C\n"
-                           "treaty New \"New\"\n"
-                           "  between A and C\n"
-                           "  in force from 2001-01-10\n"
-                           "article I\n"
-                           "  duty ?party pays ?other\n"
-                           "    instead of Pact.I\n"
-                           "    within 2 days\n"
-                           "2001-01-12 A fires at B\n  given"));
+  TestRecord record(BanAndAmendment("C"));
   EXPECT_EQ(record.Ask("Pact.I is broken by A"), "12-31");
 }
 

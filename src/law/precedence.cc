@@ -65,11 +65,7 @@ PredicateId Precedence::AddPermission(const NormPlace& place, PredicateId phrase
   std::vector<Formula> parts;
   parts.push_back(std::move(act));
   parts.push_back(Formula::Atom(scene.Std("binds"), {scene.Name(), scene.bearer()}));
-  scene.AddConditions(Qualifier::Kind::kWhen, parts);
-  scene.AddConditions(Qualifier::Kind::kWhile, parts);
-  scene.AddConditions(Qualifier::Kind::kOnlyWhile, parts);
-  scene.AddConditions(Qualifier::Kind::kWhere, parts);
-  scene.AddNegations(Qualifier::Kind::kUnless, parts);
+  scene.AddCircumstances(parts);
   scene.Finish(std::move(rule), std::move(parts));
   return id;
 }

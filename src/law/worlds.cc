@@ -8,13 +8,10 @@
 #include "base/check.h"
 
 namespace casus::law {
-namespace {
 
-// The statement whose day this one shares: the one before those that follow with `then`.
-uint32_t LeaderOf(const lang::Document& text, uint32_t statement) {
-  while (statement > 0 && text.statements[statement].when.kind == lang::When::Kind::kThen) --statement;
-  return statement;
-}
+using lang::LeaderOf;
+
+namespace {
 
 // Where the day of a statement's begin or end is written.
 lang::DayId DayOf(const lang::When& when, bool is_end) {

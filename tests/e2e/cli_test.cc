@@ -196,6 +196,21 @@ TEST(Output, FailsOnWhatItIsToldToFailOn) {
       << "a failed expectation comes first";
 }
 
+TEST(Serve, SaysWhatIsMissingIfTheProgramStandsAlone) {
+  TemporaryFolder folder;
+  const fs::path alone = folder.path() / "casus";
+  fs::copy_file(ProgramUnderTest(), alone);
+  ASSERT_EQ(setenv("CASUS_PROGRAM", alone.c_str(), 1), 0);
+  const Outcome outcome = RunCasus("serve well", kDossiers);
+  const Outcome check = RunCasus("check well", kDossiers);
+  unsetenv("CASUS_PROGRAM");
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_TRUE(outcome.output.find("casus-serve is missing: it belongs beside casus, in " +
+                                  folder.path().string()) != std::string::npos)
+      << outcome.output;
+  EXPECT_EQ(check.exit_code, 0) << check.output;
+}
+
 TEST(Version, IsThatOfTheProject) {
   std::ifstream file(fs::path(CASUS_REPO_DIR) / "CMakeLists.txt");
   const std::string text(std::istreambuf_iterator<char>(file), {});

@@ -13,10 +13,13 @@ namespace casus {
 
 namespace fs = std::filesystem;
 
-Outcome RunCasus(const std::string& arguments, const fs::path& folder) {
+fs::path ProgramUnderTest() {
   const char* other = std::getenv("CASUS_PROGRAM");
-  const fs::path program =
-      other != nullptr ? fs::path(other) : fs::canonical("/proc/self/exe").parent_path() / "casus";
+  return other != nullptr ? fs::path(other) : fs::canonical("/proc/self/exe").parent_path() / "casus";
+}
+
+Outcome RunCasus(const std::string& arguments, const fs::path& folder) {
+  const fs::path program = ProgramUnderTest();
   const std::string line = "cd '" + folder.string() +
                            "' && unset CASUS_SOURCES; export NO_COLOR=1; casus() { '" + program.string() +
                            "' \"$@\"; }; { casus " + arguments + "; } 2>&1";

@@ -15,7 +15,10 @@ struct Outcome {
   int exit_code = -1;
 };
 
-// `arguments` are read by the shell. The program is the one beside this test, or what CASUS_PROGRAM names.
+// The one beside this test, or what CASUS_PROGRAM names.
+std::filesystem::path ProgramUnderTest();
+
+// `arguments` are read by the shell.
 Outcome RunCasus(const std::string& arguments, const std::filesystem::path& folder);
 
 // A new folder that is removed in the end.

@@ -13,6 +13,7 @@ namespace casus::reference {
 namespace {
 
 using core::Moment;
+using lang::LeaderOf;
 using law::Fact;
 
 bool HasQualifier(const lang::Document& text, lang::Run<lang::Qualifier> qualifiers,
@@ -31,12 +32,6 @@ bool ReachesBeyond(const lang::Dossier& dossier, const lang::Document& text, lan
     return !candidates.empty() && base::ToStamp(candidates.back().last, dossier.grain) > last;
   }
   return lang::Days(dossier).Of(text, id).last > last;
-}
-
-// The statement whose day this one shares: the one before those that follow with `then`.
-uint32_t LeaderOf(const lang::Document& text, uint32_t statement) {
-  while (statement > 0 && text.statements[statement].when.kind == lang::When::Kind::kThen) --statement;
-  return statement;
 }
 
 }  // namespace

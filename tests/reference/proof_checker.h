@@ -86,7 +86,6 @@ class ProofChecker {
   bool Definition(const ProofStep& step, const Values& values);
 
   Number Evaluate(const mfotl::Term& term, const Values& values) const;
-  mfotl::Type TypeOf(const mfotl::Term& term) const;
   bool Admits(const mfotl::Interval& interval, Point a, Point b) const;  // a <= b
   bool IsListed(const Others& others, const std::map<mfotl::VariableId, core::Value>& row) const;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "mfotl/types.h"
 #include "tests/reference/proof_checker.h"
 
 namespace casus::reference {
@@ -14,26 +15,6 @@ using mfotl::VariableId;
 using Kind = Formula::Kind;
 using Step = mfotl::ProofStep;
 using R = mfotl::Rule;
-
-Type ProofChecker::TypeOf(const Term& term) const {
-  switch (term.kind) {
-    case Term::Kind::kVariable:
-      return policy_.variables[static_cast<size_t>(term.variable)].type;
-    case Term::Kind::kInteger:
-    case Term::Kind::kToInteger:
-      return Type::kInteger;
-    case Term::Kind::kFloat:
-    case Term::Kind::kToFloat:
-      return Type::kFloat;
-    case Term::Kind::kString:
-      return Type::kString;
-    default:
-      for (const Term& part : term.parts) {
-        if (TypeOf(part) != Type::kUnknown) return TypeOf(part);
-      }
-      return Type::kUnknown;
-  }
-}
 
 ProofChecker::Number ProofChecker::Evaluate(const Term& term, const Values& values) const {
   switch (term.kind) {
@@ -65,7 +46,7 @@ ProofChecker::Number ProofChecker::Evaluate(const Term& term, const Values& valu
   }
   if (!has_value) return {true, std::nullopt};
   parts.resize(2);
-  const bool is_float = TypeOf(term.parts[0]) == Type::kFloat;
+  const bool is_float = mfotl::TypeOf(term.parts[0], policy_) == Type::kFloat;
   const double x = core::UnpackFloat(parts[0]);
   const double y = core::UnpackFloat(parts[1]);
   const auto real = [](double number) -> Number {
@@ -196,7 +177,8 @@ bool ProofChecker::Comparison(const Step& step, const Values& values) {
           return x >= y;
       }
     };
-    const bool is_float = TypeOf(f.terms[0]) == Type::kFloat || TypeOf(f.terms[1]) == Type::kFloat;
+    const bool is_float = mfotl::TypeOf(f.terms[0], policy_) == Type::kFloat ||
+                          mfotl::TypeOf(f.terms[1], policy_) == Type::kFloat;
     holds = is_float ? compare(core::UnpackFloat(*left.value), core::UnpackFloat(*right.value))
                      : compare(*left.value, *right.value);
   }
