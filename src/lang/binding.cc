@@ -22,6 +22,28 @@ bool VariableSet::ContainsAll(const VariableSet& variables) const {
   return std::all_of(variables.begin(), variables.end(), [&](base::Symbol v) { return Contains(v); });
 }
 
+VariableSet VariableSet::Without(std::span<const base::Symbol> variables) const {
+  VariableSet rest;
+  for (const base::Symbol variable : variables_) {
+    if (std::find(variables.begin(), variables.end(), variable) == variables.end())
+      rest.variables_.push_back(variable);
+  }
+  return rest;
+}
+
+VariableSet OwnVariables(const Document& document, const Aggregate& aggregate) {
+  VariableSet of, bound;
+  FreeVariables(document, aggregate.of, of);
+  Binding(document, {}).Bind(aggregate.where, bound);
+  const auto keys = document[aggregate.per];
+  VariableSet own;
+  for (const base::Symbol variable : of) {
+    const bool is_key = std::find(keys.begin(), keys.end(), variable) != keys.end();
+    if (bound.Contains(variable) && !is_key) own.Insert(variable);
+  }
+  return own;
+}
+
 // --- What binds ---
 
 void Binding::Bind(PhraseId id, VariableSet& bound) const {
@@ -196,20 +218,22 @@ void Binding::FindUnboundOfEvery(const Condition& every, const VariableSet& boun
                                  std::vector<Unbound>& unbound) const {
   const auto children = document_[every.children];
   const size_t before = unbound.size();
+  const auto all_own = document_[every.variables];
   VariableSet scope = bound;
-  for (const base::Symbol own : document_[every.variables]) scope.Insert(own);
+  for (const base::Symbol own : all_own) scope.Insert(own);
   RequireAll(children.front(), scope, Unbound::Use::kEveryScope, unbound);
   RequireAll(children.back(), scope, Unbound::Use::kEveryBody, unbound);
-  VariableSet given = bound;
+  const VariableSet around = bound.Without(all_own);
+  VariableSet given = around;
   Bind(children.front(), given);
-  for (const base::Symbol own : document_[every.variables]) {
+  for (const base::Symbol own : all_own) {
     if (!given.Contains(own)) unbound.push_back({own, Unbound::Use::kEveryOwn, every.extent});
   }
   if (unbound.size() != before) return;
   VariableSet outer = outer_;
-  for (const base::Symbol own : document_[every.variables]) outer.Insert(own);
+  for (const base::Symbol own : all_own) outer.Insert(own);
   const Binding inner(document_, std::move(outer));
-  inner.FindUnbound(children.front(), bound, unbound);
+  inner.FindUnbound(children.front(), around, unbound);
   inner.FindUnbound(children.back(), scope, unbound);
 }
 
@@ -219,13 +243,18 @@ void Binding::FindUnboundOfAggregate(const Aggregate& aggregate, const VariableS
   FreeVariables(document_, aggregate.where, inner);
   FreeVariables(document_, aggregate.of, inner);
   const auto keys = document_[aggregate.per];
+  const VariableSet own = OwnVariables(document_, aggregate);
   const size_t before = unbound.size();
   std::vector<Occurrence> occurrences;
   Occurrences(document_, aggregate.where, occurrences);
-  VariableSet own_bound = bound;
+  const VariableSet around = bound.Without(own.span());
+  VariableSet own_bound = around;
   for (const Occurrence& occurrence : occurrences) {
     const bool is_key = std::find(keys.begin(), keys.end(), occurrence.variable) != keys.end();
-    if (is_key || !outer_.Contains(occurrence.variable) || own_bound.Contains(occurrence.variable)) continue;
+    if (is_key || own.Contains(occurrence.variable) || !outer_.Contains(occurrence.variable) ||
+        own_bound.Contains(occurrence.variable)) {
+      continue;
+    }
     unbound.push_back({occurrence.variable, Unbound::Use::kAggregate, occurrence.place});
     own_bound.Insert(occurrence.variable);
   }
@@ -237,7 +266,7 @@ void Binding::FindUnboundOfAggregate(const Aggregate& aggregate, const VariableS
   if (unbound.size() != before) return;
   VariableSet outer = outer_;
   outer.Insert(inner);
-  Binding(document_, std::move(outer)).FindUnbound(aggregate.where, bound, unbound);
+  Binding(document_, std::move(outer)).FindUnbound(aggregate.where, around, unbound);
 }
 
 }  // namespace casus::lang

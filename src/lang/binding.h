@@ -22,10 +22,11 @@
 // asks of a given ?x; "nobody signs" is `not _ signs ?pact`. A variable that one side of an `or` has for
 // itself is that side's own affair.
 //
-// Locals. The variables of `every ?x where A: B` are its own, and A binds them. A variable of an aggregate's
-// condition is the aggregate's own, unless it occurs outside of it, other than in another aggregate; then the
-// aggregate uses it, and is computed for each of its values: in `?pact ends … and (count of ?p where ?p has
-// joined ?pact) <= 2`, ?p is local and ?pact is not.
+// Locals. The variables of `every ?x where A: B` are its own, and A binds them; so are those that an aggregate is
+// of, bound by its condition: such a name means nothing around it, and what it may mean there means nothing within.
+// Another variable of an aggregate's condition is the aggregate's own, unless it occurs outside of it, other than in
+// another aggregate; then the aggregate uses it, and is computed for each of its values: in `?pact ends … and (count
+// of ?p where ?p has joined ?pact) <= 2`, ?p is local and ?pact is not.
 //
 // Rules. `begins when`, `while` and `happens when` must bind every variable of the head. `ends when` starts
 // from a state that holds, so all variables of the head are bound before it.
@@ -53,10 +54,12 @@ class VariableSet {
   void Insert(base::Symbol variable);  // kNoSymbol is none
   void Insert(const VariableSet& variables);
   bool ContainsAll(const VariableSet& variables) const;
+  VariableSet Without(std::span<const base::Symbol> variables) const;
 
   size_t size() const { return variables_.size(); }
   auto begin() const { return variables_.begin(); }
   auto end() const { return variables_.end(); }
+  std::span<const base::Symbol> span() const { return variables_; }
 
  private:
   boost::container::small_vector<base::Symbol, 8> variables_;
@@ -114,6 +117,9 @@ class Binding {
   const Document& document_;
   VariableSet outer_;
 };
+
+// The variables that an aggregate is of and its condition binds, but for its keys.
+VariableSet OwnVariables(const Document& document, const Aggregate& aggregate);
 
 // The variables that occur free: not those of an aggregate but its keys, and not those that an `every` lists.
 // In order of occurrence.

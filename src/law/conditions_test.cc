@@ -65,6 +65,25 @@ TEST(ConditionsTest, AggregatesCountDistinctBindings) {
   EXPECT_EQ(record.Ask("(max of ?n where _ pays ?n to C) = 0"), "no");
 }
 
+TEST(ConditionsTest, ANameOfItsOwnMeansNothingAround) {
+  TestRecord record(
+      Dossier("2001-01-02 through 2001-01-06 A claims Bridge\n  given\n"
+              "2001-01-04 through 2001-01-09 B claims Bridge\n  given\n"
+              "2001-01-04 through 2001-01-05 B claims Ford\n  given"));
+  // Each of two ranges by itself; neither over what the other, or a phrase beside it, means by the name.
+  EXPECT_EQ(record.Ask("(every ?who where ?who claims Bridge: ?who claims Ford) and "
+                       "(every ?who where ?who claims Ford: ?who claims Bridge)"),
+            "1, 10-31");
+  EXPECT_EQ(record.Ask("?who claims Ford and (every ?who where ?who claims Bridge: ?who claims Ford)"), "no");
+  EXPECT_EQ(record.Ask("(count of ?who where ?who claims Bridge) = 2 and "
+                       "(count of ?who where ?who claims Ford) = 1"),
+            "4-5");
+  EXPECT_EQ(record.Ask("?who claims Ford and (count of ?who where ?who claims Bridge) = 2"), "B 4-5");
+  EXPECT_EQ(record.Ask("previous (count of ?who where ?who claims Bridge) = 2 and "
+                       "(count of ?who where ?who claims Bridge) = 1"),
+            "7");
+}
+
 TEST(ConditionsTest, AWindowMakesAPossibility) {
   TestRecord record(
       Dossier("[2001-01-05..2001-01-07] A mans Bridge\n  given\n"

@@ -194,14 +194,11 @@ std::vector<Variable> VisibleVariables(const std::vector<const Formula*>& parts)
   for (const Formula* part : parts) {
     if (IsGenerator(*part)) continue;
     for (Variable variable : FreeVariables(*part)) {
-      const bool shared = std::count_if(parts.begin(), parts.end(), [&](const Formula* other) {
-                            return Contains(FreeVariables(*other), variable);
-                          }) > 1;
       const bool is_compared = part->kind == Formula::Kind::kCompare &&
                                std::any_of(part->terms.begin(), part->terms.end(), [&](const Term& term) {
                                  return term.kind == Term::Kind::kVariable && term.variable == variable;
                                });
-      if (shared || is_compared) AddUnique(visible, variable);
+      if (is_compared) AddUnique(visible, variable);
     }
   }
   return visible;

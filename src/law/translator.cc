@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "lang/binding.h"
 #include "law/values.h"
 
 namespace casus::law {
@@ -149,6 +150,35 @@ Variable Translator::VariableOf(base::Symbol name) {
   return variable;
 }
 
+// Within an `every` or an aggregate, its own names mean variables of its own, whatever they mean around it.
+class Translator::OwnNames {
+ public:
+  OwnNames(Translator& translator, std::span<const base::Symbol> own) : translator_(translator), own_(own) {
+    outer_ = TakeOwn();
+  }
+  ~OwnNames() {
+    (void)TakeOwn();
+    translator_.names_.insert(translator_.names_.end(), outer_.begin(), outer_.end());
+  }
+  OwnNames(const OwnNames&) = delete;
+  OwnNames& operator=(const OwnNames&) = delete;
+
+ private:
+  Names TakeOwn() {
+    Names& names = translator_.names_;
+    const auto first = std::stable_partition(names.begin(), names.end(), [&](const auto& name) {
+      return std::find(own_.begin(), own_.end(), name.first) == own_.end();
+    });
+    Names taken(first, names.end());
+    names.erase(first, names.end());
+    return taken;
+  }
+
+  Translator& translator_;
+  std::span<const base::Symbol> own_;
+  Names outer_;
+};
+
 Variable Translator::SeatOf(base::Symbol party) {
   for (const auto& [known, variable] : seats_) {
     if (known == party) return variable;
@@ -243,10 +273,14 @@ Term Translator::Translate(lang::TermId id) {
       auto aggregate = std::make_shared<Aggregate>();
       aggregate->function = ToAggregation(written.function);
       aggregate->period = ToPeriod(written.period);
-      ++aggregates_open_;
-      aggregate->where = Translate(written.where);
-      if (written.of != lang::kNone<lang::TermId>) aggregate->of = Translate(written.of);
-      --aggregates_open_;
+      {
+        const lang::VariableSet own = lang::OwnVariables(*text_, written);
+        const OwnNames scope(*this, own.span());
+        ++aggregates_open_;
+        aggregate->where = Translate(written.where);
+        if (written.of != lang::kNone<lang::TermId>) aggregate->of = Translate(written.of);
+        --aggregates_open_;
+      }
       for (base::Symbol variable : (*text_)[written.per]) aggregate->per.push_back(VariableOf(variable));
       Term result;
       result.kind = Term::Kind::kAggregate;
@@ -363,6 +397,7 @@ Formula Translator::Translate(lang::ConditionId id) {
       return compare;
     }
     case lang::Condition::Kind::kEvery: {
+      const OwnNames scope(*this, (*text_)[condition.variables]);
       Formula where = Translate(children[0]);
       Formula body = Formula::Not(Translate(children[1]));
       std::vector<Formula> both;

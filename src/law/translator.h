@@ -67,6 +67,9 @@ class Translator {
   const std::vector<VariableInfo>& variables() const { return variables_; }
 
  private:
+  using Names = std::vector<std::pair<base::Symbol, Variable>>;
+  class OwnNames;
+
   const lang::Document* text_of_treaty() const;
   uint32_t OriginOf(lang::Extent extent);
 
@@ -79,8 +82,8 @@ class Translator {
   int aggregates_open_ = 0;
   std::optional<Term> alleged_by_;
   std::vector<VariableInfo> variables_;
-  std::vector<std::pair<base::Symbol, Variable>> names_;
-  std::vector<std::pair<base::Symbol, Variable>> seats_;
+  Names names_;
+  Names seats_;
   size_t seats_taken_ = 0;
 };
 

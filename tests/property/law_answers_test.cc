@@ -87,7 +87,7 @@ std::string Difference(law::Record& record, const api::PreparedQuestion& questio
 
 TEST(LawAnswersTest, AreThoseOfAllWorlds) {
   const char* const wanted = std::getenv("CASUS_LAW_CASES");
-  const uint32_t cases = wanted == nullptr ? 120 : static_cast<uint32_t>(std::strtoul(wanted, nullptr, 10));
+  const uint32_t cases = wanted == nullptr ? 240 : static_cast<uint32_t>(std::strtoul(wanted, nullptr, 10));
   Compared compared;
   for (uint32_t seed = 1; seed <= cases && !testing::Test::HasFailure(); ++seed) {
     const RandomRecord random = MakeRandomRecord(

@@ -64,6 +64,20 @@ class Generator {
   std::string Pick(std::initializer_list<std::string_view> choices) {
     return std::string(choices.begin()[Below(static_cast<int>(choices.size()))]);
   }
+  // The pattern with a part for each {}. That the parts are a braced list makes every compiler draw them in their order.
+  static std::string Say(std::string_view pattern, std::initializer_list<std::string> parts) {
+    std::string text;
+    const std::string* part = parts.begin();
+    for (size_t i = 0; i < pattern.size(); ++i) {
+      if (pattern[i] == '{') {
+        text += *part++;
+        ++i;
+      } else {
+        text += pattern[i];
+      }
+    }
+    return text;
+  }
   void Line(int indent, std::string_view text) { out_ += fmt::format("{:{}}{}\n", "", indent, text); }
 
   std::string Date(int day) { return base::ToString(base::ToDay({2000, 1, 22}) + day); }
@@ -90,6 +104,11 @@ class Generator {
     return variable[1] == LetterOf(slot);
   }
   std::string NewVariable(Slot slot) { return fmt::format("?{}{}", LetterOf(slot), next_++); }
+
+  // Of an aggregate or `every`: often a name that others have for their own, too.
+  std::string OwnVariable(Slot slot) {
+    return Chance(2) ? NewVariable(slot) : fmt::format("?{}", LetterOf(slot));
+  }
 
   std::string PickVariable(const Variables& variables, Slot slot) {
     std::vector<std::string> fit;
@@ -203,30 +222,32 @@ class Generator {
       case 4:
         return Past(Atom(bound, nullptr));
       case 5:
-        return fmt::format("({} since {}{})", Atom(bound, nullptr, false),
-                           Chance(3) ? "within " + Days() + " " : "", Atom(bound, nullptr));
+        return Say("({} since {}{})", {Atom(bound, nullptr, false), Chance(3) ? "within " + Days() + " " : "",
+                                       Atom(bound, nullptr)});
       case 6:
-        return fmt::format("(not {} since {})", Atom(bound, nullptr), Atom(bound, nullptr));
+        return Say("(not {} since {})", {Atom(bound, nullptr), Atom(bound, nullptr)});
       case 7:
-        return fmt::format("throughout the last {} {}", Days(), Atom(bound, nullptr, false));
+        return Say("throughout the last {} {}", {Days(), Atom(bound, nullptr, false)});
       case 8: {
-        const std::string variable = NewVariable(Slot::kState);
+        const std::string variable = OwnVariable(Slot::kState);
         Variables with = bound;
         std::string atom = AtomWith(variable, with, true, true);
         if (Chance(2)) atom = "once " + atom;
-        return fmt::format("(count of {} {}where {}) {} {}", variable, Chance(3) ? "per month " : "", atom,
-                           Pick({">", ">=", "<", "<=", "=", "!="}), Below(4));
+        return Say("(count of {} {}where {}) {} {}",
+                   {variable, Chance(3) ? "per month " : "", atom, Pick({">", ">=", "<", "<=", "=", "!="}),
+                    std::to_string(Below(4))});
       }
       case 9: {
-        const std::string variable = NewVariable(Slot::kNumber);
+        const std::string variable = OwnVariable(Slot::kNumber);
         Variables with = bound;
         std::string atom = AtomWith(variable, with, true, true);
         if (Chance(2)) atom = "once " + atom;
-        return fmt::format("({} of {} where {}) {} {}", Pick({"sum", "sum", "min", "max", "average"}),
-                           variable, atom, Pick({">", ">=", "<", "<=", "=", "!="}), Below(7));
+        return Say("({} of {} where {}) {} {}",
+                   {Pick({"sum", "sum", "min", "max", "average"}), variable, atom,
+                    Pick({">", ">=", "<", "<=", "=", "!="}), std::to_string(Below(7))});
       }
       case 10: {
-        const std::string variable = NewVariable(Slot::kState);
+        const std::string variable = OwnVariable(Slot::kState);
         Variables with = bound;
         std::string atom = AtomWith(variable, with, true, true);
         Variables inner = bound;
@@ -237,16 +258,16 @@ class Generator {
       case 11: {
         const std::string left = PickVariable(bound, Slot::kState);
         if (left.empty()) return Atom(bound, nullptr);
-        return left + Pick({" != ", " = "}) + Name(Slot::kState);
+        return Say("{} {} {}", {left, Pick({"!=", "="}), Name(Slot::kState)});
       }
       case 12: {
         const std::string left = PickVariable(bound, Slot::kNumber);
         if (left.empty()) return Atom(bound, nullptr);
-        return left + Pick({" > ", " <= ", " = "}) + Name(Slot::kNumber);
+        return Say("{} {} {}", {left, Pick({">", "<=", "="}), Name(Slot::kNumber)});
       }
       case 13:
-        return fmt::format("({} or {})", Atom(bound, nullptr),
-                           Chance(2) ? Atom(bound, nullptr) : Past(Atom(bound, nullptr)));
+        return Say("({} or {})",
+                   {Atom(bound, nullptr), Chance(2) ? Atom(bound, nullptr) : Past(Atom(bound, nullptr))});
       case 14:
         return fmt::format("throughout not {}", Atom(bound, nullptr));
       default:
@@ -355,7 +376,7 @@ class Generator {
         Line(4, "unless ?party waves" + std::string(Chance(2) ? " at least 2 days before its end" : ""));
     }
     if (Chance(6)) Line(2, "ends when " + Condition({}, {}, true));
-    if (Chance(8)) Line(2, fmt::format("ends {} after {}", Days(), Condition({}, {}, true)));
+    if (Chance(8)) Line(2, Say("ends {} after {}", {Days(), Condition({}, {}, true)}));
     const int articles = 1 + Below(3);
     for (int i = 0; i < articles; ++i) {
       article_ = std::string(static_cast<size_t>(i + 1), 'I');
@@ -468,10 +489,10 @@ class Generator {
         return;
       case 9: {
         Line(indent,
-             fmt::format("limit on {}: {} where {}", bearer, Pick({"sum of ?n", "count of ?t", "max of ?n"}),
-                         fmt::format(fmt::runtime(Pick({"?n guns of {} stand at ?t", "once {} gives ?n to ?t",
-                                                        "?n guns of {} stand at ?t and ?t lies in Vale"})),
-                                     bearer)));
+             Say("limit on {}: {} where {}", {bearer, Pick({"sum of ?n", "count of ?t", "max of ?n"}),
+                                              Say(Pick({"?n guns of {} stand at ?t", "once {} gives ?n to ?t",
+                                                        "?n guns of {} stand at ?t and ?t lies in Vale"}),
+                                                  {bearer})}));
         Line(indent + 2, Pick({"at most 2", "at least 2", "at most 5"}));
         qualify(4, "while " + Affair(bearer));
         qualify(5, "excused while " + Affair(bearer));
@@ -535,30 +556,30 @@ class Generator {
       case 1:
       case 2:
       case 3:
-        text = fmt::format("{}  {}", date_or_distance(day), Stated(true));
+        text = Say("{}  {}", {date_or_distance(day), Stated(true)});
         if (Chance(8)) text = "initially  " + Stated(false);
         break;
       case 4:
-        text = fmt::format("{} through {}  {}", Chance(2) ? Date(day) : date(day),
-                           date(std::min(days_ - 1, day + Below(6))), Stated(false));
+        text = Say("{} through {}  {}", {Chance(2) ? Date(day) : date(day),
+                                         date(std::min(days_ - 1, day + Below(6))), Stated(false)});
         break;
       case 5:
-        text = fmt::format("{}{}  {}", window > 0 ? "from " : "", date(day), Stated(false));
+        text = Say("{}{}  {}", {window > 0 ? "from " : "", date(day), Stated(false)});
         break;
       case 6:
-        text = fmt::format("ceases from {}  {}", date(day), Stated(false));
+        text = Say("ceases from {}  {}", {date(day), Stated(false)});
         break;
       case 7:
-        text = fmt::format("{}  {} {}", date(day), Pick({"Arda", "Bora"}),
-                           Pick({"suspends ", "resumes ", "makes a reservation to "}) + Provision());
+        text = Say("{}  {} {} {}", {date(day), Pick({"Arda", "Bora"}),
+                                    Pick({"suspends", "resumes", "makes a reservation to"}), Provision()});
         break;
       case 8:
-        text = fmt::format("{}  {}", date(day),
-                           Pick({"Arda withdraws from Pact", "Ceto succeeds Bora", "Bora ceases to exist",
-                                 "Ceto accedes to Pact", "Arda suspends Pact", "Bora resumes Pact"}));
+        text = Say("{}  {}",
+                   {date(day), Pick({"Arda withdraws from Pact", "Ceto succeeds Bora", "Bora ceases to exist",
+                                     "Ceto accedes to Pact", "Arda suspends Pact", "Bora resumes Pact"})});
         break;
       default:
-        text = fmt::format("{}  {}", date_or_distance(day), Stated(true));
+        text = Say("{}  {}", {date_or_distance(day), Stated(true)});
         break;
     }
     Line(0, text + label);
