@@ -1,6 +1,7 @@
 #include "law/worlds.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <numeric>
 #include <utility>
@@ -49,11 +50,31 @@ bool Contains(const std::vector<lang::StampRange>& ranges, base::Stamp stamp) {
   });
 }
 
+bool IsCalledDoubtful(const lang::Document& text, lang::Run<lang::Qualifier> qualifiers) {
+  const std::span<const lang::Qualifier> all = text[qualifiers];
+  return std::any_of(all.begin(), all.end(), [](const lang::Qualifier& qualifier) {
+    return qualifier.kind == lang::Qualifier::Kind::kDoubtful;
+  });
+}
+
+// What is called doubtful where the entry is written: its statement with all that it says, or its row alone.
+std::optional<std::array<uint32_t, 3>> DoubtOf(const lang::Dossier& dossier, const Entry& entry) {
+  if (entry.statement == Entry::kNoRow) return std::nullopt;
+  const lang::Document& text = dossier.documents[entry.document];
+  const lang::Statement& statement = text.statements[entry.statement];
+  if (IsCalledDoubtful(text, statement.qualifiers))
+    return std::array{entry.document, entry.statement, Entry::kNoRow};
+  if (entry.row != Entry::kNoRow && IsCalledDoubtful(text, text[statement.rows][entry.row].qualifiers))
+    return std::array{entry.document, entry.statement, entry.row};
+  return std::nullopt;
+}
+
 }  // namespace
 
 Worlds::Worlds(const lang::Dossier& dossier, const Chronicle& chronicle) : dossier_(&dossier) {
   std::map<Source, size_t> of_source;
   std::map<uint32_t, size_t> of_choice;
+  std::map<std::array<uint32_t, 3>, size_t> of_doubt;
   for (uint32_t i = 0; i < chronicle.facts.facts.size(); ++i) {
     const Fact& fact = chronicle.facts.facts[i];
     for (const bool is_end : {false, true}) {
@@ -63,14 +84,18 @@ Worlds::Worlds(const lang::Dossier& dossier, const Chronicle& chronicle) : dossi
       if (!window.exact() || HasAnchors(chronicle, fact, is_end)) AddTime(chronicle, i, is_end, of_source);
     }
     if (!fact.doubtful) continue;
-    if (fact.choice == Fact::kNoChoice) {
-      Add({Uncertainty::Kind::kPresence, {i}, 2});
-      continue;
+    const std::optional<std::array<uint32_t, 3>> doubt = DoubtOf(dossier, chronicle.entries[fact.statement]);
+    if (doubt) {
+      const auto [known, is_new] = of_doubt.try_emplace(*doubt, uncertainties_.size());
+      if (is_new) Add({Uncertainty::Kind::kPresence, {}, 2});
+      uncertainties_[known->second].facts.push_back(i);
     }
-    const auto [known, is_new] = of_choice.try_emplace(fact.choice, uncertainties_.size());
-    if (is_new) Add({Uncertainty::Kind::kChoice, {}, 0});
-    uncertainties_[known->second].facts.push_back(i);
-    ++uncertainties_[known->second].values;
+    if (fact.choice != Fact::kNoChoice) {
+      const auto [known, is_new] = of_choice.try_emplace(fact.choice, uncertainties_.size());
+      if (is_new) Add({Uncertainty::Kind::kChoice, {}, 0});
+      uncertainties_[known->second].facts.push_back(i);
+      ++uncertainties_[known->second].values;
+    }
   }
   for (const auto& [source, uncertainty] : of_source) AddBounds(source, uncertainty, of_source);
   for (size_t i = 0; i < times_.size(); ++i) Tie(i);
@@ -272,11 +297,11 @@ bool Worlds::Decide(Chronicle& chronicle, const std::vector<uint64_t>& values,
           break;
         }
         case Uncertainty::Kind::kPresence:
-          absent[uncertainty.facts[k]] = values[i] == 1;
+          if (values[i] == 1) absent[uncertainty.facts[k]] = true;
           fact.doubtful = false;
           break;
         case Uncertainty::Kind::kChoice:
-          absent[uncertainty.facts[k]] = values[i] != k;
+          if (values[i] != k) absent[uncertainty.facts[k]] = true;
           fact.doubtful = false;
           break;
       }

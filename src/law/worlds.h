@@ -11,6 +11,7 @@
 // how they hang together:
 //
 //   one day         the facts of a statement, its rows, and what follows with `then`
+//   one doubt       the facts of a statement or row that is called doubtful
 //   `3 days after`  a day at a distance from an uncertain one is decided along with it
 //   `after`         not on that day or before; `before` the other way round. Also of a day that is known itself: then it
 //                   bounds the other
@@ -39,7 +40,7 @@ inline constexpr uint64_t kMaxWorlds = 4'096;
 struct Uncertainty {
   enum class Kind : uint8_t {
     kTime,      // when something begins or ends: days in their order, the last may be one beyond the record
-    kPresence,  // of one doubtful fact: there (0) or not (1)
+    kPresence,  // of what one statement or row says that is called doubtful: there (0) or not (1)
     kChoice,    // of rivals: which of the facts is there
   };
   Kind kind = Kind::kTime;

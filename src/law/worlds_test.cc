@@ -118,6 +118,24 @@ TEST(WorldsTest, ADayThatIsKnownBoundsWhatItComesAfter) {
   EXPECT_EQ(record.Ask("once A sails"), "5?, 6-31");
 }
 
+TEST(WorldsTest, ADoubtIsAboutAllThatItsStatementSays) {
+  const std::string text = "2001-01-05 A and B sail\n  doubtful\n  given";
+  EXPECT_EQ(CountWorlds(text), 2u);
+  TestRecord record(Dossier(text));
+  EXPECT_EQ(record.Ask("A sails and not B sails"), "no");
+}
+
+TEST(WorldsTest, ADoubtOfARowIsItsOwn) {
+  EXPECT_EQ(CountWorlds("2001-01-05 ?who sails\n  given\n  A\n    doubtful\n  B\n    doubtful"), 4u);
+}
+
+TEST(WorldsTest, ADoubtfulRangeMayBeNeitherOfItsEnds) {
+  const std::string text = "2001-01-05 A has [3..4] boats\n  doubtful\n  given";
+  EXPECT_EQ(CountWorlds(text), 4u);
+  TestRecord record(Dossier(text));
+  EXPECT_EQ(record.Ask("A has _ boats"), "5-31?");
+}
+
 TEST(WorldsTest, TooManyAreNotCountedOut) {
   TestRecord record(
       Dossier("[2001-01-01..2001-01-31] A sails\n  given\n[2001-01-01..2001-01-31] A sails\n  given\n"

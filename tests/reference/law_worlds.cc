@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
+#include <tuple>
 
 #include "lang/days.h"
 #include "lang/dossier.h"
@@ -41,7 +43,9 @@ Worlds::Worlds(const law::Record& record, const law::RuleBase& rules)
   const law::Chronicle& chronicle = record.chronicle();
   const lang::Dossier& dossier = record.dossier();
   const base::Stamp last = last_;
-  std::map<Source, size_t> doubts;
+  using Doubt =
+      std::tuple<uint32_t, uint32_t, int64_t>;  // document, statement, and row if the row alone is called so
+  std::map<Doubt, size_t> doubts;
   std::map<uint32_t, size_t> ranges;     // by entry: the choice between its ends
   std::map<uint32_t, size_t> told;       // by entry: facts of it so far
   std::map<uint32_t, size_t> number_of;  // by fact: its place in facts_
@@ -64,7 +68,8 @@ Worlds::Worlds(const law::Record& record, const law::RuleBase& rules)
 
     // A fact of a treaty's text has no statement: its own source.
     Source source{~0U, i};
-    bool begins_beyond = false, ends_beyond = false, is_doubtful = false;
+    bool begins_beyond = false, ends_beyond = false;
+    std::optional<Doubt> doubt;
     Written begin, end;
     if (entry.statement != law::Entry::kNoRow) {
       const lang::Document& text = dossier.documents[entry.document];
@@ -76,10 +81,14 @@ Worlds::Worlds(const law::Record& record, const law::RuleBase& rules)
       end = {&text, ceases ? when.first : when.last, ceases ? 0 : 1};
       begins_beyond = !ceases && ReachesBeyond(dossier, text, when.first, last);
       ends_beyond = ReachesBeyond(dossier, text, ceases ? when.first : when.last, ceases ? last : last - 1);
-      is_doubtful =
-          HasQualifier(text, statement.qualifiers, lang::Qualifier::Kind::kDoubtful) ||
-          (entry.row != law::Entry::kNoRow &&
-           HasQualifier(text, text[statement.rows][entry.row].qualifiers, lang::Qualifier::Kind::kDoubtful));
+      using Kind = lang::Qualifier::Kind;
+      const bool in_row = entry.row != law::Entry::kNoRow &&
+                          HasQualifier(text, text[statement.rows][entry.row].qualifiers, Kind::kDoubtful);
+      if (HasQualifier(text, statement.qualifiers, Kind::kDoubtful)) {
+        doubt = {entry.document, entry.statement, -1};
+      } else if (in_row) {
+        doubt = {entry.document, entry.statement, static_cast<int64_t>(entry.row)};
+      }
     } else {
       for (const law::PrimitiveFact& primitive : record.law().primitives) {
         if (primitive.predicate != fact.predicate || primitive.values != std::vector(row.begin(), row.end()))
@@ -93,11 +102,12 @@ Worlds::Worlds(const law::Record& record, const law::RuleBase& rules)
     if (fact.has_begin) open.begin = AddTime(record, source, false, begin, fact.begin, begins_beyond);
     if (fact.has_end) open.end = AddTime(record, source, true, end, fact.end, ends_beyond);
 
-    if (is_doubtful) {
-      const auto [known, is_new] = doubts.try_emplace({entry.document, entry.statement}, 0);
+    if (doubt) {
+      const auto [known, is_new] = doubts.try_emplace(*doubt, 0);
       if (is_new) known->second = AddChoice(2);
       open.present.push_back({known->second, 1});
-    } else if (fact.doubtful && !in_conflict.contains(i) && !begins_beyond) {
+    }
+    if (fact.choice != Fact::kNoChoice && !in_conflict.contains(i)) {
       const auto [known, is_new] = ranges.try_emplace(fact.statement, 0);
       if (is_new) known->second = AddChoice(2);
       open.present.push_back({known->second, told[fact.statement]++ % 2});
