@@ -76,6 +76,13 @@ Grounds GroundsFinder::Of(const law::Answer& answer) {
 
 void GroundsFinder::AddPiece(const law::Answer& answer, core::Moment moment, law::Layer layer,
                              Grounds& grounds) {
+  // What only the worlds make certain is argued for as what is possible.
+  const auto holds = [&](law::Layer in) {
+    return explainer_.Holds(question_->text, question_->condition, question_->columns, &answer.values, moment,
+                            in);
+  };
+  if (!holds(layer)) layer = law::Layer::kPossible;
+  if (!holds(layer)) return;
   std::set<law::ArgumentId> seen;
   for (const law::ArgumentId root : explainer_.Why(question_->text, question_->condition, question_->columns,
                                                    &answer.values, moment, layer)) {

@@ -255,7 +255,7 @@ class Examiner {
     const Wording wording(workspace_, record);
     const std::span<const lang::TermId> terms = document[phrase.arguments];
     std::string found;
-    for (const law::Answer& row : record.All(predicate).rows) {
+    for (const law::Answer& row : record.AllBounds(predicate).rows) {
       if (!row.possible.Contains(moment)) continue;
       const bool agrees = std::all_of(info.key->begin(), info.key->end(), [&](int slot) {
         const lang::Term& term = document[terms[static_cast<size_t>(slot)]];

@@ -80,7 +80,7 @@ class Finder {
   void FindActsWithoutEffect() {
     if (!record_.law().without_effect) return;
     std::vector<const law::Fact*> acts;
-    for (const law::Answer& row : record_.All(*record_.law().without_effect).rows) {
+    for (const law::Answer& row : record_.AllBounds(*record_.law().without_effect).rows) {
       const law::Fact* fact = wording_.FactOf(row.values.front());
       if (fact != nullptr) acts.push_back(fact);
     }

@@ -20,6 +20,7 @@ Json ToJson(const NormPhase& phase);
 Json ToJson(const NormLife& norm);
 Json ToJson(const DiffRow& row);
 Json ToJson(const Reason& reason);
+Json ToJson(const Supposition& supposed);
 Json ToJson(const CoverSection& section);
 Json ToJson(const CoverItem& item);
 Json ToJson(const Citer& citer);
@@ -75,6 +76,14 @@ Json ToJson(const Reason& reason) {
   return json;
 }
 
+Json ToJson(const Supposition& supposed) {
+  Json json = {{"text", supposed.text}, {"place", supposed.place}, {"kind", Name(supposed.kind)}};
+  const bool has_day =
+      supposed.kind == Supposition::Kind::kOn || supposed.kind == Supposition::Kind::kThrough;
+  if (has_day) json["day"] = supposed.day.empty() ? Json() : Json(supposed.day);
+  return json;
+}
+
 Json ToJson(const CoverCounts& counts) {
   return {{"sentences", counts.sentences()},
           {"cited", counts.cited},
@@ -119,10 +128,11 @@ Json ValuesToJson(const std::vector<std::string>& columns, const std::vector<Val
 }
 
 Json ToJson(const AskReport& report, const AskAnswer& answer) {
-  return {{"values", ValuesToJson(report.columns, answer.values)},
-          {"spans", ToJsonArray(answer.spans)},
-          {"open", answer.open},
-          {"evidence", ToJsonArray(answer.evidence)}};
+  Json json = {{"values", ValuesToJson(report.columns, answer.values)}, {"spans", ToJsonArray(answer.spans)}};
+  if (answer.bounded) json["bounded"] = true;
+  json["open"] = answer.open;
+  json["evidence"] = ToJsonArray(answer.evidence);
+  return json;
 }
 
 }  // namespace
@@ -187,9 +197,10 @@ Json ToJson(const WhyReport& report, const diag::Files& files) {
   json["columns"] = report.columns;
   json["cases"] = Json::array();
   for (const WhyCase& one : report.cases) {
-    json["cases"].push_back({{"values", ValuesToJson(report.columns, one.values)},
-                             {"holds", Name(one.holds)},
-                             {"reasons", ToJsonArray(one.reasons)}});
+    Json& shown = json["cases"].emplace_back(
+        Json{{"values", ValuesToJson(report.columns, one.values)}, {"holds", Name(one.holds)}});
+    if (!one.world.empty()) shown["world"] = ToJsonArray(one.world);
+    shown["reasons"] = ToJsonArray(one.reasons);
   }
   return json;
 }

@@ -63,12 +63,20 @@ using Key = std::pair<base::Symbol, base::Symbol>;  // norm, bearer or none
 using Lives = std::map<Key, std::vector<NormPhase>>;
 
 Lives ReadLives(law::Record& record) {
-  Lives lives;
+  std::vector<NormState> states;
+  std::vector<law::PredicateId> predicates;
   for (const NormState state : kStates) {
+    if (const std::optional<law::PredicateId> predicate = record.Find(PhraseOf(state).name)) {
+      states.push_back(state);
+      predicates.push_back(*predicate);
+    }
+  }
+  const std::vector<law::Answers> answers = record.All(predicates, law::kFewWorlds);
+  Lives lives;
+  for (size_t i = 0; i < states.size(); ++i) {
+    const NormState state = states[i];
     const StatePhrase phrase = PhraseOf(state);
-    const std::optional<law::PredicateId> predicate = record.Find(phrase.name);
-    if (!predicate) continue;
-    for (const law::Answer& row : record.All(*predicate).rows) {
+    for (const law::Answer& row : answers[i].rows) {
       const Key key{law::ToSymbol(row.values[phrase.norm]),
                     phrase.bearer < 0 ? lang::kNoSymbol
                                       : law::ToSymbol(row.values[static_cast<size_t>(phrase.bearer)])};

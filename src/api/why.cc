@@ -34,10 +34,40 @@ Reason::Kind KindOf(law::Argument::Kind kind) {
   return Reason::Kind::kCut;
 }
 
+constexpr size_t kShownFacts = 3;  // of a statement that is supposed
+
 class Teller {
  public:
   Teller(const Workspace& workspace, law::Record& record, const PreparedQuestion& question)
       : workspace_(workspace), record_(record), question_(question), explainer_(record) {}
+
+  bool Holds(const std::vector<core::Value>* values, core::Moment moment, law::Layer layer) {
+    return explainer_.Holds(question_.text, question_.condition, question_.columns, values, moment, layer);
+  }
+
+  std::vector<Supposition> TellWorld(const std::vector<law::Decision>& decisions) const {
+    std::vector<Supposition> world;
+    for (const law::Decision& decision : decisions) {
+      const law::FactTable& facts = record_.chronicle().facts;
+      Supposition one;
+      for (size_t i = 0; i < decision.facts.size() && i < kShownFacts; ++i) {
+        const law::Fact& fact = facts.facts[decision.facts[i]];
+        const size_t arity = record_.law().rules.predicate(fact.predicate).schema.size();
+        if (i > 0) one.text += ", ";
+        one.text += record_.Say(fact.predicate, core::PatternOf(facts.Row(fact, arity)));
+      }
+      if (decision.facts.size() > kShownFacts) one.text += ", …";
+      one.place = PlaceOf(record_.chronicle().entries[facts.facts[decision.facts.front()].statement]);
+      if (decision.kind == law::Uncertainty::Kind::kTime) {
+        one.kind = decision.is_end ? Supposition::Kind::kThrough : Supposition::Kind::kOn;
+        if (decision.stamp) one.day = record_.Say(*decision.stamp, core::Kind::kStamp);
+      } else if (!decision.is_there) {
+        one.kind = Supposition::Kind::kUntrue;
+      }
+      world.push_back(std::move(one));
+    }
+    return world;
+  }
 
   std::vector<Reason> Tell(const std::vector<core::Value>* values, core::Moment moment, law::Layer layer) {
     argued_.clear();
@@ -119,14 +149,17 @@ class Teller {
 
   std::string PlaceOf(const law::Argument& argument) const {
     if (!argument.entries.empty()) {
-      const law::Entry& entry = record_.chronicle().entries[argument.entries.front()];
-      if (entry.statement != law::Entry::kNoRow) {
-        return PlaceIn(entry.document,
-                       workspace_.dossier().documents[entry.document].statements[entry.statement].extent);
-      }
+      const std::string place = PlaceOf(record_.chronicle().entries[argument.entries.front()]);
+      if (!place.empty()) return place;
     }
     const law::Origin& origin = record_.law().rules.origins[argument.origin];
     return origin.kind == law::Origin::Kind::kNone ? std::string() : PlaceIn(origin.document, origin.extent);
+  }
+
+  std::string PlaceOf(const law::Entry& entry) const {
+    if (entry.statement == law::Entry::kNoRow) return {};
+    return PlaceIn(entry.document,
+                   workspace_.dossier().documents[entry.document].statements[entry.statement].extent);
   }
 
   std::string PlaceIn(uint32_t document, lang::Extent extent) const {
@@ -187,6 +220,16 @@ std::vector<WhyReport> Argue(Workspace& workspace, std::string_view question, st
   }
   const Wording wording(workspace, *record);
   Teller teller(workspace, *record, *prepared);
+  // In a world that bears out what the answer says, if there are few enough to look for one.
+  const auto argue_in_world = [&](const std::vector<core::Value>* values, core::Moment moment, WhyCase& one) {
+    const std::optional<law::Record::Witness> witness =
+        record->FindWitness(prepared->text, prepared->condition, prepared->columns, values, moment);
+    if (!witness) return false;
+    one.world = teller.TellWorld(witness->decisions);
+    one.reasons = Teller(workspace, *witness->record, *prepared)
+                      .Tell(values, moment, values != nullptr ? law::Layer::kCertain : law::Layer::kPossible);
+    return true;
+  };
   std::vector<WhyReport> reports;
   for (const std::optional<base::Stamp>& day : days) {
     WhyReport& report = reports.emplace_back(common);
@@ -199,13 +242,18 @@ std::vector<WhyReport> Argue(Workspace& workspace, std::string_view question, st
         one.values.push_back(wording.ValueOf(row.values[i], answers.kinds[i]));
       const bool is_certain = row.certain.Contains(moment);
       one.holds = is_certain ? Holds::kCertain : Holds::kPossible;
-      one.reasons =
-          teller.Tell(&row.values, moment, is_certain ? law::Layer::kCertain : law::Layer::kPossible);
+      const bool is_one_argument = is_certain && teller.Holds(&row.values, moment, law::Layer::kCertain);
+      if (is_one_argument || !argue_in_world(&row.values, moment, one)) {
+        const law::Layer layer = is_one_argument ? law::Layer::kCertain : law::Layer::kPossible;
+        one.reasons = teller.Tell(&row.values, moment, layer);
+      }
       report.cases.push_back(std::move(one));
     }
     if (report.cases.empty()) {
       WhyCase none;
-      none.reasons = teller.Tell(nullptr, moment, law::Layer::kPossible);
+      const bool is_one_argument = !teller.Holds(nullptr, moment, law::Layer::kPossible);
+      if (is_one_argument || !argue_in_world(nullptr, moment, none))
+        none.reasons = teller.Tell(nullptr, moment, law::Layer::kPossible);
       report.cases.push_back(std::move(none));
     }
   }
@@ -228,6 +276,20 @@ std::string_view Name(Reason::Kind kind) {
       return "no statement";
     case Reason::Kind::kCut:
       return "cut";
+  }
+  return {};
+}
+
+std::string_view Name(Supposition::Kind kind) {
+  switch (kind) {
+    case Supposition::Kind::kOn:
+      return "on";
+    case Supposition::Kind::kThrough:
+      return "through";
+    case Supposition::Kind::kTrue:
+      return "true";
+    case Supposition::Kind::kUntrue:
+      return "untrue";
   }
   return {};
 }

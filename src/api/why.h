@@ -48,9 +48,28 @@ struct Reason {
 
 std::string_view Name(Reason::Kind kind);  // "holds", "absent", "statement", "text", "no statement", "cut"
 
+// What one world makes of something uncertain.
+struct Supposition {
+  std::string text;   // "Lithuania signs Mutual_Assistance_Treaty"
+  std::string place;  // of the statement
+  enum class Kind : uint8_t {
+    kOn,       // it happens, or begins, on the day
+    kThrough,  // it lasts through the day
+    kTrue,
+    kUntrue,
+  };
+  Kind kind = Kind::kTrue;
+  std::string day;  // empty: beyond the record
+};
+
+std::string_view Name(Supposition::Kind kind);  // "on", "through", "true", "untrue"
+
 struct WhyCase {
   std::vector<Value> values;  // by column; empty if nothing holds
   Holds holds = Holds::kNo;
+  // The reasons are those of the record as a whole, or of one world: of one in which it is so, if that is merely possible; of the
+  // first of all, if it is the same in each, though no argument serves for all of them.
+  std::vector<Supposition> world;
   std::vector<Reason> reasons;
 };
 

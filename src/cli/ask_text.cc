@@ -26,6 +26,16 @@ std::string GroundsText(const api::AskAnswer& answer, std::string_view indent, c
   return text;
 }
 
+// What is said of answers for which the worlds are too many.
+std::string BoundedText(const api::AskReport& report, const Style& style) {
+  const bool is_any = std::any_of(report.answers.begin(), report.answers.end(),
+                                  [](const api::AskAnswer& answer) { return answer.bounded; });
+  if (!is_any) return {};
+  return style.Quiet(
+             "Bounded: too much is open to go through all of it; less may be possible, and more certain.") +
+         '\n';
+}
+
 std::string YesOrNo(const api::AskReport& report, const Style& style) {
   if (report.beyond_knowledge) {
     return style.Doubtful("Unknown") + ": under this lens the record ends before that day.\n";
@@ -36,7 +46,8 @@ std::string YesOrNo(const api::AskReport& report, const Style& style) {
       report.holds == api::Holds::kCertain ? style.Good("Certainly") : style.Doubtful("Possibly");
   api::Span span = answer.spans.front();
   span.certainty = api::Certainty::kCertain;  // the verdict has said it
-  return fmt::format("{}, {}.\n{}", verdict, SpanText(span, style), GroundsText(answer, "  ", style));
+  return fmt::format("{}, {}.\n{}{}", verdict, SpanText(span, style), GroundsText(answer, "  ", style),
+                     BoundedText(report, style));
 }
 
 }  // namespace
@@ -67,7 +78,7 @@ std::string AskText(const api::AskReport& report, const Style& style) {
     text += line + Wrap(SpansText(answer.spans, style), 80, indent) + '\n';
     text += GroundsText(answer, indent + "  ", style);
   }
-  return text;
+  return text + BoundedText(report, style);
 }
 
 }  // namespace casus::cli

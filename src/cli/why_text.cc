@@ -112,13 +112,42 @@ std::string Verdict(const api::WhyReport& report, const api::WhyCase& one, const
   if (!values.empty()) values = ": " + values;
   switch (one.holds) {
     case api::Holds::kCertain:
-      return fmt::format("{} on {}{}, because", style.Good("Certainly"), report.on, values);
+      return fmt::format("{} on {}{}", style.Good("Certainly"), report.on, values);
     case api::Holds::kPossible:
-      return fmt::format("{} on {}{}, because", style.Doubtful("Possibly"), report.on, values);
+      return fmt::format("{} on {}{}", style.Doubtful("Possibly"), report.on, values);
     case api::Holds::kNo:
       break;
   }
-  return fmt::format("{} on {}, because", style.Bad("No"), report.on);
+  return fmt::format("{} on {}", style.Bad("No"), report.on);
+}
+
+std::string SuppositionText(const api::Supposition& one) {
+  using Kind = api::Supposition::Kind;
+  switch (one.kind) {
+    case Kind::kOn:
+      return one.day.empty() ? fmt::format("{}  beyond the record", one.text)
+                             : fmt::format("{}  on {}", one.text, one.day);
+    case Kind::kThrough:
+      return one.day.empty() ? fmt::format("{}  through the end of the record and beyond", one.text)
+                             : fmt::format("{}  through {}", one.text, one.day);
+    case Kind::kTrue:
+      return fmt::format("{}  is true", one.text);
+    case Kind::kUntrue:
+      return fmt::format("{}  is not true", one.text);
+  }
+  return {};
+}
+
+// What the argument supposes, if it is that of a world.
+std::string World(const api::WhyCase& one, const Style& style) {
+  if (one.world.empty()) return ", because\n";
+  std::string text = one.holds == api::Holds::kPossible
+                         ? ", namely if\n"
+                         : ", whatever is true of what is open; for instance, if\n";
+  for (const api::Supposition& supposed : one.world) {
+    text += fmt::format("  {}  {}\n", SuppositionText(supposed), style.Quiet(supposed.place));
+  }
+  return text + "because\n";
 }
 
 }  // namespace
@@ -127,7 +156,7 @@ std::string WhyText(const api::WhyReport& report, bool full, const Style& style)
   std::string text;
   for (const api::WhyCase& one : report.cases) {
     if (!text.empty()) text += '\n';
-    text += Verdict(report, one, style) + '\n' + Writer(full, style).Write(one.reasons);
+    text += Verdict(report, one, style) + World(one, style) + Writer(full, style).Write(one.reasons);
   }
   return text;
 }

@@ -64,31 +64,6 @@ bool Explainer::IsOfAnotherNorm(const Predicate& info, const core::Pattern& patt
   return false;
 }
 
-std::string Explainer::Say(PredicateId predicate, const core::Pattern& pattern) const {
-  const Predicate& info = record_->law().rules.predicate(predicate);
-  std::vector<std::string> arguments;
-  // Of what is alleged, the first column says by whom.
-  const size_t first =
-      info.phrase && info.schema.size() > record_->dossier().vocabulary.predicate(*info.phrase).slots.size();
-  for (size_t i = first; i < info.schema.size(); ++i) {
-    arguments.push_back(i < pattern.size() && pattern[i] ? record_->Say(*pattern[i], info.schema[i]) : "_");
-  }
-  // "an obligation arises under VII for Lithuania", not its name and then the same again.
-  if (info.schema.size() > 2 && info.schema[0] == core::Kind::kCompound && pattern[0] && pattern[1] &&
-      record_->compounds().Head(*pattern[0]) == ObligationHead() &&
-      record_->compounds().Parts(*pattern[0])[kObligationNorm] == *pattern[1]) {
-    arguments[0] = "an obligation";
-  }
-  if (info.phrase) {
-    std::string text = record_->dossier().vocabulary.Say(*info.phrase, arguments, record_->symbols());
-    if (first == 0) return text;
-    return (pattern[0] ? record_->Say(*pattern[0], info.schema[0]) : "someone") + " alleges that " + text;
-  }
-  std::string text = info.name;
-  for (const std::string& argument : arguments) text += " " + argument;
-  return text;
-}
-
 // The rule by which a claim about a predicate was derived: the tag of the first tagged node below it. Of a rule that stands
 // for several, the row of its parameters says which. What does not hold although several rules could say so has none.
 uint32_t Explainer::RuleOf(core::ProofId id) {
@@ -168,7 +143,7 @@ Explainer::Ids Explainer::OfFact(const core::Claim& claim, const core::ProofStep
   }
   const size_t arity = record_->law().rules.predicate(fact.predicate).schema.size();
   const std::span<const core::Value> row = record_->chronicle().facts.Row(fact, arity);
-  argument.text = Say(fact.predicate, core::PatternOf(row));
+  argument.text = record_->Say(fact.predicate, core::PatternOf(row));
   return {Add(std::move(argument))};
 }
 
@@ -197,7 +172,7 @@ Explainer::Ids Explainer::OfStep(core::ProofId id) {
   Argument argument;
   argument.kind = claim.holds ? Argument::Kind::kHolds : Argument::Kind::kAbsent;
   argument.predicate = named->second.front().predicate;
-  argument.text = Say(*argument.predicate, claim.pattern);
+  argument.text = record_->Say(*argument.predicate, claim.pattern);
   argument.from = claim.span.begin;
   argument.through = claim.span.end - 1;
   argument.others = step.others;
@@ -278,19 +253,30 @@ Explainer::Evaluated& Explainer::Evaluate(const lang::Document& question, lang::
   return *evaluated_.emplace_back(std::make_unique<Evaluated>(*record_, question, condition, columns, layer));
 }
 
+bool Explainer::Holds(const lang::Document& question, lang::ConditionId condition,
+                      const std::vector<base::Symbol>& columns, const std::vector<core::Value>* values,
+                      core::Moment moment, Layer layer) {
+  const Evaluated& asked = Evaluate(question, condition, columns, layer);
+  const core::Relation& answers = asked.evaluation.Of(asked.compiled.answer);
+  if (values != nullptr) {
+    const std::optional<uint32_t> row = answers.Find(*values);
+    return row && answers.HoldsAt(*row, moment);
+  }
+  for (uint32_t row = 0; row < answers.size(); ++row) {
+    if (answers.HoldsAt(row, moment)) return true;
+  }
+  return false;
+}
+
 std::vector<ArgumentId> Explainer::Why(const lang::Document& question, lang::ConditionId condition,
                                        const std::vector<base::Symbol>& columns,
                                        const std::vector<core::Value>* values, core::Moment moment,
                                        Layer layer) {
   Evaluated& asked = Evaluate(question, condition, columns, layer);
   const Record::Compiled& compiled = asked.compiled;
-  const core::Evaluation& evaluation = asked.evaluation;
   core::Prover& prover = asked.prover;
-  if (values != nullptr) {
-    const std::optional<uint32_t> row = evaluation.Of(compiled.answer).Find(*values);
-    if (row && evaluation.Of(compiled.answer).HoldsAt(*row, moment)) {
-      return OfQuestionStep(prover, prover.Prove(compiled.answer, *values, moment), *compiled.nodes);
-    }
+  if (values != nullptr && Holds(question, condition, columns, values, moment, layer)) {
+    return OfQuestionStep(prover, prover.Prove(compiled.answer, *values, moment), *compiled.nodes);
   }
   core::Pattern pattern(columns.size());
   if (values != nullptr) pattern = core::PatternOf(*values);

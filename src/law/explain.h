@@ -56,6 +56,11 @@ class Explainer {
                               const std::vector<base::Symbol>& columns,
                               const std::vector<core::Value>* values, core::Moment moment, Layer layer);
 
+  // Whether that layer has the answer at the moment; without values, any answer.
+  bool Holds(const lang::Document& question, lang::ConditionId condition,
+             const std::vector<base::Symbol>& columns, const std::vector<core::Value>* values,
+             core::Moment moment, Layer layer);
+
   const Argument& Get(ArgumentId id) const { return arguments_[static_cast<size_t>(id)]; }
 
   // The entries of the chronicle on which an argument rests, each once, in the order of the chronicle.
@@ -75,7 +80,6 @@ class Explainer {
   Ids OfPremises(const core::ProofStep& step);
   Ids OfFact(const core::Claim& claim, const core::ProofStep& step);
   ArgumentId Add(Argument argument);
-  std::string Say(PredicateId predicate, const core::Pattern& pattern) const;
   std::optional<core::Value> ObligationIn(const Predicate& info, const core::Pattern& pattern) const;
   bool IsOfAnotherNorm(const Predicate& info, const core::Pattern& pattern) const;
   uint32_t RuleOf(core::ProofId id);

@@ -47,6 +47,7 @@ Formula Empowered(NormScene& scene) {
   std::vector<Formula> parts;
   parts.push_back(Formula::Atom(scene.Std("binds"), {scene.Name(), scene.bearer()}));
   scene.AddCircumstances(parts);
+  Append(parts, AfterBreach(scene));
   Append(parts, scene.TakeNames());
   Formula all = Formula::And(std::move(parts));
   ReadJustBefore(all, *scene.workplace().rules);

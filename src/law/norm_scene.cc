@@ -57,14 +57,15 @@ const lang::NormEntry* NormScene::Parent() const {
   return parent.norm->kind == lang::Norm::Kind::kPower ? nullptr : &parent;
 }
 
+bool NormScene::IsDutyToAct() const { return norm().kind == lang::Norm::Kind::kDuty && !norm().negated; }
+
 bool NormScene::IsUpkeep() const {
-  return norm().kind == lang::Norm::Kind::kDuty && !norm().negated && Has(Qualifier::Kind::kWhile) &&
-         !Has(Qualifier::Kind::kWithin) && !Has(Qualifier::Kind::kBy);
+  return IsDutyToAct() && Has(Qualifier::Kind::kWhile) && !Has(Qualifier::Kind::kWithin) &&
+         !Has(Qualifier::Kind::kBy);
 }
 
 bool NormScene::IsDeadlined() const {
-  return Has(Qualifier::Kind::kWithin) || Has(Qualifier::Kind::kBy) ||
-         (norm().kind == lang::Norm::Kind::kDuty && !norm().negated && !IsUpkeep());
+  return Has(Qualifier::Kind::kWithin) || Has(Qualifier::Kind::kBy) || (IsDutyToAct() && !IsUpkeep());
 }
 
 void NormScene::AddConditions(Qualifier::Kind kind, std::vector<Formula>& parts) {

@@ -64,6 +64,7 @@ class NormScene {
   // The norm in whose breach this one is given; nothing if it is given in none.
   const lang::NormEntry* Parent() const;
   // A duty of which a state of affairs, while a condition lasts, is the breach, and not a missed time.
+  bool IsDutyToAct() const;  // a duty that is not one to abstain
   bool IsUpkeep() const;
   // A duty to do something by a time, or to abstain for a time: its `unless` is read when it arises.
   bool IsDeadlined() const;

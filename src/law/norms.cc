@@ -58,7 +58,7 @@ class ObligationRules {
     AddEnds();
     if (!outline_.IsDeadlined()) AddPrimitive(Effect::kHolds, "is_standing", [](NormScene&, auto&) {});
     using Kind = lang::Norm::Kind;
-    const bool is_duty_to_act = norm_.kind == Kind::kDuty && !norm_.negated;
+    const bool is_duty_to_act = outline_.IsDutyToAct();
     if (outline_.Has(Qualifier::Kind::kBrokenWhen)) {
       AddBrokenWhen();
       if (is_duty_to_act) AddServed();
@@ -72,6 +72,7 @@ class ObligationRules {
     } else {
       AddServed();
       AddDeadline("falls_due");
+      if (outline_.Has(Qualifier::Kind::kWhile)) AddCourse();
       if (outline_.Has(Qualifier::Kind::kAndThereafter)) AddThereafter();
     }
   }
@@ -110,7 +111,7 @@ class ObligationRules {
       parts.push_back(Formula::Atom(scene.Std("has_joined"), {other, Term::Name(scene.treaty().name)}));
       parts.push_back(Formula::Compare(core::Comparison::kNotEqual, scene.bearer(), other));
       parts.push_back(Formula::Not(Formula::Atom(scene.Std("has_reserved_against"), {other, scene.Name()})));
-      Append(parts, precedence_.NotReplaced(scene, other));
+      AddNegated(parts, precedence_.Replaced(scene, other));
     }
     Append(parts, scene.TakeNames());
     Formula occasion = Formula::And(std::move(parts));
@@ -151,11 +152,11 @@ class ObligationRules {
     rule.arguments = {obligation, whom};
     std::vector<Formula> parts;
     parts.push_back(Formula::Atom(scene.Std("stands_under_for"), {obligation, scene.Name(), bearer}));
+    parts.push_back(Formula::Atom(scene.Std("has_joined"), {whom, Term::Name(scene.treaty().name)}));
     if (shape_.has_other) {
       parts.push_back(Formula::Compare(core::Comparison::kEqual, whom,
                                        Term::Part(obligation, kObligationOther, core::Kind::kSymbol)));
     } else {
-      parts.push_back(Formula::Atom(scene.Std("has_joined"), {whom, Term::Name(scene.treaty().name)}));
       parts.push_back(Formula::Compare(core::Comparison::kNotEqual, whom, bearer));
     }
     scene.Finish(std::move(rule), std::move(parts));
@@ -237,9 +238,15 @@ class ObligationRules {
     if (!scene.IsDeadlined()) scene.AddNegations(Qualifier::Kind::kUnless, parts);
     scene.AddNegations(Qualifier::Kind::kExcusedWhile, parts);
     parts.push_back(Formula::Not(Formula::Atom(scene.Std("is_stayed"), {scene.Name()})));
-    const Term other =
-        shape_.has_other ? Term::Var(scene.translator().VariableOf(shape_.counterpart)) : Term::Any();
-    Append(parts, precedence_.NotReplaced(scene, other));
+    AddNegated(parts, precedence_.Replaced(scene, Counterpart(scene)));
+  }
+
+  Term Counterpart(NormScene& scene) const {
+    return shape_.has_other ? Term::Var(scene.translator().VariableOf(shape_.counterpart)) : Term::Any();
+  }
+
+  static void AddNegated(std::vector<Formula>& parts, std::vector<Formula> conditions) {
+    for (Formula& condition : conditions) parts.push_back(Formula::Not(std::move(condition)));
   }
 
   // A ban on an act or a state: a ban, a duty not to, or a right that has limits.
@@ -266,6 +273,11 @@ class ObligationRules {
       parts.push_back(Formula::Not(scene.Phrase()));
       AddReservations(scene, parts, nullptr);
     });
+    AddCourse();
+  }
+
+  // It runs as long as its conditions hold.
+  void AddCourse() {
     AddPrimitive(Effect::kHappens, "runs_its_course", [](NormScene& scene, std::vector<Formula>& parts) {
       std::vector<Formula> lasts;
       scene.AddConditions(Qualifier::Kind::kWhile, lasts);
@@ -312,17 +324,22 @@ class ObligationRules {
 
   // --- What ends it before its time -----------------------------------------------------------------------------
 
-  // Excuse (by an `excused while`, or by a norm that prevails over a duty to act) and discharge.
+  // Excuse (by an `excused while`, or by a norm that prevails over a duty to act or amends it) and discharge.
   void AddEnds() {
     if (outline_.Has(Qualifier::Kind::kExcusedWhile)) {
       AddPrimitive(Effect::kHolds, "is_excused", [](NormScene& scene, std::vector<Formula>& parts) {
         scene.AddConditions(Qualifier::Kind::kExcusedWhile, parts);
       });
     }
-    if (norm_.kind == lang::Norm::Kind::kDuty && !norm_.negated) {
+    if (outline_.IsDutyToAct()) {
       for (const NormPlace& prevailing : precedence_.PrevailingOver(place_)) {
         AddPrimitive(Effect::kHolds, "is_excused", [&](NormScene& scene, std::vector<Formula>& parts) {
           parts.push_back(precedence_.WhileItStands(scene, prevailing));
+        });
+      }
+      for (size_t i = 0; i < precedence_.AmendmentsOf(place_); ++i) {
+        AddPrimitive(Effect::kHolds, "is_excused", [&](NormScene& scene, std::vector<Formula>& parts) {
+          parts.push_back(precedence_.Replaced(scene, Counterpart(scene))[i]);
         });
       }
     }

@@ -106,6 +106,12 @@ const std::vector<Case> kCases = {
     {"LimitPerPeriod",
      "  limit on ?party: count of ?shot per day where ?party fires at ?other as ?shot\n    at most 1",
      "2001-01-05 A fires at B\n  given\nthen A fires at B\n  given", "3-31", "5", "5-31", "no"},
+    {"AbstainingEndsWithItsLastDay", "  duty not A enters Bridge\n    when B fires at A\n    within 4 days",
+     "2001-01-05 B fires at A\n  given\n2001-01-10 A enters Bridge\n  given", "5-9", "no", "no", "10-31"},
+    {"DutyWhileItsConditionLasts", "  duty A pays B\n    within 5 days\n    while A is at war",
+     "2001-01-10 through 2001-01-12 A is at war\n  given", "10-12", "no", "no", "13-31"},
+    {"DutyThatFallsDueMeanwhile", "  duty A pays B\n    within 5 days\n    while A is at war",
+     "2001-01-10 through 2001-01-20 A is at war\n  given", "10-20", "16-31", "16-31", "no"},
     // --- Excuse, discharge, what breaks it
     {"ExcusedWhenItFallsDue", "  duty A pays B\n    within 5 days\n    excused while A is at war",
      "2001-01-08 through 2001-01-10 A is at war\n  given", "3-8", "no", "no", "no"},
@@ -125,6 +131,71 @@ TEST(NormsOnBreachTest, WhatABreachGivesComesAMomentLater) {
   EXPECT_EQ(record.Ask("A is in breach of Pact.I"), "9-31");
   EXPECT_EQ(record.Ask("Pact.I.1.1 is owed by A"), "10-31");
   EXPECT_EQ(record.Ask("A is in breach of Pact.I.1.1"), "13-31");
+}
+
+TEST(NormsOnBreachTest, APowerIsGivenByABreachOnly) {
+  const std::string norm =
+      "  duty A pays B\n    within 5 days\n    on breach\n      power B fires at A\n        effect B guards "
+      "Bridge";
+  const std::string acts = "2001-01-06 B fires at A\n  given\n2001-01-12 B fires at A\n  given";
+  EXPECT_EQ(TestRecord(Treaty(norm, acts)).Ask("B guards Bridge"), "13-31");
+  EXPECT_EQ(TestRecord(Treaty(norm, "2001-01-05 A pays B\n  given\n" + acts)).Ask("B guards Bridge"), "no");
+}
+
+TEST(NormsOnBreachTest, ARightIsGivenByABreachOnly) {
+  const std::string norm =
+      "  duty A pays B\n    within 5 days\n    on breach\n      right B enters Bridge\n        exception to "
+      "II\n"
+      "article II\n  ban ?party enters Bridge";
+  EXPECT_EQ(TestRecord(Treaty(norm, "2001-01-06 B enters Bridge\n  given")).Ask("Pact.II is broken by B"),
+            "6-31");
+  EXPECT_EQ(TestRecord(Treaty(norm, "2001-01-12 B enters Bridge\n  given")).Ask("Pact.II is broken by B"),
+            "no");
+}
+
+// The same with a third party.
+std::string TreatyOfThree(std::string_view norm, std::string_view chronicle) {
+  std::string text = "State C\n" + Treaty(norm, chronicle);
+  const std::string_view two = "between A and B";
+  return text.replace(text.find(two), two.size(), "between A, B and C");
+}
+
+TEST(NormsPartiesTest, NothingIsOwedToWhoHasLeft) {
+  const std::string norm = "  ban ?party fires at ?other";
+  const std::string leaves = "2001-01-10 C withdraws from Pact\n  given\n";
+  EXPECT_EQ(TestRecord(TreatyOfThree(norm, leaves + "2001-01-12 A fires at C\n  given"))
+                .Ask("Pact.I is broken by A"),
+            "no");
+  EXPECT_EQ(TestRecord(TreatyOfThree(norm, leaves + "2001-01-12 A fires at B\n  given"))
+                .Ask("Pact.I is broken by A"),
+            "12-31");
+}
+
+TEST(NormsPrecedenceTest, WhatIsOwedToAllIsNotAmendedBetweenTwo) {
+  const std::string norm =
+      "  limit on ?party: count of ?shot per day where ?party fires at _ as ?shot\n    at most 1";
+  const std::string amended =
+      "treaty New \"New\"\n  between A and B\n  in force from 2001-01-10\narticle I\n"
+      "  limit on ?party: count of ?shot per day where ?party fires at _ as ?shot\n    at most 5\n"
+      "    instead of Pact.I\n"
+      "2001-01-12 A fires at B\n  given\nthen A fires at B\n  given";
+  EXPECT_EQ(TestRecord(TreatyOfThree(norm, amended)).Ask("Pact.I is broken by A"), "12-31");
+  EXPECT_EQ(TestRecord(Treaty(norm, amended)).Ask("Pact.I is broken by A"), "no");
+}
+
+TEST(NormsPrecedenceTest, AnAmendmentTakesOverADutyThatHasArisen) {
+  TestRecord record(Treaty("  duty A pays B\n    by 2001-01-10",
+                           "treaty New \"New\"\n  between A and B\n  in force from 2001-01-05\narticle I\n"
+                           "  duty A pays B\n    by 2001-01-20\n    instead of Pact.I\n"));
+  EXPECT_EQ(record.Ask("A is in breach of Pact.I"), "no");
+  EXPECT_EQ(record.Ask("A is in breach of New.I"), "21-31");
+}
+
+TEST(NormsLifecycleTest, NotBeforeHoldsBackWhateverBringsItIntoForce) {
+  const std::string ban = "  ban ?party fires at ?other";
+  const std::string not_before = "    not before 2001-01-10\n";
+  EXPECT_EQ(TestRecord(Treaty(ban, "", not_before)).Ask("Pact is in force"), "10-31");
+  EXPECT_EQ(TestRecord(Treaty(ban, "", "    not before 2001-01-02\n")).Ask("Pact is in force"), "3-31");
 }
 
 // A ban on entering the bridge, a right to do so while the other is at war, and what says which of them prevails.

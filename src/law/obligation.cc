@@ -87,8 +87,23 @@ std::vector<Formula> OccasionOf(NormScene& scene) {
   }
   scene.AddConditions(Qualifier::Kind::kWhen, parts);
   scene.AddConditions(Qualifier::Kind::kWhere, parts);
-  if (scene.IsUpkeep()) scene.AddConditions(Qualifier::Kind::kWhile, parts);
+  if (scene.IsDutyToAct()) scene.AddConditions(Qualifier::Kind::kWhile, parts);
   if (scene.IsDeadlined()) scene.AddNegations(Qualifier::Kind::kUnless, parts);
+  return parts;
+}
+
+std::vector<Formula> AfterBreach(NormScene& scene) {
+  std::vector<Formula> parts;
+  const lang::NormEntry* parent = scene.Parent();
+  if (parent == nullptr) return parts;
+  const Variable broken = scene.translator().NewVariable(" broken", core::Kind::kCompound);
+  const Variable breacher = BearerOfParent(scene, *parent);
+  std::vector<Formula> before;
+  before.push_back(Formula::Atom(scene.Std("is_broken"), {Term::Var(broken)}));
+  before.push_back(Formula::Atom(scene.Std("stands_under_for"),
+                                 {Term::Var(broken), Term::Name(parent->name), Term::Var(breacher)}));
+  parts.push_back(Formula::Previous(Formula::And(std::move(before))));
+  Append(parts, PartsOf(scene, broken, ShapeOf(scene.workplace(), {&scene.treaty(), parent})));
   return parts;
 }
 

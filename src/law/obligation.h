@@ -28,6 +28,10 @@ ObligationShape ShapeOf(Workplace& workplace, const NormPlace& place);
 // and what the broken obligation bound.
 std::vector<Formula> OccasionOf(NormScene& scene);
 
+// Of a right or a power on breach, which give rise to no obligation: that there was a breach before, and what the broken
+// obligation bound. Nothing of a norm that is not on breach.
+std::vector<Formula> AfterBreach(NormScene& scene);
+
 // The parts of an obligation, as equalities with the variables of the norm's text.
 std::vector<Formula> PartsOf(NormScene& scene, Variable obligation, const ObligationShape& shape);
 

@@ -1,7 +1,10 @@
 #include "law/precedence.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
+
+#include "law/obligation.h"
 
 namespace casus::law {
 
@@ -66,6 +69,7 @@ PredicateId Precedence::AddPermission(const NormPlace& place, PredicateId phrase
   parts.push_back(std::move(act));
   parts.push_back(Formula::Atom(scene.Std("binds"), {scene.Name(), scene.bearer()}));
   scene.AddCircumstances(parts);
+  Append(parts, AfterBreach(scene));
   scene.Finish(std::move(rule), std::move(parts));
   return id;
 }
@@ -110,13 +114,20 @@ Formula Precedence::WhileItStands(NormScene& scene, const NormPlace& prevailing)
     other.AddConditions(Qualifier::Kind::kWhile, parts);
     other.AddConditions(Qualifier::Kind::kOnlyWhile, parts);
     other.AddConditions(Qualifier::Kind::kWhere, parts);
+    Append(parts, AfterBreach(other));
     other.Finish(std::move(rule), std::move(parts));
   }
   return Formula::Atom(id, {Term::Name(prevailing.entry->name), scene.bearer()});
 }
 
-std::vector<Formula> Precedence::NotReplaced(NormScene& scene, const Term& other) const {
-  std::vector<Formula> parts;
+size_t Precedence::AmendmentsOf(const NormPlace& place) const {
+  return static_cast<size_t>(
+      std::count_if(replacements_.begin(), replacements_.end(),
+                    [&](const Replacement& replacement) { return Covers(replacement.replaced, place); }));
+}
+
+std::vector<Formula> Precedence::Replaced(NormScene& scene, const Term& other) const {
+  std::vector<Formula> found;
   for (const Replacement& replacement : replacements_) {
     if (!Covers(replacement.replaced, scene.place())) continue;
     std::vector<Formula> all;
@@ -125,10 +136,17 @@ std::vector<Formula> Precedence::NotReplaced(NormScene& scene, const Term& other
     all.push_back(Formula::Atom(scene.Std("has_joined"), {scene.bearer(), pact}));
     if (other.kind == Term::Kind::kVariable) {
       all.push_back(Formula::Atom(scene.Std("has_joined"), {other, pact}));
+    } else {
+      // What is owed to all parties gives way only if all of them have joined the other treaty.
+      const Term third = Term::Var(scene.translator().NewVariable(" third", core::Kind::kSymbol));
+      std::vector<Formula> outside;
+      outside.push_back(Formula::Atom(scene.Std("has_joined"), {third, Term::Name(scene.treaty().name)}));
+      outside.push_back(Formula::Not(Formula::Atom(scene.Std("has_joined"), {third, pact})));
+      all.push_back(Formula::Not(Formula::And(std::move(outside))));
     }
-    parts.push_back(Formula::Not(Formula::And(std::move(all))));
+    found.push_back(Formula::And(std::move(all)));
   }
-  return parts;
+  return found;
 }
 
 }  // namespace casus::law

@@ -32,8 +32,10 @@ class Precedence {
   // Of a norm and whom it binds, while its conditions hold, for the scene's bearer.
   Formula WhileItStands(NormScene& scene, const NormPlace& prevailing);
 
-  // Conditions that no amendment between the bearer and `other` (or anyone, if it is no variable) stands instead.
-  std::vector<Formula> NotReplaced(NormScene& scene, const Term& other) const;
+  // Of each amendment: that it stands in the place of the scene's norm between the bearer and `other`; if that is no variable,
+  // between all parties.
+  std::vector<Formula> Replaced(NormScene& scene, const Term& other) const;
+  size_t AmendmentsOf(const NormPlace& place) const;  // how many there are
 
  private:
   struct Prevailing {

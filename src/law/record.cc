@@ -233,7 +233,7 @@ Answers Record::Ask(const lang::Document& question, lang::ConditionId condition,
   return answers;
 }
 
-Answers Record::All(PredicateId predicate) {
+Answers Record::AllBounds(PredicateId predicate) {
   Require({&predicate, 1});
   Answers answers;
   const Predicate& info = law_->rules.predicate(predicate);
@@ -279,6 +279,31 @@ void Record::SortForPeople(Answers& answers) const {
   sorted.reserve(order.size());
   for (const uint32_t row : order) sorted.push_back(std::move(answers.rows[row]));
   answers.rows = std::move(sorted);
+}
+
+std::string Record::Say(PredicateId predicate, const core::Pattern& pattern) const {
+  const Predicate& info = law().rules.predicate(predicate);
+  std::vector<std::string> arguments;
+  // Of what is alleged, the first column says by whom.
+  const size_t first =
+      info.phrase && info.schema.size() > dossier().vocabulary.predicate(*info.phrase).slots.size();
+  for (size_t i = first; i < info.schema.size(); ++i) {
+    arguments.push_back(i < pattern.size() && pattern[i] ? Say(*pattern[i], info.schema[i]) : "_");
+  }
+  // "an obligation arises under VII for Lithuania", not its name and then the same again.
+  if (info.schema.size() > 2 && info.schema[0] == core::Kind::kCompound && pattern[0] && pattern[1] &&
+      compounds().Head(*pattern[0]) == ObligationHead() &&
+      compounds().Parts(*pattern[0])[kObligationNorm] == *pattern[1]) {
+    arguments[0] = "an obligation";
+  }
+  if (info.phrase) {
+    std::string text = dossier().vocabulary.Say(*info.phrase, arguments, symbols());
+    if (first == 0) return text;
+    return (pattern[0] ? Say(*pattern[0], info.schema[0]) : "someone") + " alleges that " + text;
+  }
+  std::string text = info.name;
+  for (const std::string& argument : arguments) text += " " + argument;
+  return text;
 }
 
 std::string Record::Say(core::Value value, core::Kind kind) const {

@@ -14,6 +14,7 @@
 // question follows the rows that its phrases match. Not safe for use from
 // several threads; records are independent of each other, but for one and those under lenses that rest on it (EvaluateUnder).
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -24,6 +25,7 @@
 #include "base/symbol.h"
 #include "core/compound.h"
 #include "core/evaluation.h"
+#include "core/inference.h"
 #include "core/plan.h"
 #include "lang/dossier.h"
 #include "law/chronicle.h"
@@ -97,8 +99,21 @@ class Record {
   Compiled Compile(const lang::Document& question, lang::ConditionId condition,
                    const std::vector<base::Symbol>& columns, Layer layer);
 
-  // The rows of a predicate: certain and possible. For summaries; columns as in Definitions::Of.
-  Answers All(PredicateId predicate);
+  // The rows of predicates, each by itself: as Ask would answer, if no more than `most_worlds` worlds have to be gone through for that,
+  // for all together or else for one. Columns as in Definitions::Of.
+  std::vector<Answers> All(std::span<const PredicateId> predicates, uint64_t most_worlds);
+  // Their bounds.
+  Answers AllBounds(PredicateId predicate);
+
+  // A world that bears an answer out: with values, one in which the question holds of them at the moment; without, one in which it
+  // holds of none. Nothing if there is none among at most kMaxWorlds.
+  struct Witness {
+    std::shared_ptr<Record> record;   // with a plan of its own
+    std::vector<Decision> decisions;  // of what is uncertain and bears upon the question
+  };
+  std::optional<Witness> FindWitness(const lang::Document& question, lang::ConditionId condition,
+                                     const std::vector<base::Symbol>& columns,
+                                     const std::vector<core::Value>* values, core::Moment moment);
 
   std::optional<PredicateId> Find(std::string_view machine_name) const;
 
@@ -118,6 +133,8 @@ class Record {
   // The first and the last stamp of the record proper.
   lang::StampRange range() const;
 
+  // A claim for people: "Lithuania controls Vilnius_Strip", `_` for what the pattern leaves open.
+  std::string Say(PredicateId predicate, const core::Pattern& pattern) const;
   // A value for people: a name, a number, a date, what a compound stands for.
   std::string Say(core::Value value, core::Kind kind) const;
 
@@ -153,6 +170,30 @@ class Record {
   // `considered` as of Worlds::Decide.
   std::unique_ptr<Record> InWorld(const std::vector<uint64_t>& values, std::span<const size_t> considered,
                                   std::vector<PredicateId> wanted, bool apart);
+
+  // What is asked of this record, and of those for its worlds.
+  struct Query {
+    std::vector<PredicateId> read;  // that it rests on
+    std::function<Answers(Record&)> bounds;
+    Answers* answers = nullptr;  // the bounds, to be narrowed
+  };
+  struct World {
+    std::vector<uint64_t> values;
+    std::vector<size_t> considered;
+    std::unique_ptr<Record> record;
+    std::shared_ptr<Record> apart;  // the same by a plan of its own, once it was needed
+  };
+  enum class Walk : uint8_t { kEnough, kAll, kNone, kTooMany };
+  Query QueryOf(const lang::Document& question, lang::ConditionId condition,
+                const std::vector<base::Symbol>& columns);
+  void FindWorlds();
+  // What is uncertain and bears upon the predicates, by its number in worlds_.
+  std::vector<size_t> UncertaintiesOf(std::span<const PredicateId> read) const;
+  // First the extremes, then, unless there are too many, all worlds that differ in what bears upon the predicates.
+  Walk WalkThroughWorlds(const std::vector<PredicateId>& read, uint64_t most_worlds,
+                         const std::function<bool(World&)>& is_enough);
+  Answers AskIn(World& world, const Query& query);
+  void Narrow(std::span<Query> queries, base::Interval within, uint64_t most_worlds);
   void SortForPeople(Answers& answers) const;
   void Collect(const core::Relation& certain, const core::Relation& possible, Answers& answers) const;
 
@@ -168,12 +209,7 @@ class Record {
   std::unique_ptr<core::Evaluation> evaluation_;
   std::vector<uint32_t> cycle_;
   std::optional<Worlds> worlds_;  // when first asked for
-  struct World {
-    std::vector<uint64_t> values;
-    std::vector<size_t> considered;
-    std::unique_ptr<Record> record;
-  };
-  std::vector<World> extremes_;  // the earliest and the latest world
+  std::vector<World> extremes_;   // the earliest and the latest world
 };
 
 }  // namespace casus::law

@@ -6,9 +6,11 @@
 // differ in anything on which the question rests. After all of them, what was seen in none is not possible, and what failed in none
 // is certain. Rows that no bound has are found only here: a number between the ends of what it may be.
 //
-// A world costs what it changes in the record, and then a look at each of its answers.
+// Several queries are settled in one walk through the worlds that differ in what bears upon any of them, if these are few enough;
+// otherwise each by itself. A world costs what it changes in the record, and then a look at each of its answers.
 
 #include <algorithm>
+#include <deque>
 #include <utility>
 
 #include "base/check.h"
@@ -160,72 +162,162 @@ std::unique_ptr<Record> Record::InWorld(const std::vector<uint64_t>& values,
   return record;
 }
 
+Answers Record::AskIn(World& world, const Query& query) {
+  Answers crisp = query.bounds(*world.record);
+  // Nothing is uncertain in a world. Should the plan of all worlds not see that, one of its own does.
+  if (std::any_of(crisp.rows.begin(), crisp.rows.end(),
+                  [](const Answer& row) { return !(row.certain == row.possible); })) {
+    world.record = InWorld(world.values, world.considered, query.read, /*apart=*/true);
+    CHECK(world.record != nullptr) << "law that is stratified in layers, and not in a world";
+    crisp = query.bounds(*world.record);
+  }
+  return crisp;
+}
+
+void Record::FindWorlds() {
+  if (worlds_) return;
+  worlds_.emplace(*dossier_, chronicle_);
+  const std::vector<size_t> all = worlds_->All();
+  const std::vector<uint64_t> earliest(all.size(), 0);
+  std::vector<uint64_t> latest;
+  for (const Uncertainty& uncertainty : worlds_->uncertainties()) latest.push_back(uncertainty.values - 1);
+  for (const std::vector<uint64_t>& values : {earliest, latest}) {
+    if (std::unique_ptr<Record> world = InWorld(values, all, wanted_, /*apart=*/false)) {
+      extremes_.push_back({values, all, std::move(world), nullptr});
+    }
+  }
+}
+
+std::vector<size_t> Record::UncertaintiesOf(std::span<const PredicateId> read) const {
+  return worlds_->WithThoseTiedTo(
+      BearingUpon(read, definitions(), plan(), chronicle_, worlds_->uncertainties()));
+}
+
+Record::Walk Record::WalkThroughWorlds(const std::vector<PredicateId>& read, uint64_t most_worlds,
+                                       const std::function<bool(World&)>& is_enough) {
+  FindWorlds();
+  for (World& world : extremes_) {
+    if (is_enough(world)) return Walk::kEnough;
+  }
+  const std::vector<Uncertainty>& uncertainties = worlds_->uncertainties();
+  const std::vector<size_t> differing = UncertaintiesOf(read);
+  if (worlds_->Count(differing) > most_worlds) return Walk::kTooMany;
+  bool is_any = false;
+  // Counted up like an odometer.
+  std::vector<uint64_t> values = worlds_->SpaciousValues();
+  for (const size_t i : differing) values[i] = 0;
+  for (bool are_more = true; are_more;) {
+    if (std::unique_ptr<Record> record = InWorld(values, differing, read, /*apart=*/false)) {
+      is_any = true;
+      World world{values, differing, std::move(record), nullptr};
+      if (is_enough(world)) return Walk::kEnough;
+    }
+    size_t digit = 0;
+    while (digit < differing.size() && ++values[differing[digit]] == uncertainties[differing[digit]].values) {
+      values[differing[digit++]] = 0;
+    }
+    are_more = digit < differing.size();
+  }
+  return is_any ? Walk::kAll : Walk::kNone;
+}
+
+void Record::Narrow(std::span<Query> queries, base::Interval within, uint64_t most_worlds) {
+  struct Open {
+    Query* query;
+    Narrowing narrowing;
+  };
+  std::deque<Open> all;
+  for (Query& query : queries) {
+    all.push_back({&query, Narrowing(*query.answers, within)});
+    if (all.back().narrowing.IsDone()) all.pop_back();
+  }
+  if (all.empty()) return;
+  const auto settle = [&](std::vector<Open*> left) {
+    std::vector<PredicateId> read;
+    for (const Open* open : left) read.insert(read.end(), open->query->read.begin(), open->query->read.end());
+    const Walk walk = WalkThroughWorlds(read, most_worlds, [&](World& world) {
+      std::erase_if(left, [&](Open* open) {
+        open->narrowing.LookInto(AskIn(world, *open->query));
+        return open->narrowing.IsDone();
+      });
+      return left.empty();
+    });
+    if (walk == Walk::kAll) {
+      for (Open* open : left) open->narrowing.Conclude();
+    }
+    return walk == Walk::kAll || walk == Walk::kEnough;
+  };
+  std::vector<Open*> together;
+  for (Open& open : all) together.push_back(&open);
+  if (!settle(together)) {
+    for (Open* open : together) {
+      if (open->narrowing.IsDone() || (together.size() > 1 && settle({open}))) continue;
+      // If there are too many worlds, or the text leaves none, the bounds are all that is known.
+      open->narrowing.LeaveBounded();
+    }
+  }
+  for (Open& open : all) {
+    open.narrowing.AddRowsBetween();
+    SortForPeople(*open.query->answers);
+  }
+}
+
+Record::Query Record::QueryOf(const lang::Document& question, lang::ConditionId condition,
+                              const std::vector<base::Symbol>& columns) {
+  Query query;
+  Workplace workplace{dossier_, symbols_, &law_->rules, {}};
+  CollectPredicates(Translator(workplace, question, /*is_law=*/false).Translate(condition), query.read);
+  query.bounds = [&question, condition, &columns](Record& record) {
+    return record.AskBounds(question, condition, columns);
+  };
+  return query;
+}
+
 void Record::Narrow(const lang::Document& question, lang::ConditionId condition,
                     const std::vector<base::Symbol>& columns, base::Interval within, Answers& answers) {
-  Narrowing narrowing(answers, within);
-  if (narrowing.IsDone()) return;
-  std::vector<PredicateId> read;
-  Workplace workplace{dossier_, symbols_, &law_->rules, {}};
-  CollectPredicates(Translator(workplace, question, /*is_law=*/false).Translate(condition), read);
-  if (!worlds_) {
-    worlds_.emplace(*dossier_, chronicle_);
-    const std::vector<size_t> all = worlds_->All();
-    const std::vector<uint64_t> earliest(all.size(), 0);
-    std::vector<uint64_t> latest;
-    for (const Uncertainty& uncertainty : worlds_->uncertainties()) latest.push_back(uncertainty.values - 1);
-    for (const std::vector<uint64_t>& values : {earliest, latest}) {
-      if (std::unique_ptr<Record> world = InWorld(values, all, wanted_, /*apart=*/false)) {
-        extremes_.push_back({values, all, std::move(world)});
-      }
-    }
+  if (std::all_of(answers.rows.begin(), answers.rows.end(),
+                  [](const Answer& row) { return row.certain == row.possible; })) {
+    return;
   }
-  const auto look_into = [&](World& world) {
-    Answers crisp = world.record->AskBounds(question, condition, columns);
-    // Nothing is uncertain in a world. Should the plan of all worlds not see that, one of its own does.
-    if (std::any_of(crisp.rows.begin(), crisp.rows.end(),
-                    [](const Answer& row) { return !(row.certain == row.possible); })) {
-      world.record = InWorld(world.values, world.considered, read, /*apart=*/true);
-      CHECK(world.record != nullptr) << "law that is stratified in layers, and not in a world";
-      crisp = world.record->AskBounds(question, condition, columns);
-    }
-    narrowing.LookInto(crisp);
-  };
-  for (World& world : extremes_) {
-    if (!narrowing.IsDone()) look_into(world);
+  Query query = QueryOf(question, condition, columns);
+  query.answers = &answers;
+  Narrow({&query, 1}, within, kMaxWorlds);
+}
+
+std::vector<Answers> Record::All(std::span<const PredicateId> predicates, uint64_t most_worlds) {
+  Require(predicates);
+  std::vector<Answers> answers;
+  for (const PredicateId predicate : predicates) answers.push_back(AllBounds(predicate));
+  std::vector<Query> queries;
+  for (size_t i = 0; i < predicates.size(); ++i) {
+    const PredicateId predicate = predicates[i];
+    queries.push_back(
+        {{predicate}, [predicate](Record& record) { return record.AllBounds(predicate); }, &answers[i]});
   }
-  if (!narrowing.IsDone()) {
-    const std::vector<Uncertainty>& uncertainties = worlds_->uncertainties();
-    const std::vector<size_t> differing =
-        worlds_->WithThoseTiedTo(BearingUpon(read, definitions(), plan(), chronicle_, uncertainties));
-    bool is_any = false;
-    if (worlds_->Count(differing) <= kMaxWorlds) {
-      // Counted up like an odometer.
-      std::vector<uint64_t> values = worlds_->SpaciousValues();
-      for (const size_t i : differing) values[i] = 0;
-      bool are_more = true;
-      while (!narrowing.IsDone() && are_more) {
-        if (std::unique_ptr<Record> record = InWorld(values, differing, read, /*apart=*/false)) {
-          is_any = true;
-          World world{values, differing, std::move(record)};
-          look_into(world);
-        }
-        size_t digit = 0;
-        while (digit < differing.size() &&
-               ++values[differing[digit]] == uncertainties[differing[digit]].values) {
-          values[differing[digit++]] = 0;
-        }
-        are_more = digit < differing.size();
-      }
-    }
-    // If there are too many, or the text leaves none, the bounds are all that is known.
-    if (is_any) {
-      narrowing.Conclude();
-    } else {
-      narrowing.LeaveBounded();
-    }
-  }
-  narrowing.AddRowsBetween();
-  SortForPeople(answers);
+  Narrow(queries, {0, timeline().size()}, most_worlds);
+  return answers;
+}
+
+std::optional<Record::Witness> Record::FindWitness(const lang::Document& question,
+                                                   lang::ConditionId condition,
+                                                   const std::vector<base::Symbol>& columns,
+                                                   const std::vector<core::Value>* values,
+                                                   core::Moment moment) {
+  const Query query = QueryOf(question, condition, columns);
+  std::optional<Witness> witness;
+  (void)WalkThroughWorlds(query.read, kMaxWorlds, [&](World& world) {
+    const Answers crisp = AskIn(world, query);
+    const bool is_found = std::any_of(crisp.rows.begin(), crisp.rows.end(), [&](const Answer& row) {
+      return (values == nullptr || row.values == *values) && row.certain.Contains(moment);
+    });
+    if (is_found != (values != nullptr)) return false;
+    if (!world.apart) world.apart = InWorld(world.values, world.considered, {}, /*apart=*/true);
+    if (!world.apart) return false;
+    witness = {world.apart,
+               worlds_->Decisions(world.values, UncertaintiesOf(query.read), timeline().last_stamp())};
+    return true;
+  });
+  return witness;
 }
 
 }  // namespace casus::law

@@ -272,6 +272,30 @@ bool Worlds::Agrees(size_t uncertainty, const std::vector<Day>& days, base::Stam
   });
 }
 
+std::vector<Decision> Worlds::Decisions(const std::vector<uint64_t>& values, std::span<const size_t> some,
+                                        base::Stamp last_stamp) const {
+  std::vector<Decision> decisions;
+  for (const size_t i : some) {
+    const Uncertainty& uncertainty = uncertainties_[i];
+    if (uncertainty.values == 1 && !times_[i].decided_by) continue;
+    Decision decision{uncertainty.kind, uncertainty.facts, times_[i].is_end, std::nullopt, true};
+    switch (uncertainty.kind) {
+      case Uncertainty::Kind::kTime:
+        decision.stamp = Decided(i, values, last_stamp);
+        if (decision.stamp) *decision.stamp -= times_[i].shift;
+        break;
+      case Uncertainty::Kind::kPresence:
+        decision.is_there = values[i] == 0;
+        break;
+      case Uncertainty::Kind::kChoice:
+        decision.facts = {uncertainty.facts[static_cast<size_t>(values[i])]};
+        break;
+    }
+    decisions.push_back(decision);
+  }
+  return decisions;
+}
+
 bool Worlds::Decide(Chronicle& chronicle, const std::vector<uint64_t>& values,
                     std::span<const size_t> considered) const {
   CHECK(values.size() == uncertainties_.size());

@@ -35,6 +35,7 @@
 namespace casus::law {
 
 inline constexpr uint64_t kMaxWorlds = 4'096;
+inline constexpr uint64_t kFewWorlds = 256;  // for who asks of much at once
 
 // One uncertainty: the facts that it concerns, and how many values it may take.
 struct Uncertainty {
@@ -46,6 +47,15 @@ struct Uncertainty {
   Kind kind = Kind::kTime;
   std::vector<uint32_t> facts;  // indices into FactTable::facts
   uint64_t values = 1;          // 1 of a day that is known, or decided along with another
+};
+
+// What a world makes of one uncertainty.
+struct Decision {
+  Uncertainty::Kind kind = Uncertainty::Kind::kTime;
+  std::vector<uint32_t> facts;       // that it concerns; of rivals, the one that is there
+  bool is_end = false;               // of kTime: the last day, not the first
+  std::optional<base::Stamp> stamp;  // of kTime; none: beyond the record
+  bool is_there = true;              // of kPresence
 };
 
 class Worlds {
@@ -60,6 +70,10 @@ class Worlds {
 
   // With the uncertainties on which those of `some` (ascending) depend, and which depend on them: by the order of their days.
   std::vector<size_t> WithThoseTiedTo(std::vector<size_t> some) const;
+
+  // What the world of these values makes of `some` that are open.
+  std::vector<Decision> Decisions(const std::vector<uint64_t>& values, std::span<const size_t> some,
+                                  base::Stamp last_stamp) const;
 
   // A value for each uncertainty, by which no span ends before it begins if that can be helped.
   std::vector<uint64_t> SpaciousValues() const;

@@ -198,13 +198,26 @@ export interface Reason {
   others?: number;
 }
 
+/** What one world makes of something that the dossier leaves open. */
+export interface Supposition {
+  text: string;
+  place: string;
+  kind: 'on' | 'through' | 'true' | 'untrue';
+  day?: string | null;
+}
+
 export interface WhyAnswer {
   version: number;
   question: string;
   lens: string | null;
   on: string;
   columns?: string[];
-  cases?: { values: Record<string, string | number>; holds: 'certain' | 'possible' | 'no'; reasons: Reason[] }[];
+  cases?: {
+    values: Record<string, string | number>;
+    holds: 'certain' | 'possible' | 'no';
+    world?: Supposition[];
+    reasons: Reason[];
+  }[];
   diagnostics?: Diagnostic[];
 }
 
