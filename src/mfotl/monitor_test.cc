@@ -56,6 +56,44 @@ TEST(Monitor, KnowsTheClock) {
   EXPECT_EQ(RunLog("P(int)", "P(x) AND ts(x)", "@7 P(1);@9 P(9);"), "@9 (time point 1): (9)\n");
 }
 
+// What is open at the end of a log depends on the formula alone, and not on guards that its plan moves in time.
+TEST(Monitor, SaysAtTheEndWhatIsDecided) {
+  const std::string signature = "P(x:int) Q(x:int) E()";
+  const std::string log = "@4 P(2);\n@5 ;";
+  const std::string next = "NOT (NEXT[0,5] EVENTUALLY[0,2] E())", always = "NOT ALWAYS[1,4] P(x)";
+  for (const std::string& formula :
+       {"P(x) AND " + always, "P(x) AND " + next, "P(x) AND " + next + " AND " + always,
+        "P(x) AND (" + always + ") AND " + next,
+        std::string("P(x) AND NOT ((PREVIOUS[0,1] (ALWAYS[1,2] P(x))) SINCE[0,1] (x > 2))"),
+        std::string("P(x) AND NOT ONCE[0,1] ((PREVIOUS ALWAYS[1,2] P(x)) AND x > 2)")}) {
+    EXPECT_EQ(RunLog(signature, formula, log), "@4 (time point 0): (2)\n") << formula;
+  }
+  const std::string two = "@0 P(1) Q(1);\n@2 P(1);\n";
+  for (const std::string right : {"ONCE[0,5] (NOT Q(x))", "ONCE[0,5] Q(x)"}) {
+    EXPECT_EQ(RunLog(signature, "P(x) AND NOT NEXT[0,1] " + right, two),
+              "@0 (time point 0): (1)\n@2 (time point 1): (1)\n");
+  }
+  EXPECT_EQ(
+      RunLog(signature, "P(x) AND NOT ((|>[0,2] .) SINCE[0,3) (PREVIOUS(0,2] (P(x) SINCE[2,4) (x <> 2))))",
+             "@0 P(2);\n@2 ;\n@3 P(0)(1);\n@4 E();\n"),
+      "@0 (time point 0): (2)\n@3 (time point 2): (0) (1)\n");
+}
+
+// What depends on points behind the far one is not said, and nothing but that.
+TEST(Monitor, LeavesOpenWhatTheEndDoesNotDecide) {
+  const std::string log = "@1 P(1);\n@3 P(2);\n@8 P(3);\n@9 P(4);\n";
+  const auto run = [&](const std::string& formula) { return RunLog("P(x:int) E()", formula, log); };
+  const std::string first = "@1 (time point 0): (1)\n", second = "@3 (time point 1): (2)\n",
+                    third = "@8 (time point 2): (3)\n", fourth = "@9 (time point 3): (4)\n";
+  EXPECT_EQ(run("P(x) AND NOT NEXT E()"), first + second + third + fourth);
+  EXPECT_EQ(run("P(x) AND NOT NEXT NEXT E()"), first + second + third);
+  // The reach of the look ahead tells which points see the fourth, and so behind the far one.
+  EXPECT_EQ(run("P(x) AND NOT EVENTUALLY[0,6] NEXT NEXT E()"), first);
+  EXPECT_EQ(run("P(x) AND NOT EVENTUALLY[0,5] NEXT NEXT E()"), first + second);
+  EXPECT_EQ(run("P(x) AND NOT PREVIOUS EVENTUALLY[0,5] NEXT NEXT E()"), first + second + third);
+  EXPECT_EQ(run("P(x) AND NOT ONCE[0,9] NEXT NEXT E()"), first + second + third);
+}
+
 TEST(Monitor, WritesFloatsAsMonPolyDoesAndInFullForPrograms) {
   const std::string log = "@1 P(0.1) P(2.0) P(12345678.5);";
   EXPECT_EQ(RunLog("P(float)", "P(x) AND y = x + 0.2", log),
