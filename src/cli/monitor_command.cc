@@ -167,19 +167,21 @@ class Session {
       Complain(read_error_);
       return kDossierErrors;
     }
-    if (!arguments_.save.empty()) {
+    const bool saves = !arguments_.save.empty();
+    if (saves && !monitor_.has_stopped()) {
       if (stop_asked != 0 && !tables_.empty()) {
         Complain("told to stop in the middle of the CSV files, so that there is no state to save");
         return kDossierErrors;
       }
       if (!Replace(arguments_.save, monitor_.Save())) return kDossierErrors;
-    } else if (stop_asked == 0) {
+    } else if (!saves && stop_asked == 0) {
       monitor_.Finish(!arguments_.no_new_last, output_);
       if (!Flush()) return kDossierErrors;
     }
     if (arguments_.statistics) ShowStatistics(monitor_);
     if (monitor_.has_stopped()) {
-      Complain("stopped there; --on-error skip leaves out what is wrong and goes on");
+      Complain(fmt::format("stopped there{}; --on-error skip leaves out what is wrong and goes on",
+                           saves ? ", and no state is saved, as it would be one behind the mistake" : ""));
       return kDossierErrors;
     }
     if (const uint64_t mistakes = monitor_.errors(); mistakes > 0) {

@@ -163,6 +163,21 @@ TEST(Monitor, MatchesRegularExpressions) {
   EXPECT_EQ(run("Q(x) AND NOT (<|[0,1] P(x)? .*)"), "@5 (time point 4): (2)\n");
 }
 
+TEST(Monitor, HasAllIntegers) {
+  EXPECT_EQ(RunLog("P(int)", "P(x) AND x <> -9223372036854775808 AND x < - 5",
+                   "@0 P(-9223372036854775808)(-9223372036854775807)(9223372036854775807);"),
+            "@0 (time point 0): (-9223372036854775807)\n");
+}
+
+TEST(Monitor, SaysWhatIsNotSupportedAndWhatConverts) {
+  EXPECT_EQ(RunLog("S(string)", "S(x) AND SUBSTRING(\"a\", x)", ""),
+            "f:1:10: error[C1103]: `SUBSTRING` is not supported\n");
+  Setting setting("P(int)", "P(x) AND x + 1.5 > 2.0");
+  const std::vector<diag::Diagnostic> diagnostics = setting.sink.Finish().diagnostics;
+  ASSERT_FALSE(diagnostics.empty());
+  EXPECT_TRUE(diagnostics[0].helps[0].starts_with("i2f(…) makes a float of an int"));
+}
+
 TEST(Monitor, SaysWhyAnExpressionCannotBeMonitored) {
   const auto run = [&](const std::string& formula) { return RunLog("P(int) Q(int)", formula, ""); };
   EXPECT_EQ(
@@ -250,6 +265,16 @@ TEST(Monitor, MergesTablesIntoTheLog) {
             "@1709289060 (time point 2): (2.5)\n");
 }
 
+TEST(Monitor, TakesStampsOfTablesUpToALimit) {
+  const std::string far = ":1: time-stamps lie between -2000000000000000000 and 2000000000000000000\n";
+  EXPECT_EQ(RunMerged("P(x: int)", "P(x) AND NOT EVENTUALLY[1,10] P(4)", "",
+                      {{"P",
+                        "ts,x\n-2000000000000000001,1\n5,4\n2000000000000000000,5\n2305843009213693951,6\n"
+                        "9223372036854775807,7\n99999999999999999999,8\n"}}),
+            "@5 (time point 0): (4)\n@2000000000000000000 (time point 1): (5)\nP.csv:2" + far + "P.csv:5" +
+                far + "P.csv:6" + far + "P.csv:7" + far);
+}
+
 TEST(Monitor, LeavesOutWhatIsWrongInTables) {
   const std::string signature = "P(x: int)";
   const std::string table = "ts,x\n5,1\n6,y\n4,2\n7\n2024-02-30,3\n8,4\n";
@@ -282,6 +307,11 @@ TEST(Monitor, LeavesOutWhatIsWrongInTheLog) {
 
 TEST(Monitor, SharesNamesByTheNumberOfColumns) {
   EXPECT_EQ(RunLog("P(int) P(int,int)", "P(x) AND P(x,y)", "@0 P(1)(1,2)(3);"), "@0 (time point 0): (1,2)\n");
+}
+
+TEST(Monitor, WritesNullForWhatJsonHasNoNumberFor) {
+  EXPECT_EQ(RunLog("S(float)", "S(u)", "@3 S(nan)(-inf)(2.5);", {.form = VerdictForm::kJson}),
+            "{\"stamp\": 3, \"point\": 0, \"rows\": [{\"u\": null}, {\"u\": 2.5}, {\"u\": null}]}\n");
 }
 
 TEST(Monitor, WritesJson) {
