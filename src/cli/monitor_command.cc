@@ -121,12 +121,15 @@ std::unique_ptr<Prepared> Prepare(const MonitorArguments& arguments) {
   return nullptr;
 }
 
-std::string NamesOf(const Prepared& prepared) {
+// (x,y); for JSON, ["x", "y"].
+std::string NamesOf(const Prepared& prepared, bool is_json = false) {
   std::string names;
   for (const mfotl::VariableId variable : prepared.plan->answer) {
-    names += (names.empty() ? "" : ",") + prepared.policy->variables[static_cast<size_t>(variable)].name;
+    const std::string& name = prepared.policy->variables[static_cast<size_t>(variable)].name;
+    if (!names.empty()) names += is_json ? ", " : ",";
+    names += is_json ? '"' + name + '"' : name;
   }
-  return "(" + names + ")";
+  return is_json ? "[" + names + "]" : "(" + names + ")";
 }
 
 void ShowStatistics(const mfotl::Monitor& monitor) {
@@ -371,7 +374,11 @@ ExitCode Run(const MonitorArguments& arguments) {
   const std::unique_ptr<Prepared> prepared = Prepare(arguments);
   if (prepared == nullptr) return kDossierErrors;
   if (arguments.check) {
-    fmt::print("The formula can be monitored. Its free variables: {}\n", NamesOf(*prepared));
+    if (arguments.json) {
+      fmt::print("{{\"variables\": {}}}\n", NamesOf(*prepared, true));
+    } else {
+      fmt::print("The formula can be monitored. Its free variables: {}\n", NamesOf(*prepared));
+    }
     return kFine;
   }
   if (arguments.verbose) {
