@@ -121,12 +121,15 @@ std::unique_ptr<Prepared> Prepare(const MonitorArguments& arguments) {
   return nullptr;
 }
 
-std::string NamesOf(const Prepared& prepared) {
+// (x,y); for JSON, ["x", "y"].
+std::string NamesOf(const Prepared& prepared, bool is_json = false) {
   std::string names;
   for (const mfotl::VariableId variable : prepared.plan->answer) {
-    names += (names.empty() ? "" : ",") + prepared.policy->variables[static_cast<size_t>(variable)].name;
+    const std::string& name = prepared.policy->variables[static_cast<size_t>(variable)].name;
+    if (!names.empty()) names += is_json ? ", " : ",";
+    names += is_json ? '"' + name + '"' : name;
   }
-  return "(" + names + ")";
+  return is_json ? "[" + names + "]" : "(" + names + ")";
 }
 
 void ShowStatistics(const mfotl::Monitor& monitor) {
@@ -167,19 +170,21 @@ class Session {
       Complain(read_error_);
       return kDossierErrors;
     }
-    if (!arguments_.save.empty()) {
+    const bool saves = !arguments_.save.empty();
+    if (saves && !monitor_.has_stopped()) {
       if (stop_asked != 0 && !tables_.empty()) {
         Complain("told to stop in the middle of the CSV files, so that there is no state to save");
         return kDossierErrors;
       }
       if (!Replace(arguments_.save, monitor_.Save())) return kDossierErrors;
-    } else if (stop_asked == 0) {
+    } else if (!saves && stop_asked == 0) {
       monitor_.Finish(!arguments_.no_new_last, output_);
       if (!Flush()) return kDossierErrors;
     }
     if (arguments_.statistics) ShowStatistics(monitor_);
     if (monitor_.has_stopped()) {
-      Complain("stopped there; --on-error skip leaves out what is wrong and goes on");
+      Complain(fmt::format("stopped there{}; --on-error skip leaves out what is wrong and goes on",
+                           saves ? ", and no state is saved, as it would be one behind the mistake" : ""));
       return kDossierErrors;
     }
     if (const uint64_t mistakes = monitor_.errors(); mistakes > 0) {
@@ -369,7 +374,11 @@ ExitCode Run(const MonitorArguments& arguments) {
   const std::unique_ptr<Prepared> prepared = Prepare(arguments);
   if (prepared == nullptr) return kDossierErrors;
   if (arguments.check) {
-    fmt::print("The formula can be monitored. Its free variables: {}\n", NamesOf(*prepared));
+    if (arguments.json) {
+      fmt::print("{{\"variables\": {}}}\n", NamesOf(*prepared, true));
+    } else {
+      fmt::print("The formula can be monitored. Its free variables: {}\n", NamesOf(*prepared));
+    }
     return kFine;
   }
   if (arguments.verbose) {

@@ -224,6 +224,12 @@ void Stream::Finish(Verdicts& verdicts) {
 
 int64_t Stream::points() const { return state_->points; }
 int64_t Stream::decided() const { return state_->program.stage.next; }
+Stamp Stream::StampOf(int64_t point) const {
+  CHECK(point >= decided() && point < points()) << "point " << point << " is not open";
+  const auto kept = std::partition_point(state_->chunks.begin(), state_->chunks.end(),
+                                         [&](const KeptChunk& chunk) { return chunk.end() <= point; });
+  return kept->chunk.StampOf(static_cast<size_t>(point - kept->first));
+}
 size_t Stream::problem_count() const { return state_->program.problems.count(); }
 
 std::vector<OperatorStatistics> Stream::Statistics() const {

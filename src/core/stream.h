@@ -72,9 +72,10 @@ class Stream {
   // The log ends here. Nothing may follow but questions.
   void Finish(Verdicts& verdicts);
 
-  int64_t points() const;        // that have come
-  int64_t decided() const;       // of them, from the first
-  size_t problem_count() const;  // rows left out: an overflow, a division by zero
+  int64_t points() const;              // that have come
+  int64_t decided() const;             // of them, from the first
+  Stamp StampOf(int64_t point) const;  // of one that has come and is not decided
+  size_t problem_count() const;        // rows left out: an overflow, a division by zero
 
   std::vector<OperatorStatistics> Statistics() const;
 

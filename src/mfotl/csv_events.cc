@@ -177,7 +177,11 @@ bool CsvEvents::ReadRecord() {
 }
 
 std::string CsvEvents::ReadStamp(std::string_view text, core::Stamp& stamp) const {
-  if (!ReadNumber(text, stamp)) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), stamp);
+  const bool is_number = end == text.data() + text.size() && error != std::errc::invalid_argument;
+  if (is_number && (error != std::errc() || stamp < -kMostStamp || stamp > kMostStamp))
+    return std::string(kStampIsFar);
+  if (!is_number) {
     const std::optional<core::Stamp> date = ReadDate(text);
     if (!date) return "a time-stamp is a whole number, or a date like 2024-03-01 or 2024-03-01T09:30:00";
     stamp = *date;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <optional>
 
 #include "mfotl/log_bytes.h"
 
@@ -13,6 +14,7 @@ namespace {
 
 bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 // What may stand in a name, or in a text without quotes.
 constexpr std::array<bool, 256> kIsPlain = [] {
   std::array<bool, 256> table;
@@ -34,16 +36,40 @@ uint64_t HeadOf(std::string_view name, size_t room) {
   return WordOf(bytes, size);
 }
 
-// Where the last whole time-point ends: before an `@` at the beginning of a line, or behind a `;` at the end
-// of one.
+// Whether a time-point ends with the line: by a `;` that is neither in a text nor in a comment.
+bool EndsPoint(std::string_view line) {
+  const size_t last = line.find_last_not_of(" \t\r");
+  if (last == std::string_view::npos || line[last] != ';' || line[0] == '#') return false;
+  return std::count(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(last), '"') % 2 == 0;
+}
+
+// The text in quotes that begins here, without them; nothing if it does not end on its line.
+std::optional<std::string_view> TextAt(const char* at, const char* end) {
+  const auto* const quote =
+      static_cast<const char*>(std::memchr(at + 1, '"', static_cast<size_t>(end - at - 1)));
+  if (quote == nullptr) return std::nullopt;
+  const std::string_view text(at + 1, static_cast<size_t>(quote - at - 1));
+  if (text.find('\n') != std::string_view::npos) return std::nullopt;
+  return text;
+}
+
+// Behind the text that begins here, or at the end of its line.
+const char* BehindText(const char* at, const char* end) {
+  if (const std::optional<std::string_view> text = TextAt(at, end)) return at + text->size() + 2;
+  const void* const newline = std::memchr(at, '\n', static_cast<size_t>(end - at));
+  return newline == nullptr ? end : static_cast<const char*>(newline);
+}
+
+// Where the last whole time-point ends: before an `@` at the beginning of a line, or behind a line that ends one.
 size_t EndOfWholePoints(std::string_view bytes) {
   size_t end = bytes.size();
   while (end > 0) {
     const size_t newline = bytes.rfind('\n', end - 1);
     if (newline == std::string_view::npos) return 0;
     if (newline + 1 < bytes.size() && bytes[newline + 1] == '@') return newline + 1;
-    const size_t last = bytes.find_last_not_of(" \t\r", newline == 0 ? 0 : newline - 1);
-    if (newline > 0 && last != std::string_view::npos && bytes[last] == ';') return newline + 1;
+    const size_t before = newline == 0 ? std::string_view::npos : bytes.rfind('\n', newline - 1);
+    const size_t line = before == std::string_view::npos ? 0 : before + 1;
+    if (EndsPoint(bytes.substr(line, newline - line))) return newline + 1;
     end = newline;
   }
   return 0;
@@ -87,6 +113,7 @@ size_t LogParser::Parse(std::string_view bytes, bool is_end, core::TraceChunk& c
   const size_t size = is_end ? bytes.size() : EndOfWholePoints(bytes);
   begin_ = at_ = counted_ = bytes.data();
   end_ = begin_ + size;
+  if (bytes_ == 0 && bytes.substr(0, size).starts_with(kByteOrderMark)) at_ += kByteOrderMark.size();
   for (SkipBlank(); at_ < end_ && !has_stopped_; SkipBlank()) ReadPoint(chunk);
   const char* const stopped = has_stopped_ ? at_ : end_;
   lines_ += CountLines(counted_, stopped);
@@ -122,8 +149,7 @@ void LogParser::Report(const char* at, std::string message) {
 void LogParser::SkipPoint() {
   while (at_ < end_) {
     if (*at_ == '"') {
-      const void* quote = std::memchr(at_ + 1, '"', static_cast<size_t>(end_ - at_ - 1));
-      at_ = quote == nullptr ? end_ : static_cast<const char*>(quote) + 1;
+      at_ = BehindText(at_, end_);
     } else if (*at_ == ';') {
       ++at_;
       return;
@@ -137,13 +163,8 @@ void LogParser::SkipPoint() {
 
 // To the end of the tuple that is open.
 void LogParser::SkipTuple() {
-  while (at_ < end_ && *at_ != ')' && *at_ != ';' && *at_ != '\n') {
-    if (*at_ == '"') {
-      const void* quote = std::memchr(at_ + 1, '"', static_cast<size_t>(end_ - at_ - 1));
-      at_ = quote == nullptr ? end_ : static_cast<const char*>(quote) + 1;
-    } else {
-      ++at_;
-    }
+  while (at_ < end_ && *at_ != ')' && *at_ != ';' && *at_ != '\n' && !SeesPoint()) {
+    at_ = *at_ == '"' ? BehindText(at_, end_) : at_ + 1;
   }
   if (at_ < end_ && *at_ == ')') ++at_;
 }
@@ -175,18 +196,28 @@ void LogParser::ReadPoint(core::TraceChunk& chunk) {
 }
 
 bool LogParser::ReadStamp(core::Stamp& stamp) {
+  constexpr auto kMost = static_cast<uint64_t>(kMostStamp);
   const char* const begin = at_;
+  const bool is_negative = at_ < end_ && *at_ == '-';
+  if (is_negative) ++at_;
+  const char* const digits = at_;
   uint64_t number = 0;
   if (end_ - at_ >= static_cast<std::ptrdiff_t>(kWindow)) at_ += ParseNumber(at_, number);
-  stamp = static_cast<core::Stamp>(number);
-  while (at_ < end_ && IsDigit(*at_) && at_ - begin < 18) stamp = stamp * 10 + (*at_++ - '0');
-  bool is_fine = at_ > begin;
+  for (; at_ < end_ && IsDigit(*at_); ++at_) {
+    number = number > kMost / 10 ? kMost + 1 : number * 10 + static_cast<uint64_t>(*at_ - '0');
+  }
+  bool is_fine = at_ > digits;
   if (is_fine && at_ < end_ && *at_ == '.') {  // 1307532861.0
     ++at_;
     while (at_ < end_ && *at_ == '0') ++at_;
   }
   is_fine = is_fine && (at_ == end_ || !IsPlain(*at_));
   if (!is_fine) Report(begin, "a time-stamp is a whole number");
+  if (is_fine && number > kMost) {
+    Report(begin, std::string(kStampIsFar));
+    return false;
+  }
+  stamp = is_negative ? -static_cast<core::Stamp>(number) : static_cast<core::Stamp>(number);
   return is_fine;
 }
 
@@ -282,7 +313,7 @@ bool LogParser::ReadTuple(size_t predicate, core::TraceChunk& chunk) {
   std::string problem;
   size_t count = 0;
   bool is_closed = at_ < end_ && *at_ == ')';
-  while (!is_closed && at_ < end_) {
+  while (!is_closed && at_ < end_ && !SeesPoint()) {
     if (count == columns.size()) {
       problem = fmt::format("`{}` has {} column{}, and here are more", predicates_[predicate].name,
                             columns.size(), columns.size() == 1 ? "" : "s");
@@ -326,14 +357,13 @@ bool LogParser::ReadValue(Type type, bool is_kept, core::Value& value, std::stri
   };
   if (type == Type::kString) {
     if (*at_ == '"') {
-      const void* quote = std::memchr(at_ + 1, '"', static_cast<size_t>(end_ - at_ - 1));
-      if (quote == nullptr) {
-        problem = "this text has no end";
+      const std::optional<std::string_view> text = TextAt(at_, end_);
+      if (!text) {
+        problem = "this text has no end on its line";
         return false;
       }
-      const std::string_view text(at_ + 1, static_cast<size_t>(static_cast<const char*>(quote) - at_ - 1));
-      at_ = static_cast<const char*>(quote) + 1;
-      keep(text);
+      at_ += text->size() + 2;
+      keep(*text);
       return true;
     }
     while (at_ < end_ && IsPlain(*at_)) ++at_;

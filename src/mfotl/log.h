@@ -11,7 +11,8 @@
 //
 // A time-point is a stamp and the events at it; it ends with `;`, or with the next `@`, or with the log. Texts
 // stand in double quotes, or without them if they have no comma, parenthesis or space. What stands behind a #
-// at the beginning of a line is a comment. A text may not go over the end of a line.
+// at the beginning of a line is a comment. A text may not go over the end of a line, and an @ at the beginning of
+// one begins a time-point wherever it stands, so that a mistake spoils no more than its time-point.
 //
 // What is wrong is left out and told: an event of the wrong shape, the rest of a time-point that makes no
 // sense, a time-point whose stamp is less than the one before. Nothing else is affected by it. Events that the
@@ -32,6 +33,11 @@
 #include "mfotl/planner.h"
 
 namespace casus::mfotl {
+
+// How far a time-stamp may be from 0: that of nanoseconds is reached in 2033.
+inline constexpr core::Stamp kMostStamp = 2'000'000'000'000'000'000;
+inline constexpr std::string_view kStampIsFar =
+    "time-stamps lie between -2000000000000000000 and 2000000000000000000";
 
 struct LogError {
   uint64_t line, column;  // from 1; columns in bytes
@@ -93,6 +99,7 @@ class LogParser {
     SkipBlanks();
   }
   void SkipBlanks();
+  bool SeesPoint() const { return *at_ == '@' && (at_ == begin_ || at_[-1] == '\n'); }
   void SkipTuple();
   void SkipPoint();
   void Report(const char* at, std::string message);

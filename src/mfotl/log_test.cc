@@ -41,9 +41,11 @@ class Reading {
     plan_ = MakePlan(*policy_, symbols_, sink_);
     parser_.emplace(std::span(policy_->predicates).first(policy_->logged), *plan_, symbols_);
   }
-  void Parse(std::string_view bytes, bool is_end) {
+  void Parse(std::string_view bytes, bool is_end) { EXPECT_EQ(Take(bytes, is_end), bytes.size()); }
+  // How many bytes were taken.
+  size_t Take(std::string_view bytes, bool is_end) {
     core::TraceChunk chunk(plan_->plan);
-    EXPECT_EQ(parser_->Parse(bytes, is_end, chunk), bytes.size());
+    const size_t used = parser_->Parse(bytes, is_end, chunk);
     for (size_t point = 0; point < chunk.points(); ++point) {
       text_ += "@" + std::to_string(chunk.StampOf(point)) + Rows(chunk, point) + "\n";
     }
@@ -51,6 +53,7 @@ class Reading {
       errors_ +=
           std::to_string(error.line) + ":" + std::to_string(error.column) + ": " + error.message + "\n";
     }
+    return used;
   }
   std::string text() const { return text_ + errors_; }
   uint64_t events() const { return parser_->events(); }
@@ -120,6 +123,37 @@ TEST(Log, ChecksWhatNobodyAsksFor) {
   EXPECT_EQ(reading.events(), 5U);
 }
 
+TEST(Log, LosesALineByATextWithoutAnEnd) {
+  Reading reading;
+  const std::string rest(100, '\n');  // so that tuples are read by windows
+  reading.Parse(
+      "@5 R(\"abc);\n@6 R(\"d\") R(\"a text longer than a window\n@7 x\");\n@8 X(1,\"a;\n@9 P(1\n@10 P(2);" +
+          rest,
+      true);
+  EXPECT_EQ(reading.text(),
+            "@5\n@6 R(d)\n@7\n@8\n@9\n@10 P(2)\n"
+            "1:6: this text has no end on its line\n"
+            "2:13: this text has no end on its line\n"
+            "3:4: there is no predicate `x` in the signature\n"
+            "3:5: the name of a predicate is expected here, not `\"`\n"
+            "4:8: this text has no end on its line\n"
+            "5:7: `,` or `)` is expected here\n");
+}
+
+TEST(Log, TakesStampsUpToALimit) {
+  Reading reading;
+  reading.Parse(
+      "\xef\xbb\xbf@-2000000000000000000;@-5 P(1);\n@1709287200000000000 P(2);@2000000000000000001 P(3);\n"
+      "@99999999999999999999999;@2000000000000000000;@1.5;@-;",
+      true);
+  EXPECT_EQ(reading.text(),
+            "@-2000000000000000000\n@-5 P(1)\n@1709287200000000000 P(2)\n@2000000000000000000\n"
+            "2:28: time-stamps lie between -2000000000000000000 and 2000000000000000000\n"
+            "3:2: time-stamps lie between -2000000000000000000 and 2000000000000000000\n"
+            "3:48: a time-stamp is a whole number\n"
+            "3:53: a time-stamp is a whole number\n");
+}
+
 // A log that lies whole in memory is read by windows, and one that is handed over point by point is not, as the points are
 // shorter than a window needs: both must say the same, of what is right and of what is wrong.
 TEST(Log, WindowsSayWhatALookAtEachByteSays) {
@@ -139,7 +173,8 @@ TEST(Log, WindowsSayWhatALookAtEachByteSays) {
         for (auto tuple = 1 + random() % 2; tuple > 0; --tuple) {
           text += "(" + choose({"1", "-77", "\"ab\"", "\"\"", "123456789", "00012", "\"0123456789abcdef\""});
           if (has_two) text += choose({",", ", "}) + choose({"4", "-5", "\"x)y\"", "9999999999999999"});
-          if (is_odd && random() % 4 == 0) text += choose({" ", "\"q)\"", "x", "-", ",1", "\n", ";", "("});
+          if (is_odd && random() % 4 == 0)
+            text += choose({" ", "\"q)\"", "x", "-", ",1", "\n", ";", "(", "\""});
           text += ")";
           if (is_odd) text += choose({"", " ", "\t", "\n"});
         }
@@ -152,6 +187,12 @@ TEST(Log, WindowsSayWhatALookAtEachByteSays) {
     whole.Parse(log, true);
     ASSERT_EQ(whole.text(), pieces.text()) << log;
     EXPECT_EQ(whole.events(), pieces.events());
+    for (int cuts = 0; cuts < 5; ++cuts) {
+      Reading cut;
+      const size_t at = random() % log.size();
+      cut.Parse(std::string_view(log).substr(cut.Take(std::string_view(log).substr(0, at), false)), true);
+      ASSERT_EQ(whole.text(), cut.text()) << at << "\n" << log;
+    }
   }
 }
 

@@ -4,50 +4,15 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 
 #include "core/byte_stream.h"
+#include "mfotl/progress.h"
 
 namespace casus::mfotl {
 namespace {
 
 constexpr std::string_view kMagic = "CasusMonitor";
 constexpr int64_t kVersion = 3;
-
-// How many of the last points of a node may be open when a point in the far future has come, and nothing behind
-// it. What looks back by a lower bound does not see the last of them.
-int OpenAtEnd(const core::Plan& plan, core::NodeId node, std::map<core::NodeId, int>& known) {
-  constexpr int kOpen = 1000;
-  const auto found = known.find(node);
-  if (found != known.end()) return found->second;
-  known[node] = 0;  // a recursion depends on earlier points of itself only
-  std::vector<int> inputs;
-  for (const core::NodeId input : plan.inputs(node)) inputs.push_back(OpenAtEnd(plan, input, known));
-  int open = inputs.empty() ? 0 : *std::max_element(inputs.begin(), inputs.end());
-  const bool is_delayed = plan.parameters(node).metric.lower.seconds > 0;
-  switch (plan.op(node)) {
-    case core::Operator::kPrevious:
-      open = std::max(0, open - 1);
-      break;
-    case core::Operator::kNext:
-      open = open + 1;
-      break;
-    case core::Operator::kOnce:
-    case core::Operator::kThroughout:
-      if (is_delayed) open = std::max(0, open - 1);
-      break;
-    case core::Operator::kSince:
-      open = std::max(is_delayed ? inputs[0] - 1 : inputs[0], inputs[1]);
-      break;
-    case core::Operator::kEventually:
-    case core::Operator::kUntil:
-      open = open <= 1 ? 1 : kOpen;
-      break;
-    default:
-      break;
-  }
-  return known[node] = std::min(open, kOpen);
-}
 
 }  // namespace
 
@@ -62,7 +27,8 @@ uint64_t Fingerprint(std::string_view text, uint64_t seed) {
 
 Monitor::Monitor(const Policy& policy, const MonitorPlan& plan, base::SymbolTable& symbols,
                  MonitorOptions options)
-    : symbols_(symbols),
+    : policy_(policy),
+      symbols_(symbols),
       options_(options),
       clock_(plan.clock),
       looks_ahead_(plan.looks_ahead),
@@ -74,8 +40,6 @@ Monitor::Monitor(const Policy& policy, const MonitorPlan& plan, base::SymbolTabl
               {.stops_at_error = options.stops_at_error, .is_apart = options.reads_apart}),
       part_(TakePart()) {
   verdicts_.arity = plan.answer.size();
-  std::map<core::NodeId, int> open;
-  open_at_end_ = OpenAtEnd(plan.plan, plan.root, open);
 }
 
 void Monitor::Feed(std::string_view bytes, std::string& output) {
@@ -127,7 +91,7 @@ void Monitor::Finish(bool is_complete, std::string& output) {
     row[1] = kLastStamp;
   }
   Advance(std::move(last));
-  decided_ = std::max(stream_.decided(), static_cast<int64_t>(points()) + 1 - open_at_end_);
+  decided_ = DecidedAtEnd(policy_, stream_);
   stream_.Finish(verdicts_);
   while (!verdicts_.points.empty() && verdicts_.points.back().point >= decided_) verdicts_.points.pop_back();
   WriteVerdicts(output);

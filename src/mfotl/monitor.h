@@ -86,11 +86,11 @@ class Monitor {
   void Advance(core::TraceChunk chunk);
   void WriteVerdicts(std::string& output);
 
+  const Policy& policy_;
   base::SymbolTable& symbols_;
   MonitorOptions options_;
   std::optional<core::NodeId> clock_;
   bool looks_ahead_;
-  int open_at_end_;  // points that even the end of all logs does not decide
   core::CompoundTable compounds_;
   core::Stream stream_;
   VerdictWriter writer_;

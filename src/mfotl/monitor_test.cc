@@ -56,6 +56,44 @@ TEST(Monitor, KnowsTheClock) {
   EXPECT_EQ(RunLog("P(int)", "P(x) AND ts(x)", "@7 P(1);@9 P(9);"), "@9 (time point 1): (9)\n");
 }
 
+// What is open at the end of a log depends on the formula alone, and not on guards that its plan moves in time.
+TEST(Monitor, SaysAtTheEndWhatIsDecided) {
+  const std::string signature = "P(x:int) Q(x:int) E()";
+  const std::string log = "@4 P(2);\n@5 ;";
+  const std::string next = "NOT (NEXT[0,5] EVENTUALLY[0,2] E())", always = "NOT ALWAYS[1,4] P(x)";
+  for (const std::string& formula :
+       {"P(x) AND " + always, "P(x) AND " + next, "P(x) AND " + next + " AND " + always,
+        "P(x) AND (" + always + ") AND " + next,
+        std::string("P(x) AND NOT ((PREVIOUS[0,1] (ALWAYS[1,2] P(x))) SINCE[0,1] (x > 2))"),
+        std::string("P(x) AND NOT ONCE[0,1] ((PREVIOUS ALWAYS[1,2] P(x)) AND x > 2)")}) {
+    EXPECT_EQ(RunLog(signature, formula, log), "@4 (time point 0): (2)\n") << formula;
+  }
+  const std::string two = "@0 P(1) Q(1);\n@2 P(1);\n";
+  for (const std::string right : {"ONCE[0,5] (NOT Q(x))", "ONCE[0,5] Q(x)"}) {
+    EXPECT_EQ(RunLog(signature, "P(x) AND NOT NEXT[0,1] " + right, two),
+              "@0 (time point 0): (1)\n@2 (time point 1): (1)\n");
+  }
+  EXPECT_EQ(
+      RunLog(signature, "P(x) AND NOT ((|>[0,2] .) SINCE[0,3) (PREVIOUS(0,2] (P(x) SINCE[2,4) (x <> 2))))",
+             "@0 P(2);\n@2 ;\n@3 P(0)(1);\n@4 E();\n"),
+      "@0 (time point 0): (2)\n@3 (time point 2): (0) (1)\n");
+}
+
+// What depends on points behind the far one is not said, and nothing but that.
+TEST(Monitor, LeavesOpenWhatTheEndDoesNotDecide) {
+  const std::string log = "@1 P(1);\n@3 P(2);\n@8 P(3);\n@9 P(4);\n";
+  const auto run = [&](const std::string& formula) { return RunLog("P(x:int) E()", formula, log); };
+  const std::string first = "@1 (time point 0): (1)\n", second = "@3 (time point 1): (2)\n",
+                    third = "@8 (time point 2): (3)\n", fourth = "@9 (time point 3): (4)\n";
+  EXPECT_EQ(run("P(x) AND NOT NEXT E()"), first + second + third + fourth);
+  EXPECT_EQ(run("P(x) AND NOT NEXT NEXT E()"), first + second + third);
+  // The reach of the look ahead tells which points see the fourth, and so behind the far one.
+  EXPECT_EQ(run("P(x) AND NOT EVENTUALLY[0,6] NEXT NEXT E()"), first);
+  EXPECT_EQ(run("P(x) AND NOT EVENTUALLY[0,5] NEXT NEXT E()"), first + second);
+  EXPECT_EQ(run("P(x) AND NOT PREVIOUS EVENTUALLY[0,5] NEXT NEXT E()"), first + second + third);
+  EXPECT_EQ(run("P(x) AND NOT ONCE[0,9] NEXT NEXT E()"), first + second + third);
+}
+
 TEST(Monitor, WritesFloatsAsMonPolyDoesAndInFullForPrograms) {
   const std::string log = "@1 P(0.1) P(2.0) P(12345678.5);";
   EXPECT_EQ(RunLog("P(float)", "P(x) AND y = x + 0.2", log),
@@ -123,6 +161,21 @@ TEST(Monitor, MatchesRegularExpressions) {
   EXPECT_EQ(run("|>[0,1] NOT P(x)? .* Q(x)?"),
             "@1 (time point 1): (1)\n@3 (time point 3): (1)\n@5 (time point 4): (2)\n");
   EXPECT_EQ(run("Q(x) AND NOT (<|[0,1] P(x)? .*)"), "@5 (time point 4): (2)\n");
+}
+
+TEST(Monitor, HasAllIntegers) {
+  EXPECT_EQ(RunLog("P(int)", "P(x) AND x <> -9223372036854775808 AND x < - 5",
+                   "@0 P(-9223372036854775808)(-9223372036854775807)(9223372036854775807);"),
+            "@0 (time point 0): (-9223372036854775807)\n");
+}
+
+TEST(Monitor, SaysWhatIsNotSupportedAndWhatConverts) {
+  EXPECT_EQ(RunLog("S(string)", "S(x) AND SUBSTRING(\"a\", x)", ""),
+            "f:1:10: error[C1103]: `SUBSTRING` is not supported\n");
+  Setting setting("P(int)", "P(x) AND x + 1.5 > 2.0");
+  const std::vector<diag::Diagnostic> diagnostics = setting.sink.Finish().diagnostics;
+  ASSERT_FALSE(diagnostics.empty());
+  EXPECT_TRUE(diagnostics[0].helps[0].starts_with("i2f(…) makes a float of an int"));
 }
 
 TEST(Monitor, SaysWhyAnExpressionCannotBeMonitored) {
@@ -212,6 +265,16 @@ TEST(Monitor, MergesTablesIntoTheLog) {
             "@1709289060 (time point 2): (2.5)\n");
 }
 
+TEST(Monitor, TakesStampsOfTablesUpToALimit) {
+  const std::string far = ":1: time-stamps lie between -2000000000000000000 and 2000000000000000000\n";
+  EXPECT_EQ(RunMerged("P(x: int)", "P(x) AND NOT EVENTUALLY[1,10] P(4)", "",
+                      {{"P",
+                        "ts,x\n-2000000000000000001,1\n5,4\n2000000000000000000,5\n2305843009213693951,6\n"
+                        "9223372036854775807,7\n99999999999999999999,8\n"}}),
+            "@5 (time point 0): (4)\n@2000000000000000000 (time point 1): (5)\nP.csv:2" + far + "P.csv:5" +
+                far + "P.csv:6" + far + "P.csv:7" + far);
+}
+
 TEST(Monitor, LeavesOutWhatIsWrongInTables) {
   const std::string signature = "P(x: int)";
   const std::string table = "ts,x\n5,1\n6,y\n4,2\n7\n2024-02-30,3\n8,4\n";
@@ -244,6 +307,11 @@ TEST(Monitor, LeavesOutWhatIsWrongInTheLog) {
 
 TEST(Monitor, SharesNamesByTheNumberOfColumns) {
   EXPECT_EQ(RunLog("P(int) P(int,int)", "P(x) AND P(x,y)", "@0 P(1)(1,2)(3);"), "@0 (time point 0): (1,2)\n");
+}
+
+TEST(Monitor, WritesNullForWhatJsonHasNoNumberFor) {
+  EXPECT_EQ(RunLog("S(float)", "S(u)", "@3 S(nan)(-inf)(2.5);", {.form = VerdictForm::kJson}),
+            "{\"stamp\": 3, \"point\": 0, \"rows\": [{\"u\": null}, {\"u\": 2.5}, {\"u\": null}]}\n");
 }
 
 TEST(Monitor, WritesJson) {

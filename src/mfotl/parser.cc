@@ -22,6 +22,10 @@ constexpr std::array<Word<core::Aggregation>, 6> kAggregations = {{{"CNT", core:
                                                                    {"AVG", core::Aggregation::kAverage},
                                                                    {"MED", core::Aggregation::kMedian}}};
 
+// Words of MonPoly that stand for questions about texts.
+bool IsForeign(const Token& word) { return word.Is("SUBSTRING") || word.Is("MATCHES"); }
+constexpr std::string_view kInsteadOfForeign = "let who writes the log say it, by a predicate of its own";
+
 }  // namespace
 
 std::optional<Policy> Parser::Run() {
@@ -314,6 +318,11 @@ void Parser::ResolvePredicate(Formula& formula, const Token& name) {
     if (name.text == "ts") formula.terms.insert(formula.terms.begin(), wildcard);
     return;
   }
+  if (IsForeign(name)) {
+    Report(diag::Kind::kUnknownPredicate, name.span, fmt::format("`{}` is not supported", name.text),
+           std::string(kInsteadOfForeign));
+    return;
+  }
   const std::optional<std::string_view> near = diag::Nearest(name.text, known);
   Report(diag::Kind::kUnknownPredicate, name.span,
          fmt::format("there is no predicate `{}` in the signature", name.text),
@@ -327,9 +336,9 @@ void Parser::ReadComparison(Formula& formula) {
   if (gave_up_) return;
   const std::optional<core::Comparison> comparison = Meaning(kComparisons, Now());
   if (!comparison) {
-    const bool is_word = Now().Is("SUBSTRING") || Now().Is("MATCHES");
+    const bool is_word = IsForeign(Now());
     Fail(is_word ? fmt::format("`{}` is not supported", Now().text) : "a comparison is expected here",
-         is_word ? "let who writes the log say it, by a predicate of its own" : "for example: x < 10");
+         std::string(is_word ? kInsteadOfForeign : "for example: x < 10"));
     return;
   }
   formula.comparison = *comparison;

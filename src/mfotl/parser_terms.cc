@@ -9,6 +9,12 @@
 #include "mfotl/parsing.h"
 
 namespace casus::mfotl {
+namespace {
+
+// Of the least integer, which has no positive.
+constexpr std::string_view kLeastWithoutSign = "9223372036854775808";
+
+}  // namespace
 
 bool Parser::IsBound(size_t index) const {
   return At(index).kind == Token::Kind::kInteger || At(index).kind == Token::Kind::kUnits;
@@ -168,6 +174,12 @@ Term Parser::ReadFactor() {
       break;
     default:
       if (Accept("-")) {
+        if (Now().kind == Token::Kind::kInteger && Now().text == kLeastWithoutSign) {
+          ++at_;
+          term.kind = Term::Kind::kInteger;
+          term.integer = INT64_MIN;
+          break;
+        }
         term.kind = Term::Kind::kNegate;
         term.parts.push_back(ReadFactor());
       } else if (Accept("(")) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <bit>
+#include <cmath>
 
 namespace casus::mfotl {
 namespace {
@@ -57,6 +58,11 @@ void Pen::PutInteger(int64_t number) {
 
 void Pen::PutFloat(double number, bool is_short) {
   Put(is_short ? fmt::format("{:g}", number) : fmt::format("{}", number));
+}
+
+void Pen::PutJsonFloat(double number) {
+  if (!std::isfinite(number)) return Put("null");
+  PutFloat(number);
 }
 
 void Pen::PutJsonText(std::string_view text) {

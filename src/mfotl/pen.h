@@ -44,6 +44,8 @@ class Pen {
   void PutInteger(int64_t number);
   // The shortest decimal that reads back as the same number; or six digits.
   void PutFloat(double number, bool is_short = false);
+  // For JSON, which has no word for what is no number, or infinite: null.
+  void PutJsonFloat(double number);
   // In double quotes.
   void PutQuoted(std::string_view text) {
     Put('"');

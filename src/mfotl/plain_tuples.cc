@@ -64,11 +64,15 @@ const char* ReadIntegers(const char* at, size_t count, Value value) {
 inline const char* EndOfText(const char* at, const char* last) {
   if (*at != '"') return nullptr;
   ++at;
-  if (const ByteMask quotes = ByteWindow(at).Equal('"'); quotes != 0)
-    return at + std::countr_zero(quotes) + 1;
+  const ByteWindow window(at);
+  if (const ByteMask ends = window.Equal('"') | window.Equal('\n'); ends != 0) {
+    const char* const end = at + std::countr_zero(ends);
+    return *end == '"' ? end + 1 : nullptr;
+  }
   if (at >= last) return nullptr;
-  const void* quote = std::memchr(at, '"', static_cast<size_t>(last - at));
-  return quote == nullptr ? nullptr : static_cast<const char*>(quote) + 1;
+  const auto* const quote = static_cast<const char*>(std::memchr(at, '"', static_cast<size_t>(last - at)));
+  const bool is_plain = quote != nullptr && std::memchr(at, '\n', static_cast<size_t>(quote - at)) == nullptr;
+  return is_plain ? quote + 1 : nullptr;
 }
 
 }  // namespace
@@ -151,6 +155,7 @@ const char* PlainTuples::ReadText(const char* at, const char* last, core::Value&
   const uint64_t tail = WordOf(at + 8, size < 8 ? 0 : size - 8);
   Known& known = known_[core::Mix(core::Mix(size, head), tail) % kKnown];
   if (known.size != size || known.head != head || known.tail != tail || size == 0) [[unlikely]] {
+    if (EndOfText(at - 1, last) == nullptr) return nullptr;  // over the end of a line
     known = {head, tail, size, static_cast<core::Value>(symbols_.Intern({at, size}))};
   }
   value = known.symbol;

@@ -35,7 +35,7 @@ namespace casus::mfotl {
 enum class Rule : uint8_t {
   kEvents,    // an atom of the log: at each point there is such an event; `values` has it, if it is one point
   kNoEvent,   // at no point is there such an event
-  kNoValue,   // an atom, or its negation: a term of it has no value, so that nothing fits
+  kNoValue,   // NOT of an atom or of a comparison: a term of it has no value
   kPointIs,   // tp, ts, tpts: number and stamp are as said, or are not
   kCompares,  // the terms compare so, or do not
   kTruth,     // TRUE, or NOT FALSE

@@ -162,6 +162,8 @@ void ProofLines::Value(core::Value value, Type type, Pen& pen) const {
 void ProofLines::JsonValue(core::Value value, Type type, Pen& pen) const {
   if (type == Type::kString) {
     pen.PutJsonText(symbols_.Name(static_cast<base::Symbol>(value)));
+  } else if (type == Type::kFloat) {
+    pen.PutJsonFloat(core::UnpackFloat(value));
   } else {
     Value(value, type, pen);
   }
@@ -298,9 +300,13 @@ void ProofLines::Distance(const ProofStep& step, Pen& pen) const {
   const Formula& formula = *step.literal.formula;
   const bool is_next = formula.kind == Kind::kNext;
   const Point other = step.from + (is_next ? 1 : -1);
-  const std::string_view side = is_next ? "behind" : "before";
+  const std::string_view side = is_next ? "after" : "before";
   if (step.from != step.through) {
     pen.Put(fmt::format("no time point {} is at a distance in {}", side, mfotl::Say(formula.interval)));
+    return;
+  }
+  if (index_.StampOf(std::max(other, step.from)) == kLastStamp) {
+    pen.Put(is_next ? "the log ends here" : "the log ends before");
     return;
   }
   const core::Stamp distance =
@@ -351,7 +357,7 @@ void ProofLines::Say(const Proof& proof, const ProofStep& step, Pen& pen) const 
       return;
     case Rule::kNoValue:
       pen.Put("not ");
-      Atom(formula, pen);
+      formula.kind == Kind::kCompare ? Comparison(formula, false, pen) : Atom(formula, pen);
       pen.Put(", which has no value");
       return;
     case Rule::kPointIs:
@@ -366,8 +372,7 @@ void ProofLines::Say(const Proof& proof, const ProofStep& step, Pen& pen) const 
       pen.Put(formula.truth ? "TRUE" : "not FALSE");
       return;
     case Rule::kNoNeighbour:
-      pen.Put(formula.kind == Kind::kNext ? "there is no time point behind"
-                                          : "there is no time point before");
+      pen.Put(formula.kind == Kind::kNext ? "there is no time point after" : "there is no time point before");
       return;
     case Rule::kDistance:
       Distance(step, pen);

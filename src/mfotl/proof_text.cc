@@ -90,7 +90,9 @@ void ProofText::Leaf(const Proof& proof, const ProofStep& step, size_t depth, co
   lines_.Say(proof, step, pen);
   if (step.rule == Rule::kEvents && step.from != step.through) pen.Put(" each time");
   if (step.rule == Rule::kDefinition) pen.Put(", by its definition");
-  if (step.rule != Rule::kCompares && step.rule != Rule::kTruth) {
+  const bool is_condition = step.rule == Rule::kCompares || step.rule == Rule::kTruth ||
+                            step.literal.formula->kind == Formula::Kind::kCompare;
+  if (!is_condition) {
     pen.Put("  ");
     lines_.Where(step.from, step.through, pen);
   }

@@ -8,6 +8,11 @@
 namespace casus::mfotl {
 
 Prover::Maybe Prover::Comparison(Literal literal, Point from, Point through, uint32_t budget) {
+  for (const Term& term : literal.formula->terms) {
+    if (assignment_.Evaluate(term).state != Evaluated::State::kNone) continue;
+    if (!literal.is_negated) return std::nullopt;
+    return Add(Rule::kNoValue, literal, from, through);
+  }
   const std::optional<bool> holds = assignment_.Compare(*literal.formula);
   if (holds) {
     if (*holds == literal.is_negated) return std::nullopt;
@@ -23,7 +28,6 @@ Prover::Maybe Prover::Comparison(Literal literal, Point from, Point through, uin
     const Evaluated value = assignment_.Evaluate(literal.formula->terms[1 - side]);
     if (assigned.state != Assigned::State::kOther || value.state == Evaluated::State::kUnknown) continue;
     Found found = Add(Rule::kCompares, literal, from, through);
-    if (value.state == Evaluated::State::kNone) return found;
     found.weight = Note({assigned.scope, {{assigned.place, value.value}}});
     if (found.weight > budget) return std::nullopt;
     return found;

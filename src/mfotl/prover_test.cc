@@ -65,6 +65,26 @@ TEST(Prover, TakesTheSmallerSideOfADisjunction) {
             "    A(3, 7)  @4 (time point 1)\n");
 }
 
+TEST(Prover, SaysThatATermHasNoValue) {
+  EXPECT_EQ(Explain("A(x, y) AND NOT ONCE[0,3] (x / y > 2)", "@0 A(1,0)(6,2);\n"),
+            "@0 (time point 0): (1,0)\n"
+            "  x = 1, y = 0, because\n"
+            "    A(1, 0)  @0 (time point 0)\n"
+            "    not 1 / 0 > 2, which has no value\n");
+  const std::string json =
+      Explain("A(x, y) AND NOT EXISTS z. (z = x / y AND z > 2)", "@0 A(1,0);\n", VerdictForm::kJson);
+  EXPECT_NE(json.find("\"rule\": \"no_value\""), std::string::npos) << json;
+  EXPECT_EQ(json.find("\"rule\": \"compares\""), std::string::npos) << json;
+}
+
+TEST(Prover, SaysThatTheLogEnds) {
+  EXPECT_EQ(Explain("P(x) AND NOT NEXT[0,5] Q(x)", "@11 P(3);\n"),
+            "@11 (time point 0): (3)\n"
+            "  x = 3, because\n"
+            "    P(3)  @11 (time point 0)\n"
+            "    the log ends here  @11 (time point 0)\n");
+}
+
 TEST(Prover, TellsHowAStateEnded) {
   EXPECT_EQ(Explain("P(x) AND NOT ((NOT Q(x)) SINCE A(x, _))", "@1 A (3,1);\n@4 Q (3);\n@9 P (3);\n"),
             "@9 (time point 2): (3)\n"

@@ -139,8 +139,10 @@ class Inference {
     if (is == Type::kUnknown || wanted == Type::kUnknown || is == wanted) return;
     const bool numbers = is != Type::kString && wanted != Type::kString;
     Mismatch(term.span, is, wanted,
-             numbers ? fmt::format("{}(…) converts it", wanted == Type::kFloat ? "i2f" : "f2i")
-                     : std::string("see the signature for the types of columns"));
+             !numbers ? "see the signature for the types of columns"
+             : wanted == Type::kFloat
+                 ? "i2f(…) converts it"
+                 : "i2f(…) makes a float of an int; f2i(…) leaves the fraction of this away");
   }
 
   void Visit(const Formula& formula) {

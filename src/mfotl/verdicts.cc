@@ -107,7 +107,7 @@ void VerdictWriter::WriteValue(core::Value value, core::Kind kind, Pen& pen) con
   } else if (kind == core::Kind::kFloat) {
     // Six digits, as MonPoly has them; JSON says all.
     const double number = core::UnpackFloat(value);
-    pen.PutFloat(number, form_ == VerdictForm::kMonPoly);
+    form_ == VerdictForm::kJson ? pen.PutJsonFloat(number) : pen.PutFloat(number, true);
   } else if (form_ == VerdictForm::kJson) {
     pen.PutJsonText(symbols_.Name(static_cast<base::Symbol>(value)));
   } else {

@@ -8,7 +8,8 @@
 //   {"stamp": 1307955600, "point": 3, "rows": [{"r": 52, "who": "mallory"}, …]}
 //
 // The rows of a time-point are in ascending order, texts by their bytes. A stamp kLastStamp, which stands for
-// the end of all logs, is written MaxTS (in JSON null).
+// the end of all logs, is written MaxTS (in JSON null); it is farther from every stamp of a log than a bound of an
+// interval can be. A float that is no number, or infinite, is null in JSON.
 
 #include <functional>
 #include <string>
@@ -22,7 +23,7 @@
 
 namespace casus::mfotl {
 
-inline constexpr core::Stamp kLastStamp = INT64_MAX / 4;
+inline constexpr core::Stamp kLastStamp = INT64_MAX / 2;
 
 enum class VerdictForm : uint8_t { kMonPoly, kJson };
 

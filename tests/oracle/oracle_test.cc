@@ -78,7 +78,7 @@ Answer EvaluateWhole(Prepared& prepared, const std::string& log) {
   std::vector<core::Stamp> stamps;
   for (size_t i = 0; i < chunk.points(); ++i) stamps.push_back(chunk.StampOf(i));
   const auto points = static_cast<core::Moment>(stamps.size());
-  stamps.push_back(INT64_MAX / 4);
+  stamps.push_back(mfotl::kLastStamp);
   const core::Timeline timeline = core::Timeline::Trace(stamps);
   core::Evaluation evaluation(plan.plan, timeline, prepared.compounds);
   evaluation.AddFact(plan.always, {}, 0, timeline.size());

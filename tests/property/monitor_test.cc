@@ -11,6 +11,7 @@
 #include <memory>
 #include <random>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -185,6 +186,18 @@ std::optional<std::string> Meant(const PolicyCase& example, size_t decided, bool
   return text;
 }
 
+// The verdicts of the first points.
+std::string UpTo(const std::string& verdicts, size_t points) {
+  constexpr std::string_view kPoint = "(time point ";
+  std::string first;
+  std::istringstream lines(verdicts);
+  for (std::string line; std::getline(lines, line);) {
+    const size_t at = line.find(kPoint);
+    if (at != std::string::npos && std::stoul(line.substr(at + kPoint.size())) < points) first += line + "\n";
+  }
+  return first;
+}
+
 // What the monitor says that it should not, or does not say; empty if all is well, or the formula cannot be
 // monitored.
 std::string Difference(const PolicyCase& example, uint64_t seed) {
@@ -196,6 +209,17 @@ std::string Difference(const PolicyCase& example, uint64_t seed) {
     const Said other = Monitored(formula, log, static_cast<Way>(way), seed);
     if (other.text == whole.text) continue;
     return fmt::format("{}\n{}said:\n{}in way {}:\n{}", formula, log, whole.text, way, other.text);
+  }
+  // Only NEXT reaches behind the far point at the end of a log; and more points far behind change nothing.
+  if (formula.find("NEXT") == std::string::npos && whole.decided < example.log.size()) {
+    return fmt::format("{}\n{}decided: {}\n", formula, log, whole.decided);
+  }
+  std::string more = log;
+  for (int i = 1; i <= 4; ++i) more += fmt::format("@{} ;\n", 1'000'000 * i);
+  const size_t points = std::min(whole.decided, example.log.size());
+  const std::string longer = UpTo(Monitored(formula, more, Way::kWhole, seed).text, points);
+  if (longer != UpTo(whole.text, points)) {
+    return fmt::format("{}\n{}said:\n{}with more points behind:\n{}", formula, log, whole.text, longer);
   }
   for (const bool is_wide : {false, true}) {
     const std::optional<std::string> wanted = Meant(example, whole.decided, is_wide);

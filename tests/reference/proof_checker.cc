@@ -88,7 +88,9 @@ bool ProofChecker::Rule(const Step& step, const Literal& literal, Values& values
       return true;
     }
     case R::kNoValue: {
-      if (!no || (f.kind != Kind::kAtom && f.kind != Kind::kTimePoint)) return Fail(step, "no such atom");
+      if (!no || (f.kind != Kind::kAtom && f.kind != Kind::kTimePoint && f.kind != Kind::kCompare)) {
+        return Fail(step, "no such atom");
+      }
       for (const Term& term : f.terms) {
         const Number number = Evaluate(term, values);
         if (number.is_known && !number.value) return Premises(step, 0);

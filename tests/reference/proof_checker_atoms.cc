@@ -152,36 +152,34 @@ bool ProofChecker::Comparison(const Step& step, const Values& values) {
       const Term& term = f.terms[side];
       const Number& number = side == 0 ? right : left;
       if (term.kind != Term::Kind::kVariable || !number.is_known) continue;
-      if (!number.value) return true;
+      if (!number.value) break;
       const auto known = values.find(term.variable);
       if (known == values.end() || known->second.others == nullptr) continue;
       if (IsListed(*known->second.others, {{known->second.name, *number.value}})) return true;
     }
     return Fail(step, "unknown values");
   }
-  bool holds = false;
-  if (left.value && right.value) {
-    const auto compare = [&](auto x, auto y) {
-      switch (f.comparison) {
-        case core::Comparison::kEqual:
-          return x == y;
-        case core::Comparison::kNotEqual:
-          return x != y;
-        case core::Comparison::kLess:
-          return x < y;
-        case core::Comparison::kLessEqual:
-          return x <= y;
-        case core::Comparison::kGreater:
-          return x > y;
-        default:
-          return x >= y;
-      }
-    };
-    const bool is_float = mfotl::TypeOf(f.terms[0], policy_) == Type::kFloat ||
-                          mfotl::TypeOf(f.terms[1], policy_) == Type::kFloat;
-    holds = is_float ? compare(core::UnpackFloat(*left.value), core::UnpackFloat(*right.value))
-                     : compare(*left.value, *right.value);
-  }
+  if (!left.value || !right.value) return Fail(step, "a side has no value");
+  const auto compare = [&](auto x, auto y) {
+    switch (f.comparison) {
+      case core::Comparison::kEqual:
+        return x == y;
+      case core::Comparison::kNotEqual:
+        return x != y;
+      case core::Comparison::kLess:
+        return x < y;
+      case core::Comparison::kLessEqual:
+        return x <= y;
+      case core::Comparison::kGreater:
+        return x > y;
+      default:
+        return x >= y;
+    }
+  };
+  const bool is_float = mfotl::TypeOf(f.terms[0], policy_) == Type::kFloat ||
+                        mfotl::TypeOf(f.terms[1], policy_) == Type::kFloat;
+  const bool holds = is_float ? compare(core::UnpackFloat(*left.value), core::UnpackFloat(*right.value))
+                              : compare(*left.value, *right.value);
   return holds != step.literal.is_negated || Fail(step, "it does not compare so");
 }
 
