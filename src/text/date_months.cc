@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <string_view>
+#include <utility>
 
 #include "text/date_points.h"
 
@@ -16,6 +17,7 @@ namespace {
 
 constexpr int kMay = 5;
 constexpr int kMarch = 3;
+constexpr int kFirstDayOfOldYear = 25;  // of March, in England until 1751
 
 }  // namespace
 
@@ -52,6 +54,34 @@ bool DatePoints::IsStepOf(DateUnit unit, size_t at) const {
   return false;
 }
 
+// The "40" of "5 May '40".
+bool DatePoints::IsShortYear(size_t at) const {
+  const DateToken& token = tokens_.At(at);
+  return token.word == DateWord::kNumber && token.digits == 2 && !token.spaced &&
+         token.suffix == DateToken::Suffix::kNone && NounAt(at + 1) == Noun::kNone;
+}
+
+// "7 February 1709/10": of a year that began on 25 March, which the new reckoning counts as the next.
+void DatePoints::TakeSecondYear(ParsedPoint& parsed) const {
+  const DateToken& second = tokens_.At(parsed.end + 1);
+  const bool has_second = WordAt(parsed.end) == DateWord::kSlash && !tokens_.At(parsed.end).spaced &&
+                          second.word == DateWord::kNumber && !second.spaced &&
+                          second.suffix == DateToken::Suffix::kNone;
+  if (!has_second || parsed.point.unit != DateUnit::kDay || *parsed.point.year <= 0) return;
+  constexpr int kTail[] = {1, 10, 100, 1000, 10'000};
+  const int next = *parsed.point.year + 1;
+  if (second.digits > 4 || second.value != next % kTail[second.digits]) return;
+  const bool ends_year =
+      std::pair(parsed.point.month, parsed.point.day) < std::pair(kMarch, kFirstDayOfOldYear);
+  if (ends_year) {
+    parsed.point.year = next;
+    parsed.grounds.Add(Sureness::kLikely, "the years are those of two reckonings; read as the later");
+  } else {
+    parsed.grounds.Add(Sureness::kUnsure, fmt::format("it may be of the year {}", next));
+  }
+  parsed.end += 2;
+}
+
 void DatePoints::TakeYear(ParsedPoint& parsed) const {
   size_t next = parsed.end;
   TakeOldStyle(parsed);
@@ -72,6 +102,12 @@ void DatePoints::TakeYear(ParsedPoint& parsed) const {
     parsed.point.year = year->point.year;
     parsed.end = year->end;
     parsed.grounds.Add(year->grounds.sureness, year->grounds.reason);
+    TakeSecondYear(parsed);
+  } else if (WordAt(next) == DateWord::kApostrophe && IsShortYear(next + 1)) {
+    parsed.point.year = tokens_.At(next + 1).value;
+    parsed.point.two_digits = true;
+    parsed.end = next + 2;
+    parsed.grounds.Add(Sureness::kUnsure, "its century is not told");
   } else if (IsStepOf(DateUnit::kYear, next)) {
     if (const auto step = StepAt(next)) {
       parsed.point.step = step->point.step;
