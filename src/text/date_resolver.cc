@@ -224,8 +224,9 @@ void DateResolver::ResolveWeekday() {
   if (direction == 0 && point.step && since == 0) day = told;
   if (!day) {
     mention_.edtf = fmt::format("[{},{}]", base::ToString(before), base::ToString(after));
-    grounds_.Add(Sureness::kUnsure,
-                 fmt::format("the {} before or after “{}”", base::Name(weekday), base->words));
+    const std::string_view form =
+        since == 0 ? "the {} that is “{}” or the one after" : "the {} before or after “{}”";
+    grounds_.Add(Sureness::kUnsure, fmt::format(fmt::runtime(form), base::Name(weekday), base->words));
     return;
   }
   mention_.edtf = base::ToString(*day);

@@ -89,6 +89,8 @@ TEST(Dates, ReadsDays) {
       {.sentence = "They met on the «10th of October, 1939 → 1939-10-10», at dusk."},
       {.sentence = "It rained on the «10th October 1939 → 1939-10-10»."},
       {.sentence = "He came on «October 10th, 1939 → 1939-10-10»."},
+      {.sentence =
+           "He came on «June 3d, 1862 → 1862-06-03» and left on the «22d of June, 1862 → 1862-06-22»."},
       {.sentence = "He came on «October the 10th, 1939 → 1939-10-10»."},
       {.sentence = "On the «tenth of October 1939 → 1939-10-10» it snowed."},
       {.sentence = "On the «twenty-first of March 1840 → 1840-03-21» it thawed."},
@@ -302,6 +304,8 @@ TEST(Dates, CountsFromWhatWasTold) {
   const std::string_view before = "They signed on October 28, 1939.";
   const Case cases[] = {
       {.before = before, .sentence = "«The next day → 1939-10-29 likely» it rained."},
+      {.before = before, .sentence = "«A fortnight later → 1939-11-11~ likely» it rained, for a fortnight."},
+      {.sentence = "It came «a fortnight after 5 May 1940 → 1940-05-19~»."},
       {.before = before, .sentence = "«Next day → 1939-10-29 likely», it rained."},
       {.before = before, .sentence = "«The following day → 1939-10-29 likely» it rained."},
       {.before = before, .sentence = "On «the very next day → 1939-10-29 likely» it rained."},
