@@ -141,7 +141,10 @@ void DatePoints::TakeOldStyle(ParsedPoint& parsed) const {
   const bool has_bracket = WordAt(at) == DateWord::kOpen;
   bool is_old = false;
   const size_t end = EndOfStyle(has_bracket ? at + 1 : at, is_old);
-  if (end == 0) return;
+  if (end == 0) {
+    if (has_bracket) TakeOtherStyle(parsed);
+    return;
+  }
   if (!has_bracket) {
     if (TextAt(at).front() != 'O' && TextAt(at).front() != 'N') return;
     parsed.point.old_style |= is_old;
@@ -159,6 +162,28 @@ void DatePoints::TakeOldStyle(ParsedPoint& parsed) const {
                        fmt::format("in the new style; in the old style it is {}",
                                    tokens_.sentence().substr(first, tokens_.At(close - 1).end - first)));
     parsed.end = close + 1;
+  }
+}
+
+// "5 March (18 March N.S.) 1917": what the bracket says of itself at its end, the day before it is not.
+void DatePoints::TakeOtherStyle(ParsedPoint& parsed) const {
+  constexpr size_t kMostWords = 8;
+  const size_t first = parsed.end + 1;
+  if (!DayNumberAt(first) && !MonthAt(first)) return;
+  for (size_t at = first + 1; at < first + kMostWords && WordAt(at) != DateWord::kClose; ++at) {
+    bool is_old = false;
+    const size_t end = EndOfStyle(at, is_old);
+    if (end == 0 || WordAt(end) != DateWord::kClose) continue;
+    if (is_old) {
+      const size_t begin = tokens_.At(first).begin;
+      parsed.grounds.Add(Sureness::kSure,
+                         fmt::format("in the new style; in the old style it is {}",
+                                     tokens_.sentence().substr(begin, tokens_.At(at - 1).end - begin)));
+    } else {
+      parsed.point.old_style = true;
+    }
+    parsed.end = end + 1;
+    return;
   }
 }
 

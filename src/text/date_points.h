@@ -104,6 +104,7 @@ class DatePoints {
   void TakeSecondYear(ParsedPoint& parsed) const;
   bool IsShortYear(size_t at) const;
   void TakeOldStyle(ParsedPoint& parsed) const;
+  void TakeOtherStyle(ParsedPoint& parsed) const;
   void TakeTime(ParsedPoint& parsed) const;
   size_t EndOfStyle(size_t at, bool& is_old) const;
 

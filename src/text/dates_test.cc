@@ -536,6 +536,9 @@ TEST(Dates, KnowsOldAndNewStyle) {
       {.sentence = "Born «29 February 1900 (O.S.) → 1900-03-13 likely» in a barn."},
       {.sentence = "The rising of «7 November [O.S. 25 October] 1917 → 1917-11-07» began at night."},
       {.sentence = "The rising of «7 November 1917 (N.S.) → 1917-11-07» began at night."},
+      {.sentence =
+           "It began on «5 March (18 March N.S.) 1917 → 1917-03-05 likely» and ended on «18 March (5 March "
+           "O.S.) 1917 → 1917-03-18» (a Sunday)."},
       {.sentence = "It was signed on «5/18 March 1917 (O.S.) → 1917-03-18 likely» and «5/18 March 1916 → "
                    "1916-03-18 likely»."},
       {.sentence = "It was signed on «5/15 March 1917 → 1917-03-05/1917-03-15 likely»."},

@@ -45,13 +45,22 @@ bool MayBeSame(const Fact& a, const Fact& b) {
   return MayBeSameAmount(range(a), range(b));
 }
 
+// Three digits in a row, as no day has them.
+bool TellsYear(std::string_view text) {
+  size_t digits = 0;
+  return std::any_of(text.begin(), text.end(), [&](char c) {
+    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+    return digits == 3;
+  });
+}
+
 // A year that the context gave is not the sentence's own word.
 std::string StatedDate(const Mention& mention) {
   std::string date = mention.edtf;
   constexpr size_t kYearDigits = 4;
   if (mention.sureness == Sureness::kSure) return date;
   const bool is_open = date.starts_with("../") || date.ends_with("/..");
-  if (is_open && mention.text.find_first_of("0123456789") == std::string::npos) return {};
+  if (is_open && !TellsYear(mention.text)) return {};
   const bool has_year = date.size() > kYearDigits && date[kYearDigits] == '-';
   if (!has_year) return date;
   if (mention.text.find(date.substr(0, kYearDigits)) == std::string::npos)
@@ -118,7 +127,7 @@ class Account {
   std::vector<std::string_view> NamesIn(Range part) const {
     std::vector<std::string_view> names;
     for (size_t at = part.begin; at < part.end; ++at) {
-      if (IsName(at)) names.push_back(table_.Text(FormAt(at).key));
+      if (IsName(at) && side_.FactAt(at) == nullptr) names.push_back(table_.Text(FormAt(at).key));
     }
     return names;
   }
@@ -374,7 +383,8 @@ void Describer::Describe(Region region) {
 bool Describer::IsOfFactsAlone(const Region& region) const {
   const std::vector<const Fact*> a = a_.FactsIn(region.a);
   const std::vector<const Fact*> b = b_.FactsIn(region.b);
-  if (a.empty() || a.size() != b.size()) return false;
+  constexpr size_t kMostFacts = 16;  // more are a table
+  if (a.empty() || a.size() != b.size() || a.size() > kMostFacts) return false;
   for (size_t i = 0; i < a.size(); ++i) {
     if (a[i]->is_date != b[i]->is_date) return false;
   }
@@ -389,8 +399,11 @@ bool Describer::IsOfFactsAlone(const Region& region) const {
 bool Describer::HasOtherNames(const Region& region) const {
   if (!IsShort(region)) return false;
   if (HaveDifferentNames(a_.NamesMissingIn(b_, region.a), b_.NamesMissingIn(a_, region.b))) return true;
+  const std::vector<std::string_view> a = a_.NamesIn(region.a);
+  const std::vector<std::string_view> b = b_.NamesIn(region.b);
   return a_.KeysAroundFacts(region.a) == b_.KeysAroundFacts(region.b) && a_.FactsIn(region.a).empty() &&
-         b_.FactsIn(region.b).empty() && HaveDifferentNames(a_.NamesIn(region.a), b_.NamesIn(region.b));
+         b_.FactsIn(region.b).empty() && !std::is_permutation(a.begin(), a.end(), b.begin(), b.end()) &&
+         HaveDifferentNames(a, b);
 }
 
 bool Describer::HaveRest(const Region& region, const Fact& a, const Fact& b) const {
@@ -483,6 +496,8 @@ void Describer::DescribeMoved(std::span<const Region> regions) {
 
 // "No soldier was ever to cross", "soldiers were never to cross".
 void Describer::BalanceNegations(std::span<const Region> regions) {
+  constexpr size_t kMostRegions = 64;  // more are of sentences that have little in common
+  if (regions.size() > kMostRegions) return;
   const Region* open = nullptr;
   for (const Region& region : regions) {
     if (!TurnsRound(region)) continue;
