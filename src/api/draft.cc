@@ -129,6 +129,9 @@ std::string StatementDate(std::string_view edtf, bool is_event) {
   return fmt::format("{} through {}", begin, end);
 }
 
+// Whether a date lacks its year, or the century of that: no statement can have it.
+bool LacksYear(std::string_view edtf) { return edtf.find("XXXX") != edtf.npos || edtf.find("XX") == 0; }
+
 struct Years {
   int first, last;
 };
@@ -274,7 +277,8 @@ class Drafter {
     };
     for (const text::Sentence& sentence : source_.sentences()) {
       for (const text::Mention& mention : sentence.mentions) {
-        if (mention.kind != text::Mention::Kind::kDate || mention.edtf.empty()) continue;
+        if (mention.kind != text::Mention::Kind::kDate || mention.edtf.empty() || LacksYear(mention.edtf))
+          continue;
         const auto date = base::ParseEdtf(mention.edtf);
         if (!date.ok()) continue;
         for (const auto* ranges : {&date->candidates, &date->end_candidates}) {
@@ -390,12 +394,17 @@ class Drafter {
   void WriteSentence(const text::Sentence& sentence, std::string& to) {
     to += fmt::format("# {}: {}\n", sentence.id, InOneLine(sentence.text, kShownCharacters));
     std::string date;
+    bool lacks_year = false;
     for (const text::Mention& mention : sentence.mentions) {
       if (mention.kind != text::Mention::Kind::kDate || mention.edtf.empty()) continue;
-      if (date.empty()) date = mention.edtf;
+      if (date.empty() && !LacksYear(mention.edtf)) date = mention.edtf;
+      lacks_year = lacks_year || LacksYear(mention.edtf);
       to += fmt::format("#   {}: \"{}\"", mention.edtf, InOneLine(mention.text, kShownCharacters));
       if (!mention.reason.empty()) to += fmt::format(" ({})", InOneLine(mention.reason, 200));
       to += "\n";
+    }
+    if (date.empty() && lacks_year) {
+      to += "#   its year is not told: put the date with its year in place of DATE\n";
     }
     std::set<std::string> names;
     std::string listed;

@@ -65,6 +65,16 @@ TEST(Draft, SaysWhatADatedSentenceMayState) {
   EXPECT_THAT(DraftOf(std::string(kStory), true), HasSubstr("Nobody was glad"));
 }
 
+TEST(Draft, AsksForAYearThatIsNotTold) {
+  const std::string draft = DraftOf("KOVNO, Oct. 11 (AP) — Lithuania signed a treaty with Russia.");
+  EXPECT_THAT(draft, HasSubstr("# no date was found: put the years that the record shall cover\n"));
+  EXPECT_THAT(draft, HasSubstr("#   XXXX-10-11: \"Oct. 11\" (no year is told before)\n"
+                               "#   its year is not told: put the date with its year in place of DATE\n"));
+  EXPECT_THAT(draft, HasSubstr("\n# DATE  {who: Party} signs {pact: Instrument}\n"));
+  EXPECT_THAT(DraftOf("On 5 May he came. In 1871 he left."),
+              HasSubstr("horizon 1871-01-01 through 1871-12-31\n"));
+}
+
 TEST(Draft, ChecksWithoutAWord) {
   const std::string texts[] = {
       std::string(kStory),

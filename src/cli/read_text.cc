@@ -59,8 +59,12 @@ std::string Meaning(const text::Mention& mention) {
     case text::Mention::Kind::kNumber:
     case text::Mention::Kind::kQuantity:
       meaning = NumberOf(mention);
+      if (meaning.empty()) {
+        meaning = mention.unit + (mention.unit.empty() ? "" : "; ") + "how many is not told";
+        break;
+      }
       if (mention.approximate) meaning = "about " + meaning;
-      if (!mention.unit.empty()) meaning += (meaning.empty() ? "" : " ") + mention.unit;
+      if (!mention.unit.empty()) meaning += " " + mention.unit;
       break;
     case text::Mention::Kind::kName:
       // A name of which nothing is known is just what is written.

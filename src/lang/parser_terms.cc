@@ -18,7 +18,11 @@ Diagnostic ReservedWord(Span word, Keyword keyword) {
   return diagnostic;
 }
 
-Diagnostic PhraseWithoutWords(Span term) {
+Diagnostic PhraseWithoutWords(Span term, std::string_view text) {
+  if (text.starts_with("XXXX")) {
+    return Diagnostic(Kind::kPhraseWithoutWords, term, "the year of this date is not told")
+        .Help("put the year in place of XXXX, as in 1939-10-11");
+  }
   return Diagnostic(Kind::kPhraseWithoutWords, term, "this says nothing: a phrase has words")
       .Help("for example: ?who controls Vilnius_Region; or compare it: ?n = 3");
 }
@@ -322,7 +326,7 @@ PhraseId Parser::ParsePhrase(PhraseIn place, TermId first) {
     if (open_parts_.size() == from) {
       FailExpected("a phrase", {}, "?who controls Vilnius_Region");
     } else {
-      Fail(PhraseWithoutWords(Place(phrase.extent)));
+      Fail(PhraseWithoutWords(Place(phrase.extent), Source(phrase.extent)));
     }
   }
   phrase.parts = Commit(document_.parts, open_parts_, from);

@@ -230,6 +230,7 @@ constexpr Abbreviation kAbbreviations[] = {
     {"rev", Hold::kAlways, Letters::kCapital},
     {"revd", Hold::kAlways, Letters::kCapital},
     {"robt", Hold::kAlways, Letters::kCapital},
+    {"rt", Hold::kAlways, Letters::kCapital},
     {"s", Hold::kBeforeNumber, Letters::kSmall},
     {"saml", Hold::kAlways, Letters::kCapital},
     {"sat", Hold::kUnlessStarter, Letters::kCapital},

@@ -327,7 +327,8 @@ Spelling Spell(std::string_view word) {
   } else {
     spelling.stem = Stem(spelling.key);
     spelling.is_capitalised = IsCapitalised(exact);
-    spelling.is_negation = NegatingStems().contains(spelling.stem) || spelling.key.ends_with("n't");
+    spelling.is_negation = NegatingStems().contains(spelling.stem) ||
+                           NegatingStems().contains(spelling.key) || spelling.key.ends_with("n't");
     if (FunctionWords().contains(spelling.key)) {
       if (IsNamesake(exact)) {
         spelling.stem = exact;

@@ -22,6 +22,8 @@ constexpr std::array<Byte, 256> kBytes = [] {
   return bytes;
 }();
 
+constexpr std::string_view kSoftHyphen = "\u00AD";
+
 Byte ByteAt(std::string_view text, size_t at) { return kBytes[static_cast<unsigned char>(text[at])]; }
 
 // The end of what begins at `at` and has nothing special in it.
@@ -113,6 +115,21 @@ size_t EndOfPages(std::string_view text, size_t at) {
     if (joint == 0 || !is_digit(end + joint)) return end;
     end += joint;
   }
+}
+
+// The size of the mark of emphasis that stands here: two quotes or more that open behind a space or bracket, or that
+// close what was opened. Others are inches, seconds of arc and the end of a quotation: "5'' high".
+size_t EmphasisAt(std::string_view part, size_t at, size_t& open_quotes) {
+  if (!part.substr(at).starts_with("''")) return 0;
+  const size_t end = std::min(part.find_first_not_of('\'', at), part.size());
+  const size_t size = end - at;
+  constexpr std::string_view kBeforeWord = " \t([{\"/-*#:;=|";
+  const bool may_open = at == 0 || kBeforeWord.find(part[at - 1]) != std::string_view::npos ||
+                        static_cast<unsigned char>(part[at - 1]) >= 0x80;
+  const bool opens = may_open && (open_quotes == 0 || (end < part.size() && part[end] != ' '));
+  if (!opens && open_quotes == 0) return 0;
+  open_quotes = opens ? open_quotes + size : open_quotes - std::min(open_quotes, size);
+  return size;
 }
 
 }  // namespace
@@ -247,14 +264,16 @@ void BlockWriter::Write(std::string_view part) {
     } else if (const NoteMark note = NoteMarkAt(part, at); note.size > 0) {
       AddNote(std::string(note.mark), {offset + at, offset + at + note.size});
       at += note.size;
-    } else if (is_wiki && part.substr(at).starts_with("''")) {
-      at = std::min(part.find_first_not_of('\'', at), part.size());
+    } else if (const size_t quotes = is_wiki ? EmphasisAt(part, at, open_quotes_) : 0; quotes > 0) {
+      at += quotes;
     } else if (is_wiki && part.substr(at).starts_with("{{")) {
       size_t close = part.find("}}", at);
       close = close == std::string_view::npos ? part.size() : close + 2;
       block_.leaked.push_back(
           {Debris::Kind::kTemplate, std::string(part.substr(at, close - at)), {offset + at, offset + close}});
       at = close;
+    } else if (part.substr(at).starts_with(kSoftHyphen)) {
+      at += kSoftHyphen.size();  // it shows where a word may be parted, not that it is
     } else if (is_wiki && part[at] == '*' && OpensItem(part, at)) {
       BreakLine(offset + at);
       ++at;
@@ -279,6 +298,7 @@ void BlockWriter::Write(std::string_view replacement, Range place) {
 
 Block BlockWriter::Take() {
   separator_ = 0;
+  open_quotes_ = 0;
   return std::exchange(block_, {});
 }
 

@@ -50,6 +50,7 @@ class BlockWriter {
   Block block_;
   char separator_ = 0;  // to be written before what follows
   size_t separator_place_ = 0;
+  size_t open_quotes_ = 0;  // of the emphasis of wikis that the text is within
 };
 
 // The bytes of the whitespace at `at`, 0 if there is none.

@@ -101,6 +101,20 @@ TEST(PlainBlocks, ReadsHeadingsOfWikis) {
             "It was signed.\n# Aftermath\nIt held.\n# Notes\n");
 }
 
+TEST(PlainBlocks, TellsEmphasisFromInchesAndQuotes) {
+  EXPECT_EQ(Plain("The ''Vesta'' sank, (''Orel''), \"''Lom''\" and '''''both''' more'' too."),
+            "The Vesta sank, (Orel), \"Lom\" and both more too.\n");
+  EXPECT_EQ(Plain("Its '' de jure '' capital"), "Its de jure capital\n");
+  EXPECT_EQ(Plain("The lamp was 5'' high, 3' wide and 7'' deep."),
+            "The lamp was 5'' high, 3' wide and 7'' deep.\n");
+  EXPECT_EQ(Plain("``We are satisfied,'' a spokesman said of ''Lom''."),
+            "``We are satisfied,'' a spokesman said of Lom.\n");
+}
+
+TEST(PlainBlocks, LeavesOutSoftHyphens) {
+  EXPECT_EQ(Plain("The soft\u00ADhy\u00ADphen came."), "The softhyphen came.\n");
+}
+
 TEST(PlainBlocks, TakesOutGlossesAndTemplates) {
   EXPECT_EQ(
       Plain(
@@ -133,6 +147,13 @@ TEST(MarkdownBlocks, TakesOffTheMarks) {
             "# The Pact\nIt was signed in Riga on May 3. [1@31]\n## Background\nOne act|snake_case "
             "stays\nquoted text\n"
             "a|b|c|d\nHere *it* is.\n~ [^1]: A note.\n");
+}
+
+TEST(MarkdownBlocks, KnowsWhereTheTargetOfALinkEnds) {
+  EXPECT_EQ(
+      Markdown("A [link to 3 May](https://x.org/a_(b).html \"title (1912\") here, [two](b_(c(d))) there."),
+      "A link to 3 May here, two there.\n");
+  EXPECT_EQ(Markdown("A [link](a(b) here."), "A link here.\n");
 }
 
 TEST(HtmlBlocks, ReadsTheTree) {

@@ -37,6 +37,16 @@ std::optional<ToldDate> DateResolver::NextWithYear() const {
   return std::nullopt;
 }
 
+// "He came back in 1679 after the peace of 26 September": a year alone, with no other date between.
+std::optional<int> DateResolver::YearBefore() const {
+  if (index_ == 0) return std::nullopt;
+  const DatePhrase& before = phrases_[index_ - 1];
+  const bool is_year = before.kind == Kind::kPoint && IsPlainYear(before.point) &&
+                       before.weight != DatePhrase::Weight::kAside &&
+                       before.grounds.sureness == Sureness::kSure;
+  return is_year ? before.point.year : std::nullopt;
+}
+
 // "September 28, and October 5, 1939": the year stands at the end of the list.
 bool DateResolver::TakeYearOfList(ResolvedDate& resolved) {
   constexpr size_t kMostInList = 8;
@@ -63,7 +73,8 @@ bool DateResolver::TakeYearOfList(ResolvedDate& resolved) {
 void DateResolver::TakeYear(ResolvedDate& resolved) {
   if (resolved.point.year || !LiesInYear(resolved.point) || TakeYearOfList(resolved)) return;
   const std::optional<ToldDate> later = NextWithYear();
-  const std::optional<YearChoice> choice = memory_.YearFor(resolved.point, later ? &*later : nullptr);
+  const std::optional<YearChoice> choice =
+      memory_.YearFor(resolved.point, {.before = YearBefore(), .later = later ? &*later : nullptr});
   if (!choice) {
     grounds_.Add(Sureness::kUnsure, memory_.last() == nullptr ? "no year is told before"
                                                               : "no year that is told has such a day");

@@ -67,6 +67,7 @@ std::optional<DateGrammar::Found> DateGrammar::DistanceAt(size_t at) const {
   ++next;
   ParsedPoint parsed;
   DateStep step{.unit = static_cast<DateUnit>(unit.value), .amount = amount, .vague = vague};
+  if (!vague && step.unit == DateUnit::kWeek && tokens_.TextOf(unit).starts_with("fort")) step.amount *= 2;
   if (!vague && (step.unit == DateUnit::kDecade || step.unit == DateUnit::kCentury)) {
     step.amount *= step.unit == DateUnit::kDecade ? 10 : 100;
     step.unit = DateUnit::kYear;

@@ -259,20 +259,10 @@ std::optional<DateGrammar::Found> DateGrammar::Parse(size_t at, const Found* pre
 }
 
 std::optional<DateGrammar::Found> DateGrammar::PointAt(size_t at, const Found* previous) const {
-  // "10–12 October 1939"
-  if (const auto day = points_.DayNumberAt(at); day && !points_.IsGlued(at)) {
-    if (WordAt(day->end) == DateWord::kDash || WordAt(day->end) == DateWord::kTo) {
-      const auto end = points_.DayFirstAt(day->end + 1);
-      if (end && end->point.month != 0 && day->value < end->point.day) {
-        ParsedPoint begin = *end;
-        begin.point.day = day->value;
-        begin.point.time.reset();
-        Found found = Make(at, begin);
-        found.phrase.kind = Kind::kSpan;
-        found.phrase.other = end->point;
-        return found;
-      }
-    }
+  if (auto days = DoubleDayAt(at)) return days;
+  // "10–12 October 1939", "Monday 10 to Friday 14 October 1939"
+  if (const auto begin = DayOfMonthBehind(at)) {
+    if (auto span = SpanFrom(at, *begin, false)) return span;
   }
   // A year behind a year, as in "1920 and 1926", is expected.
   Lead lead = Lead::kNone;

@@ -55,6 +55,8 @@ class DateGrammar {
   std::optional<Found> DayOfListAt(size_t at) const;
   std::optional<Found> DayBehindAt(size_t at, const Found& previous) const;
   std::optional<Found> DayAloneAt(size_t at) const;
+  std::optional<Found> DoubleDayAt(size_t at) const;
+  std::optional<ParsedPoint> DayOfMonthBehind(size_t at) const;
   std::optional<Found> PointAt(size_t at, const Found* previous) const;
 
   Found Make(size_t at, const ParsedPoint& parsed) const;

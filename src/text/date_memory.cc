@@ -20,7 +20,7 @@
 //   - each thread that was told since costs 60 (as if it had taken two months to come back), and 60 more for a
 //     thread told but once, which may have been a look aside itself;
 //   - a thread of which only the year was told costs a fixed number: little if the year begins a sentence
-//     ("In 1926, …"), more within one, most for an aside ("the 1926 coup"). Asides never come to the front.
+//     ("In 1926, …") or stands before the day in its own sentence, more in another, most for an aside ("the 1926 coup"). Asides never come to the front.
 // In the example 1941 costs 270 (nine months onwards) and 1939 costs 4 + 60 + 60.
 //
 // A step backward of more than nine months, as from "December 28, 1939" to "January 3", is rather the turn of
@@ -35,7 +35,8 @@ constexpr size_t kMostThreads = 8;
 constexpr int kCostOfReturn = 60;
 constexpr int kMostReturns = 4;
 constexpr int kCostOfSection = 60;
-constexpr int kCostOfLater = 30;  // a date that the sentence tells only afterwards
+constexpr int kCostOfLater = 30;       // a date that the sentence tells only afterwards
+constexpr int kCostOfYearBefore = 40;  // a year that the sentence told before the date
 constexpr int kClearMargin = 30;
 constexpr int kTurnOfYear = 274;  // days back
 
@@ -98,7 +99,8 @@ void DateMemory::Tell(ToldDate told) {
   if (!is_aside || !last_) last_ = std::move(told);
 }
 
-std::optional<YearChoice> DateMemory::YearFor(const DatePoint& point, const ToldDate* later) const {
+std::optional<YearChoice> DateMemory::YearFor(const DatePoint& point, const Around& around) const {
+  const ToldDate* later = around.later;
   struct Candidate {
     int cost = std::numeric_limits<int>::max();
     int year = 0;
@@ -123,8 +125,10 @@ std::optional<YearChoice> DateMemory::YearFor(const DatePoint& point, const Told
     if (thread.is_earlier_section) extra += kCostOfSection;
     const std::optional<base::DayRange> days = DaysIn(thread.year, point);
     if (!thread.last) {
-      if (days)
-        consider({.cost = CostOfYearAlone(thread.weight) + extra, .year = thread.year, .thread = &thread});
+      const int cost = thread.year == around.before
+                           ? std::min(kCostOfYearBefore, CostOfYearAlone(thread.weight))
+                           : CostOfYearAlone(thread.weight);
+      if (days) consider({.cost = cost + extra, .year = thread.year, .thread = &thread});
       continue;
     }
     const int back = days ? *thread.last - days->last : 0;

@@ -40,9 +40,13 @@ class DateMemory {
  public:
   void Tell(ToldDate told);
 
-  // The year of a day, month or season that has none. `later` is a date with its year that the same sentence tells
-  // after it, if there is one. Nothing if no year was told in which there is such a day.
-  std::optional<YearChoice> YearFor(const DatePoint& point, const ToldDate* later = nullptr) const;
+  // What the sentence of a date tells of years.
+  struct Around {
+    std::optional<int> before;        // a year alone, told before it
+    const ToldDate* later = nullptr;  // a date with its year, told after it
+  };
+  // The year of a day, month or season that has none. Nothing if no year was told in which there is such a day.
+  std::optional<YearChoice> YearFor(const DatePoint& point, const Around& around) const;
 
   // The date told last, but for asides. Null if there is none.
   const ToldDate* last() const { return last_ ? &*last_ : nullptr; }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <string_view>
+#include <utility>
 
 #include "text/date_points.h"
 
@@ -16,6 +17,7 @@ namespace {
 
 constexpr int kMay = 5;
 constexpr int kMarch = 3;
+constexpr int kFirstDayOfOldYear = 25;  // of March, in England until 1751
 
 }  // namespace
 
@@ -52,6 +54,34 @@ bool DatePoints::IsStepOf(DateUnit unit, size_t at) const {
   return false;
 }
 
+// The "40" of "5 May '40".
+bool DatePoints::IsShortYear(size_t at) const {
+  const DateToken& token = tokens_.At(at);
+  return token.word == DateWord::kNumber && token.digits == 2 && !token.spaced &&
+         token.suffix == DateToken::Suffix::kNone && NounAt(at + 1) == Noun::kNone;
+}
+
+// "7 February 1709/10": of a year that began on 25 March, which the new reckoning counts as the next.
+void DatePoints::TakeSecondYear(ParsedPoint& parsed) const {
+  const DateToken& second = tokens_.At(parsed.end + 1);
+  const bool has_second = WordAt(parsed.end) == DateWord::kSlash && !tokens_.At(parsed.end).spaced &&
+                          second.word == DateWord::kNumber && !second.spaced &&
+                          second.suffix == DateToken::Suffix::kNone;
+  if (!has_second || parsed.point.unit != DateUnit::kDay || *parsed.point.year <= 0) return;
+  constexpr int kTail[] = {1, 10, 100, 1000, 10'000};
+  const int next = *parsed.point.year + 1;
+  if (second.digits > 4 || second.value != next % kTail[second.digits]) return;
+  const bool ends_year =
+      std::pair(parsed.point.month, parsed.point.day) < std::pair(kMarch, kFirstDayOfOldYear);
+  if (ends_year) {
+    parsed.point.year = next;
+    parsed.grounds.Add(Sureness::kLikely, "the years are those of two reckonings; read as the later");
+  } else {
+    parsed.grounds.Add(Sureness::kUnsure, fmt::format("it may be of the year {}", next));
+  }
+  parsed.end += 2;
+}
+
 void DatePoints::TakeYear(ParsedPoint& parsed) const {
   size_t next = parsed.end;
   TakeOldStyle(parsed);
@@ -72,6 +102,12 @@ void DatePoints::TakeYear(ParsedPoint& parsed) const {
     parsed.point.year = year->point.year;
     parsed.end = year->end;
     parsed.grounds.Add(year->grounds.sureness, year->grounds.reason);
+    TakeSecondYear(parsed);
+  } else if (WordAt(next) == DateWord::kApostrophe && IsShortYear(next + 1)) {
+    parsed.point.year = tokens_.At(next + 1).value;
+    parsed.point.two_digits = true;
+    parsed.end = next + 2;
+    parsed.grounds.Add(Sureness::kUnsure, "its century is not told");
   } else if (IsStepOf(DateUnit::kYear, next)) {
     if (const auto step = StepAt(next)) {
       parsed.point.step = step->point.step;
@@ -105,7 +141,10 @@ void DatePoints::TakeOldStyle(ParsedPoint& parsed) const {
   const bool has_bracket = WordAt(at) == DateWord::kOpen;
   bool is_old = false;
   const size_t end = EndOfStyle(has_bracket ? at + 1 : at, is_old);
-  if (end == 0) return;
+  if (end == 0) {
+    if (has_bracket) TakeOtherStyle(parsed);
+    return;
+  }
   if (!has_bracket) {
     if (TextAt(at).front() != 'O' && TextAt(at).front() != 'N') return;
     parsed.point.old_style |= is_old;
@@ -123,6 +162,28 @@ void DatePoints::TakeOldStyle(ParsedPoint& parsed) const {
                        fmt::format("in the new style; in the old style it is {}",
                                    tokens_.sentence().substr(first, tokens_.At(close - 1).end - first)));
     parsed.end = close + 1;
+  }
+}
+
+// "5 March (18 March N.S.) 1917": what the bracket says of itself at its end, the day before it is not.
+void DatePoints::TakeOtherStyle(ParsedPoint& parsed) const {
+  constexpr size_t kMostWords = 8;
+  const size_t first = parsed.end + 1;
+  if (!DayNumberAt(first) && !MonthAt(first)) return;
+  for (size_t at = first + 1; at < first + kMostWords && WordAt(at) != DateWord::kClose; ++at) {
+    bool is_old = false;
+    const size_t end = EndOfStyle(at, is_old);
+    if (end == 0 || WordAt(end) != DateWord::kClose) continue;
+    if (is_old) {
+      const size_t begin = tokens_.At(first).begin;
+      parsed.grounds.Add(Sureness::kSure,
+                         fmt::format("in the new style; in the old style it is {}",
+                                     tokens_.sentence().substr(begin, tokens_.At(at - 1).end - begin)));
+    } else {
+      parsed.point.old_style = true;
+    }
+    parsed.end = end + 1;
+    return;
   }
 }
 

@@ -115,7 +115,8 @@ struct DatePhrase {
   Range other_at;  // where the date stands that a step of the phrase counts from
   Range year_at;   // where the date stands that gave it its month and year, if it is not in its words
   const NamedPeriod* period = nullptr;
-  DateGrounds grounds;  // of the words alone
+  std::string_view leaves_out;  // of a side: "before", "after", if that leaves the point itself out
+  DateGrounds grounds;          // of the words alone
   Link link = Link::kNone;
   Weight weight = Weight::kMention;
 };

@@ -243,7 +243,7 @@ std::optional<ParsedPoint> DatePoints::StepAt(size_t at) const {
   const bool is_spoken = step.amount > 0 && !has_the && TextAt(next - 1).size() == 4;  // "next", as of now
   switch (token.word) {
     case DateWord::kUnit: {
-      if (token.plural) return std::nullopt;
+      if (token.plural || TextAt(next) == "fortnight") return std::nullopt;
       parsed.point.unit = static_cast<DateUnit>(token.value);
       step.unit = parsed.point.unit;
       if (step.from == DateStep::From::kNow && word == DateWord::kThis && step.unit == DateUnit::kDay)

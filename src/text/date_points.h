@@ -94,13 +94,17 @@ class DatePoints {
 
   enum class Noun : uint8_t { kNone, kCounted, kPlural };
   Noun NounAt(size_t at) const;
+  size_t NounOf(size_t number) const;
   Lead LeadBefore(size_t at, bool& reject) const;
 
   bool IsStepOf(DateUnit unit, size_t at) const;
 
   // What may stand behind a day or month: the year, what it is relative to, the old style, a time.
   void TakeYear(ParsedPoint& parsed) const;
+  void TakeSecondYear(ParsedPoint& parsed) const;
+  bool IsShortYear(size_t at) const;
   void TakeOldStyle(ParsedPoint& parsed) const;
+  void TakeOtherStyle(ParsedPoint& parsed) const;
   void TakeTime(ParsedPoint& parsed) const;
   size_t EndOfStyle(size_t at, bool& is_old) const;
 

@@ -139,12 +139,39 @@ void DateResolver::ResolveSpan() {
   Tell(*end);
 }
 
+// "Before 1 May" ends the day before. "After 1918" may begin within 1918, and "before" a time or what is known roughly
+// ends nowhere else than that.
+DatePoint DateResolver::LeaveOut(const DatePoint& point) {
+  const bool is_before = phrase().kind == Kind::kUpTo;
+  const bool is_exact =
+      HasKnownYear(point) && point.part == DatePart::kWhole && !point.approximate && !point.time;
+  if (phrase().leaves_out.empty() || !is_exact) return point;
+  DatePoint next = point;
+  if (point.unit == DateUnit::kDay) {
+    const base::Day day = DaysOf(point).first + (is_before ? -1 : 1);
+    if (day < base::kFirstDay || day > base::kLastDay) return point;
+    const base::CivilDate civil = base::ToCivil(day);
+    next = {.year = civil.year, .month = civil.month, .day = civil.day};
+  } else if (!is_before || *point.year <= base::kFirstYear ||
+             (point.unit != DateUnit::kMonth && point.unit != DateUnit::kYear)) {
+    grounds_.Add(Sureness::kSure, fmt::format("“{}” may leave the date itself out", phrase().leaves_out));
+    return point;
+  } else if (point.unit == DateUnit::kMonth && point.month > 1) {
+    --next.month;
+  } else {
+    next.year = *point.year - 1;
+    if (point.unit == DateUnit::kMonth) next.month = 12;
+  }
+  grounds_.Add(Sureness::kSure, fmt::format("“{}” leaves the date itself out", phrase().leaves_out));
+  return next;
+}
+
 void DateResolver::ResolveSide() {
   std::optional<ResolvedDate> resolved = Complete(phrase().point);
   if (!resolved) return;
   if (resolved->other_year) resolved->point.year = resolved->other_year;
   TakeTime(resolved->point);
-  const std::string edtf = WriteEdtf(resolved->point, true);
+  const std::string edtf = WriteEdtf(LeaveOut(resolved->point), true);
   mention_.edtf = phrase().kind == Kind::kUpTo ? "../" + edtf : edtf + "/..";
   Tell(*resolved);
 }
@@ -197,8 +224,9 @@ void DateResolver::ResolveWeekday() {
   if (direction == 0 && point.step && since == 0) day = told;
   if (!day) {
     mention_.edtf = fmt::format("[{},{}]", base::ToString(before), base::ToString(after));
-    grounds_.Add(Sureness::kUnsure,
-                 fmt::format("the {} before or after “{}”", base::Name(weekday), base->words));
+    const std::string_view form =
+        since == 0 ? "the {} that is “{}” or the one after" : "the {} before or after “{}”";
+    grounds_.Add(Sureness::kUnsure, fmt::format(fmt::runtime(form), base::Name(weekday), base->words));
     return;
   }
   mention_.edtf = base::ToString(*day);

@@ -56,10 +56,12 @@ class DateResolver {
   void TakeYear(ResolvedDate& resolved);
   bool TakeYearOfList(ResolvedDate& resolved);
   std::optional<ToldDate> NextWithYear() const;
+  std::optional<int> YearBefore() const;
 
   void ResolvePoint();
   void ResolveSpan();
   void ResolveSide();
+  DatePoint LeaveOut(const DatePoint& point);
   void ResolveEither();
   void ResolveWeekday();
   void ResolvePeriod();

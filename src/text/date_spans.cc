@@ -43,28 +43,80 @@ bool IsRising(const DatePoint& begin, const DatePoint& end) {
   return !begin.year || !end.year || begin.two_digits || end.two_digits || *begin.year <= *end.year;
 }
 
+// Whether one day may be written in both: the Julian calendar lags by 10 days from 1582 on, by 13 since 1900.
+bool AreOfTwoStyles(const DatePoint& julian, const DatePoint& gregorian) {
+  constexpr int kLeastLag = 10;
+  constexpr int kMostLag = 13;
+  const int lag = gregorian.day - julian.day;
+  if (!HasKnownYear(gregorian)) return kLeastLag <= lag && lag <= kMostLag;
+  const base::CivilDate written = {.year = *julian.year, .month = julian.month, .day = julian.day};
+  const base::CivilDate other = {.year = *gregorian.year, .month = gregorian.month, .day = gregorian.day};
+  return base::IsValidJulian(written) && base::IsValid(other) &&
+         base::JulianToDay(written) == base::ToDay(other) && lag >= kLeastLag;
+}
+
 }  // namespace
+
+// The day whose month stands behind another day: the "10" of "10 and 12 October", the "Monday 10" of "Monday 10 to
+// Friday 14 October 1939".
+std::optional<ParsedPoint> DateGrammar::DayOfMonthBehind(size_t at) const {
+  const bool has_weekday = WordAt(at) == DateWord::kWeekday && tokens_.At(at).capital;
+  size_t first = at;
+  if (has_weekday) first = WordAt(at + 1) == DateWord::kThe ? at + 2 : at + 1;
+  const auto day = points_.DayNumberAt(first);
+  if (!day || points_.IsGlued(first)) return std::nullopt;
+  const DateWord link = WordAt(day->end);
+  if (link != DateWord::kAnd && link != DateWord::kTo && link != DateWord::kUntil &&
+      link != DateWord::kThrough && link != DateWord::kDash) {
+    return std::nullopt;
+  }
+  const size_t next = day->end + (WordAt(day->end + 1) == DateWord::kThe ? 2 : 1);
+  const auto end =
+      WordAt(next) == DateWord::kWeekday ? points_.At(next, Lead::kNone) : points_.DayFirstAt(next);
+  if (!end || end->other || end->point.month == 0 || end->point.day <= day->value) return std::nullopt;
+  ParsedPoint begin;
+  begin.point = end->point;
+  begin.point.day = day->value;
+  begin.point.time.reset();
+  begin.point.weekday.reset();
+  if (has_weekday) begin.point.weekday = static_cast<base::Weekday>(tokens_.At(at).value);
+  begin.end = day->end;
+  return begin;
+}
+
+// "the night of 14/15 December 1922", and "5/18 March 1917", a day in the old style and in the new.
+std::optional<DateGrammar::Found> DateGrammar::DoubleDayAt(size_t at) const {
+  const auto day = points_.DayNumberAt(at);
+  if (!day || WordAt(day->end) != DateWord::kSlash || tokens_.At(day->end).spaced ||
+      tokens_.At(day->end + 1).spaced) {
+    return std::nullopt;
+  }
+  auto last = points_.DayFirstAt(day->end + 1);
+  if (!last || last->point.month == 0 || last->point.day <= day->value) return std::nullopt;
+  DatePoint first = last->point;
+  first.day = day->value;
+  if (AreOfTwoStyles(first, last->point)) {
+    last->point.old_style = false;
+    last->grounds.Add(Sureness::kLikely, fmt::format("in the new style; in the old style it is {} {}",
+                                                     day->value, base::MonthName(last->point.month)));
+    return Make(at, *last);
+  }
+  Found found = Make(at, *last);
+  found.phrase.kind = Kind::kSpan;
+  found.phrase.point = first;
+  found.phrase.point.time.reset();
+  found.phrase.point.weekday.reset();
+  found.phrase.other = last->point;
+  found.phrase.grounds.Add(Sureness::kLikely, "read as a span");
+  return found;
+}
 
 // "from … to …", "between … and …", with `first` the token behind the first word.
 std::optional<DateGrammar::Found> DateGrammar::SpanAt(size_t at, size_t first) const {
   const bool is_between = WordAt(at) == DateWord::kBetween;
   const bool has_article = WordAt(first) == DateWord::kThe;
   if (has_article) ++first;
-  std::optional<ParsedPoint> begin;
-  // "between 10 and 12 October": the number is a day of the month that follows.
-  if (const auto day = points_.DayNumberAt(first)) {
-    const size_t next = day->end + (WordAt(day->end + 1) == DateWord::kThe ? 2 : 1);
-    if (WordAt(day->end) == DateWord::kAnd || WordAt(day->end) == DateWord::kTo ||
-        WordAt(day->end) == DateWord::kUntil || WordAt(day->end) == DateWord::kDash) {
-      if (const auto end = points_.DayFirstAt(next)) {
-        begin.emplace();
-        begin->point = end->point;
-        begin->point.day = day->value;
-        begin->point.time.reset();
-        begin->end = day->end;
-      }
-    }
-  }
+  std::optional<ParsedPoint> begin = DayOfMonthBehind(first);
   if (auto span = EraSpanAt(first); span && !is_between) {
     span->phrase.at.begin = tokens_.At(at).begin;
     return span;
@@ -255,9 +307,7 @@ std::optional<DateGrammar::Found> DateGrammar::SideAt(size_t at) const {
   if (SpanFrom(at, *point, false)) return std::nullopt;  // "by 1939–40": the span is read by itself
   Found found = Make(at, *point);
   found.phrase.kind = kind;
-  if (!leaves_out.empty()) {
-    found.phrase.grounds.Add(Sureness::kSure, fmt::format("“{}” leaves the date itself out", leaves_out));
-  }
+  found.phrase.leaves_out = leaves_out;
   return found;
 }
 

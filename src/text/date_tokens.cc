@@ -200,7 +200,8 @@ bool DateTokens::TakeSuffix(uint32_t begin, uint32_t end) {
     last.may_be_period = false;
   } else if (last.suffix != Suffix::kNone) {
     last.suffix = Suffix::kOther;
-  } else if (suffix == "th" || suffix == "st" || suffix == "nd" || suffix == "rd") {
+  } else if (suffix == "th" || suffix == "st" || suffix == "nd" || suffix == "rd" ||
+             (suffix == "d" && (last.value % 10 == 2 || last.value % 10 == 3))) {  // "June 3d", in America
     last.suffix = Suffix::kOrdinal;
   } else if (suffix == "s") {
     last.suffix = Suffix::kS;

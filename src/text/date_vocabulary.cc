@@ -139,6 +139,8 @@ constexpr DateEntry kEntries[] = {
     Unit("evening", DateUnit::kDay, false),
     Unit("week", DateUnit::kWeek, false),
     Unit("weeks", DateUnit::kWeek, true),
+    Unit("fortnight", DateUnit::kWeek, false),
+    Unit("fortnights", DateUnit::kWeek, true),
     Unit("month", DateUnit::kMonth, false),
     Unit("months", DateUnit::kMonth, true),
     Unit("year", DateUnit::kYear, false),

@@ -33,6 +33,16 @@ DatePoints::Noun DatePoints::NounAt(size_t at) const {
   return before == 's' || before == 'u' || before == 'i' ? Noun::kNone : Noun::kPlural;
 }
 
+// Where the noun would stand that a number counts: behind the second of two, "between 300 and 500 men".
+size_t DatePoints::NounOf(size_t number) const {
+  const DateWord link = WordAt(number + 1);
+  const DateToken& second = tokens_.At(number + 2);
+  const bool is_range = (link == DateWord::kAnd || link == DateWord::kTo || link == DateWord::kOr) &&
+                        second.word == DateWord::kNumber && second.suffix == DateToken::Suffix::kNone &&
+                        second.value > tokens_.At(number).value;
+  return is_range ? number + 3 : number + 1;
+}
+
 // What the token before a number makes of it.
 DatePoints::Lead DatePoints::LeadBefore(size_t at, bool& reject) const {
   reject = false;
@@ -122,10 +132,11 @@ std::optional<ParsedPoint> DatePoints::YearAt(size_t at, Lead lead) const {
   parsed.point.year = token.value;
   parsed.end = at + 1;
 
-  const Noun noun = NounAt(at + 1);
+  const size_t noun_at = NounOf(at);
+  const Noun noun = NounAt(noun_at);
   const bool is_round = token.value % 100 == 0;
   const auto counts = [&](Sureness sureness) {
-    parsed.grounds.Add(sureness, fmt::format("it may count the “{}”", TextAt(at + 1)));
+    parsed.grounds.Add(sureness, fmt::format("it may count the “{}”", TextAt(noun_at)));
   };
   const auto is_a_number = [&](Sureness sureness) {
     parsed.grounds.Add(sureness, "only a number, which stands like a year");

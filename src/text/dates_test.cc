@@ -89,6 +89,8 @@ TEST(Dates, ReadsDays) {
       {.sentence = "They met on the «10th of October, 1939 → 1939-10-10», at dusk."},
       {.sentence = "It rained on the «10th October 1939 → 1939-10-10»."},
       {.sentence = "He came on «October 10th, 1939 → 1939-10-10»."},
+      {.sentence =
+           "He came on «June 3d, 1862 → 1862-06-03» and left on the «22d of June, 1862 → 1862-06-22»."},
       {.sentence = "He came on «October the 10th, 1939 → 1939-10-10»."},
       {.sentence = "On the «tenth of October 1939 → 1939-10-10» it snowed."},
       {.sentence = "On the «twenty-first of March 1840 → 1840-03-21» it thawed."},
@@ -252,6 +254,13 @@ TEST(Dates, ReadsSpans) {
       {.sentence = "It came «between 10 and 12 October 1939 → 1939-10-10/1939-10-12»."},
       {.sentence = "It came «between the 10th and the 12th of October 1939 → 1939-10-10/1939-10-12»."},
       {.sentence = "It came «between 1939 and 1945 → 1939/1945»."},
+      {.sentence = "A force of between 300 and 500 men came, or from 300 to 500 tons, or 500 or 600 men."},
+      {.sentence = "A force of between 1500 and 1800 men came."},
+      {.sentence = "It began on the night of «14/15 December 1922 → 1922-12-14/1922-12-15 likely»."},
+      {.sentence = "It lasted «from Monday 3 to Friday 7 May 1915 → 1915-05-03/1915-05-07»."},
+      {.before = "It was 2 January 1940.",
+       .sentence = "It lasted «from Monday the 3rd to Friday the 7th of May 1915 → 1915-05-03/1915-05-07»."},
+      {.sentence = "It lasted «Monday 3 – Friday 7 May 1915 → 1915-05-03/1915-05-07»."},
       {.sentence = "In «March–April 1917 → 1917-03/1917-04» and «May/June 1917 → 1917-05/1917-06 likely»."},
       {.sentence = "In «Oct.-Dec. 1939 → 1939-10/1939-12» they moved."},
       {.sentence = "He ruled «264–241 BC → -0263/-0240», she «27 BC – AD 14 → -0026/0014»."},
@@ -275,8 +284,12 @@ TEST(Dates, ReadsWhatHasOneSide) {
            "«By early 1941 → ../1941-37~ likely» and «by the summer of 1941 → ../1941-22», half was sold."},
       {.sentence = "It lay idle «since 1926 → 1926/..» and «until 1944 → ../1944»."},
       {.sentence = "It lay idle «since the late 1930s → 193X~/.. likely»."},
-      {.sentence = "«Before 1918 → ../1918» it was red, «prior to 1910 → ../1910» blue."},
-      {.sentence = "«After June 14, 1940 → 1940-06-14/..» it was grey."},
+      {.sentence = "«Before 1918 → ../1917» it was red, «prior to 1910 → ../1909» blue."},
+      {.sentence = "«After June 14, 1940 → 1940-06-15/..» it was grey, «after 1950 → 1950/..» blue."},
+      {.sentence = "«Before 1 April 1934 → ../1934-03-31» and «before May 1940 → ../1940-04» it was red."},
+      {.sentence = "«Before 1 January 1934 → ../1933-12-31», «before January 1930 → ../1929-12» it was red."},
+      {.sentence =
+           "«Before about 1918 → ../1918~ likely» it was red, «until May 1, 1920 → ../1920-05-01» blue."},
       {.sentence =
            "«No later than 31 December 2005 → ../2005-12-31» he shall pay, «not before 2001 → 2001/..»."},
       {.sentence = "«Not later than June 1940 → ../1940-06» or «no earlier than 1939 → 1939/..»."},
@@ -291,6 +304,8 @@ TEST(Dates, CountsFromWhatWasTold) {
   const std::string_view before = "They signed on October 28, 1939.";
   const Case cases[] = {
       {.before = before, .sentence = "«The next day → 1939-10-29 likely» it rained."},
+      {.before = before, .sentence = "«A fortnight later → 1939-11-11~ likely» it rained, for a fortnight."},
+      {.sentence = "It came «a fortnight after 5 May 1940 → 1940-05-19~»."},
       {.before = before, .sentence = "«Next day → 1939-10-29 likely», it rained."},
       {.before = before, .sentence = "«The following day → 1939-10-29 likely» it rained."},
       {.before = before, .sentence = "On «the very next day → 1939-10-29 likely» it rained."},
@@ -411,6 +426,10 @@ TEST(Dates, InheritsTheYear) {
       {.sentence = "On the «1st → 1945-05-01 likely» and «2nd of May 1945 → 1945-05-02» they rode."},
       {.sentence = "On «30 April → 1945-04-30 likely» and «1 May 1945 → 1945-05-01» they rode."},
       {.sentence = "On «October 10, 1940 → 1940-10-10» and «11 → 1940-10-11 likely», they rode."},
+      {.before = "It was on 24 August 1676.",
+       .sentence = "He returned in «1679 → 1679» after the peace of «26 September → 1679-09-26 likely»."},
+      {.before = "It was 1066.", .sentence = "It came on «5 May '40 → XX40-05-05 unsure» there."},
+      {.before = "It was 1944.", .sentence = "On «5 May → 1944-05-05 likely» '40 guns fired'."},
   };
   for (const Case& c : cases) CheckCase(c);
 }
@@ -517,6 +536,14 @@ TEST(Dates, KnowsOldAndNewStyle) {
       {.sentence = "Born «29 February 1900 (O.S.) → 1900-03-13 likely» in a barn."},
       {.sentence = "The rising of «7 November [O.S. 25 October] 1917 → 1917-11-07» began at night."},
       {.sentence = "The rising of «7 November 1917 (N.S.) → 1917-11-07» began at night."},
+      {.sentence =
+           "It began on «5 March (18 March N.S.) 1917 → 1917-03-05 likely» and ended on «18 March (5 March "
+           "O.S.) 1917 → 1917-03-18» (a Sunday)."},
+      {.sentence = "It was signed on «5/18 March 1917 (O.S.) → 1917-03-18 likely» and «5/18 March 1916 → "
+                   "1916-03-18 likely»."},
+      {.sentence = "It was signed on «5/15 March 1917 → 1917-03-05/1917-03-15 likely»."},
+      {.sentence = "It came on «7 February 1709/10 → 1710-02-07 likely» and «25 March 1699/1700 → 1699-03-25 "
+                   "unsure»."},
   };
   for (const Case& c : cases) CheckCase(c);
 }

@@ -10,11 +10,15 @@
 #include <string>
 #include <utility>
 
-#include "base/edtf.h"
+#include "text/same_value.h"
+#include "text/word_list.h"
 
 namespace casus::text {
 
 namespace {
+
+constexpr WordList kOpensClause({"and", "or", "but", "while", "when", "that", "which", "who", "whom", "whose",
+                                 "because", "though", "although", "if", "as", "than", "so", "where"});
 
 // A region with more words than this on a side is not shown whole for the sake of a number or name in it.
 constexpr size_t kShort = 8;
@@ -26,15 +30,39 @@ struct Fact {
   Range words;
   bool is_date = false;
   std::string value;
-  std::string_view unit = {};  // what a number counts
+  std::string_view unit = {};            // what a number counts
+  std::optional<AmountRange> open = {};  // of a number with one end: "more than 500"
 };
+
+bool MayBeSame(const Fact& a, const Fact& b) {
+  if (a.is_date) return MayBeSameDate(a.value, b.value);
+  if (!a.open && !b.open) return false;  // they were found to differ
+  const auto range = [](const Fact& fact) {
+    if (fact.open) return *fact.open;
+    base::Result<base::Decimal> value = base::ParseDecimal(fact.value);
+    return value.ok() ? AmountRange{.least = *value, .most = *value} : AmountRange{};
+  };
+  return MayBeSameAmount(range(a), range(b));
+}
+
+// Three digits in a row, as no day has them.
+bool TellsYear(std::string_view text) {
+  size_t digits = 0;
+  return std::any_of(text.begin(), text.end(), [&](char c) {
+    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+    return digits == 3;
+  });
+}
 
 // A year that the context gave is not the sentence's own word.
 std::string StatedDate(const Mention& mention) {
   std::string date = mention.edtf;
   constexpr size_t kYearDigits = 4;
+  if (mention.sureness == Sureness::kSure) return date;
+  const bool is_open = date.starts_with("../") || date.ends_with("/..");
+  if (is_open && !TellsYear(mention.text)) return {};
   const bool has_year = date.size() > kYearDigits && date[kYearDigits] == '-';
-  if (mention.sureness == Sureness::kSure || !has_year) return date;
+  if (!has_year) return date;
   if (mention.text.find(date.substr(0, kYearDigits)) == std::string::npos)
     date.replace(0, kYearDigits, "XXXX");
   return date;
@@ -43,9 +71,10 @@ std::string StatedDate(const Mention& mention) {
 // The value of a mention; empty if only words tell it.
 std::string ValueOf(const Mention& mention) {
   if (mention.kind == Mention::Kind::kDate) return StatedDate(mention);
-  if (!mention.least || !mention.most) return {};
-  const std::string least = mention.least->ToString();
-  return mention.least == mention.most ? least : least + ".." + mention.most->ToString();
+  if (!mention.least && !mention.most) return {};
+  const std::string least = mention.least ? mention.least->ToString() : "";
+  return mention.least == mention.most ? least
+                                       : least + ".." + (mention.most ? mention.most->ToString() : "");
 }
 
 std::vector<Fact> FactsOf(const Side& side, const WordTable& table) {
@@ -60,6 +89,9 @@ std::vector<Fact> FactsOf(const Side& side, const WordTable& table) {
                          .is_date = is_date,
                          .value = std::move(value),
                          .unit = mention->unit});
+        if (!is_date && (!mention->least || !mention->most)) {
+          facts.back().open = AmountRange{.least = mention->least, .most = mention->most};
+        }
       }
     } else if (const WordForm& form = table.Form(side.words[begin].form); form.kind == WordKind::kNumber) {
       facts.push_back({.words = {.begin = begin, .end = end}, .value = std::string(table.Text(form.key))});
@@ -78,17 +110,27 @@ class Account {
     for (const PlacedWord& word : side.words) stems_.insert(table.Form(word.form).stem);
   }
 
-  // The facts of a part that the other side states nowhere.
-  std::vector<const Fact*> FactsMissingIn(const Account& other, Range part) const {
+  std::vector<const Fact*> FactsIn(Range part) const {
     auto fact = std::lower_bound(facts_.begin(), facts_.end(), part.begin,
                                  [](const Fact& f, size_t begin) { return f.words.begin < begin; });
-    std::vector<const Fact*> missing;
-    for (; fact != facts_.end() && fact->words.end <= part.end; ++fact) {
-      if (!other.values_.contains(fact->value)) missing.push_back(&*fact);
-    }
+    std::vector<const Fact*> facts;
+    for (; fact != facts_.end() && fact->words.end <= part.end; ++fact) facts.push_back(&*fact);
+    return facts;
+  }
+  // Those that the other side states nowhere.
+  std::vector<const Fact*> FactsMissingIn(const Account& other, Range part) const {
+    std::vector<const Fact*> missing = FactsIn(part);
+    std::erase_if(missing, [&](const Fact* fact) { return other.values_.contains(fact->value); });
     return missing;
   }
 
+  std::vector<std::string_view> NamesIn(Range part) const {
+    std::vector<std::string_view> names;
+    for (size_t at = part.begin; at < part.end; ++at) {
+      if (IsName(at) && side_.FactAt(at) == nullptr) names.push_back(table_.Text(FormAt(at).key));
+    }
+    return names;
+  }
   std::vector<std::string_view> NamesMissingIn(const Account& other, Range part) const {
     std::vector<std::string_view> names;
     for (size_t at = part.begin; at < part.end; ++at) {
@@ -98,8 +140,19 @@ class Account {
     return names;
   }
 
-  bool HasNegation(Range part) const {
-    return Any(part, [](const WordForm& form) { return form.is_negation; });
+  // Whether the words of a part turn round what is said. Two negations of one clause do not.
+  bool TurnsRound(Range part) const {
+    size_t negations = 0;
+    for (size_t at = part.begin; at < part.end; ++at) negations += FormAt(at).is_negation ? 1 : 0;
+    return IsWithinClause(part) ? negations % 2 == 1 : negations > 0;
+  }
+  // Whether the words of a part hold together in one clause.
+  bool IsWithinClause(Range part) const {
+    constexpr size_t kMostWords = 12;
+    if (part.size() > kMostWords) return false;
+    return !Any(part, [&](const WordForm& form) {
+      return form.kind == WordKind::kPunctuation || kOpensClause.Contains(table_.Text(form.key));
+    });
   }
   bool IsTelling(Range part) const {
     return Any(part, [](const WordForm& form) { return form.kind >= WordKind::kPlain; });
@@ -109,6 +162,18 @@ class Account {
     std::vector<base::Symbol> keys;
     for (size_t at = part.begin; at < part.end; ++at) {
       if (FormAt(at).kind != WordKind::kPunctuation) keys.push_back(FormAt(at).key);
+    }
+    return keys;
+  }
+  // The same without those of facts and names, and without articles.
+  std::vector<base::Symbol> KeysAroundFacts(Range part) const {
+    std::vector<base::Symbol> keys;
+    for (size_t at = part.begin; at < part.end; ++at) {
+      const WordForm& form = FormAt(at);
+      const std::string_view key = table_.Text(form.key);
+      const bool is_around = form.kind != WordKind::kPunctuation && form.kind != WordKind::kNumber &&
+                             side_.FactAt(at) == nullptr && !IsName(at);
+      if (is_around && key != "the" && key != "a" && key != "an") keys.push_back(form.key);
     }
     return keys;
   }
@@ -220,6 +285,8 @@ class Describer {
   void Describe(Region region);
   // What only one side has at its place, and the other somewhere else.
   void DescribeMoved(std::span<const Region> regions);
+  // Negations that stand in one place of a clause here and in another there, and turn it round on both sides.
+  void BalanceNegations(std::span<const Region> regions);
 
   std::vector<Difference> Take() {
     std::stable_sort(found_.begin(), found_.end(),
@@ -236,11 +303,21 @@ class Describer {
     found.b = b_.TextOf(found.places_b);
   }
 
+  bool IsOfFactsAlone(const Region& region) const;
+  bool HasOtherNames(const Region& region) const;
   // Whether two facts stand at the same edge of a region, and words to compare remain on both sides without them.
   bool HaveRest(const Region& region, const Fact& a, const Fact& b) const;
   void DescribeWords(const Region& region, bool has_fact);
   bool CutFact(Region& region, const Fact& fact, bool is_of_a);
   Gravity GravityOfWords(const Region& region, Gravity if_telling) const;
+
+  bool TurnsRound(const Region& region) const { return a_.TurnsRound(region.a) != b_.TurnsRound(region.b); }
+  bool IsBalanced(const Region& region) const {
+    return std::any_of(balanced_.begin(), balanced_.end(), [&](const Region& balanced) {
+      return balanced.a.begin <= region.a.begin && region.a.end <= balanced.a.end &&
+             balanced.b.begin <= region.b.begin && region.b.end <= balanced.b.end;
+    });
+  }
 
   bool IsMoved(const Region& region) const {
     return std::any_of(moved_.begin(), moved_.end(), [&](const Region& moved) {
@@ -251,12 +328,17 @@ class Describer {
   Account a_;
   Account b_;
   std::vector<Region> moved_;
+  std::vector<Region> balanced_;
   std::vector<Difference> found_;
 };
 
 void Describer::Describe(Region region) {
-  const std::vector<const Fact*> facts_a = a_.FactsMissingIn(b_, region.a);
-  const std::vector<const Fact*> facts_b = b_.FactsMissingIn(a_, region.b);
+  // Where nothing but facts differs, a fact of another place of the sentence is as wrong as one of none.
+  const bool is_of_facts = IsOfFactsAlone(region);
+  const std::vector<const Fact*> facts_a =
+      is_of_facts ? a_.FactsIn(region.a) : a_.FactsMissingIn(b_, region.a);
+  const std::vector<const Fact*> facts_b =
+      is_of_facts ? b_.FactsIn(region.b) : b_.FactsMissingIn(a_, region.b);
   std::vector<const Fact*> more_a;
   std::vector<const Fact*> more_b;
   std::vector<std::pair<const Fact*, const Fact*>> contradictions;
@@ -266,7 +348,7 @@ void Describer::Describe(Region region) {
     const std::vector<const Fact*> of_b = OfKind(facts_b, is_date);
     const size_t both = std::min(of_a.size(), of_b.size());
     for (size_t i = 0; i < both; ++i) {
-      const bool agree = is_date && MayBeSameDate(of_a[i]->value, of_b[i]->value);
+      const bool agree = of_a[i]->value == of_b[i]->value || MayBeSame(*of_a[i], *of_b[i]);
       if (!agree) contradictions.emplace_back(of_a[i], of_b[i]);
     }
     more_a.insert(more_a.end(), of_a.begin() + static_cast<ptrdiff_t>(both), of_a.end());
@@ -296,6 +378,34 @@ void Describer::Describe(Region region) {
   if (told < region.a.size() + region.b.size()) DescribeWords(region, !more_a.empty() || !more_b.empty());
 }
 
+// Whether a region tells facts of the same kinds on both sides and says the same around them: "3 May" against "9 May",
+// but not "3 and 5 May" against "5 and 3 May", which lists the same.
+bool Describer::IsOfFactsAlone(const Region& region) const {
+  const std::vector<const Fact*> a = a_.FactsIn(region.a);
+  const std::vector<const Fact*> b = b_.FactsIn(region.b);
+  constexpr size_t kMostFacts = 16;  // more are a table
+  if (a.empty() || a.size() != b.size() || a.size() > kMostFacts) return false;
+  for (size_t i = 0; i < a.size(); ++i) {
+    if (a[i]->is_date != b[i]->is_date) return false;
+  }
+  const auto have_same_value = [](const Fact* x, const Fact* y) { return x->value == y->value; };
+  return !std::is_permutation(a.begin(), a.end(), b.begin(), b.end(), have_same_value) &&
+         a_.KeysAroundFacts(region.a) == b_.KeysAroundFacts(region.b) &&
+         a_.NamesIn(region.a) == b_.NamesIn(region.b);
+}
+
+// Whether the names of a region are others on both sides, or stand elsewhere while all around them is the same: "Orlov
+// surrendered the town to Hane" and "Hane surrendered the town to Orlov", but not "was surrendered by".
+bool Describer::HasOtherNames(const Region& region) const {
+  if (!IsShort(region)) return false;
+  if (HaveDifferentNames(a_.NamesMissingIn(b_, region.a), b_.NamesMissingIn(a_, region.b))) return true;
+  const std::vector<std::string_view> a = a_.NamesIn(region.a);
+  const std::vector<std::string_view> b = b_.NamesIn(region.b);
+  return a_.KeysAroundFacts(region.a) == b_.KeysAroundFacts(region.b) && a_.FactsIn(region.a).empty() &&
+         b_.FactsIn(region.b).empty() && !std::is_permutation(a.begin(), a.end(), b.begin(), b.end()) &&
+         HaveDifferentNames(a, b);
+}
+
 bool Describer::HaveRest(const Region& region, const Fact& a, const Fact& b) const {
   Region rest = region;
   return Cut(rest.a, a) && Cut(rest.b, b) &&
@@ -319,7 +429,7 @@ bool Describer::CutFact(Region& region, const Fact& fact, bool is_of_a) {
 }
 
 Gravity Describer::GravityOfWords(const Region& region, Gravity if_telling) const {
-  if (a_.HasNegation(region.a) != b_.HasNegation(region.b)) return Gravity::kNegation;
+  if (TurnsRound(region) && !IsBalanced(region)) return Gravity::kNegation;
   if (!a_.IsTelling(region.a) && !b_.IsTelling(region.b)) return Gravity::kSlight;
   const bool is_one_word = region.a.size() == 1 && region.b.size() == 1;
   if (is_one_word && a_.FormAt(region.a.begin).key == b_.FormAt(region.b.begin).key) return Gravity::kSlight;
@@ -333,9 +443,7 @@ void Describer::DescribeWords(const Region& region, bool has_fact) {
     return;
   }
   const Gravity gravity = GravityOfWords(region, has_fact ? Gravity::kMoreOrLess : Gravity::kWording);
-  const bool tells_names =
-      IsShort(region) && HaveDifferentNames(a_.NamesMissingIn(b_, region.a), b_.NamesMissingIn(a_, region.b));
-  if (tells_names) {
+  if (HasOtherNames(region)) {
     Add(std::min(gravity, Gravity::kName), Difference::Kind::kName, region);
   } else {
     Add(gravity, Difference::Kind::kWording, region);
@@ -365,8 +473,8 @@ void Describer::DescribeMoved(std::span<const Region> regions) {
   for (const Fact* a : only_a) {
     const auto b = std::find_if(only_b.begin(), only_b.end(), [&](const Fact* fact) {
       if (a->is_date != fact->is_date) return false;
-      return a->is_date ? may_dates_differ && !MayBeSameDate(a->value, fact->value)
-                        : !a->unit.empty() && a->unit == fact->unit;
+      const bool may_differ = a->is_date ? may_dates_differ : !a->unit.empty() && a->unit == fact->unit;
+      return may_differ && !MayBeSame(*a, *fact);
     });
     if (b == only_b.end()) continue;
     Add(Gravity::kContradiction, KindOf(*a), {.a = a->words, .b = (*b)->words});
@@ -386,50 +494,32 @@ void Describer::DescribeMoved(std::span<const Region> regions) {
   }
 }
 
-// Digits, and X for those that are not known: compared part by part, as far as both say them.
-std::optional<bool> MayBeSameMasked(std::string_view a, std::string_view b) {
-  constexpr std::string_view kMasked = "0123456789X-";
-  const auto is_masked = [&](std::string_view date) {
-    return date.size() >= 4 && date[0] != '-' && date.find_first_not_of(kMasked) == std::string_view::npos &&
-           (date.size() == 4 || date[4] == '-');
-  };
-  if (!is_masked(a) || !is_masked(b)) return std::nullopt;
-  constexpr size_t kMonth = 5;
-  for (const std::string_view date : {a, b}) {  // months from 21 on are seasons
-    if (date.size() > kMonth && date[kMonth] >= '2' && date[kMonth] <= '9') return std::nullopt;
+// "No soldier was ever to cross", "soldiers were never to cross".
+void Describer::BalanceNegations(std::span<const Region> regions) {
+  constexpr size_t kMostRegions = 64;  // more are of sentences that have little in common
+  if (regions.size() > kMostRegions) return;
+  const Region* open = nullptr;
+  for (const Region& region : regions) {
+    if (!TurnsRound(region)) continue;
+    const bool balances = open != nullptr && a_.TurnsRound(open->a) != a_.TurnsRound(region.a) &&
+                          a_.IsWithinClause({.begin = open->a.begin, .end = region.a.end}) &&
+                          b_.IsWithinClause({.begin = open->b.begin, .end = region.b.end});
+    if (balances) {
+      balanced_.push_back(*open);
+      balanced_.push_back(region);
+    }
+    open = balances ? nullptr : &region;
   }
-  for (size_t at = 0; at < std::min(a.size(), b.size()); ++at) {
-    if (a[at] != b[at] && a[at] != 'X' && b[at] != 'X') return false;
-  }
-  return true;
-}
-
-// The days from the first to the last that a date may be; nothing if an end is open.
-std::optional<base::DayRange> Hull(const base::EdtfDate& date) {
-  const auto& ends = date.is_span ? date.end_candidates : date.candidates;
-  if (date.candidates.empty() || ends.empty()) return std::nullopt;
-  return base::DayRange{.first = date.candidates.front().first, .last = ends.back().last};
 }
 
 }  // namespace
-
-bool MayBeSameDate(std::string_view a, std::string_view b) {
-  if (a == b) return true;
-  if (const std::optional<bool> masked = MayBeSameMasked(a, b)) return *masked;
-  const auto date_a = base::ParseEdtf(a);
-  const auto date_b = base::ParseEdtf(b);
-  if (!date_a.ok() || !date_b.ok()) return false;
-  const std::optional<base::DayRange> days_a = Hull(*date_a);
-  const std::optional<base::DayRange> days_b = Hull(*date_b);
-  if (!days_a || !days_b) return true;
-  return days_a->first <= days_b->last && days_b->first <= days_a->last;
-}
 
 std::vector<Difference> FindDifferences(const Side& a, const Side& b, const WordTable& table) {
   const std::vector<Region> regions = FindRegions(a, b, table);
   if (regions.empty()) return {};
   Describer describer(a, b, table);
   describer.DescribeMoved(regions);
+  describer.BalanceNegations(regions);
   for (const Region& region : regions) describer.Describe(region);
   return describer.Take();
 }

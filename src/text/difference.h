@@ -7,10 +7,10 @@
 //      date      "4 May 1921" against "6 May 1921"
 //      wording   "30" against "several"
 //
-// A number or date contradicts another only if neither stands anywhere else on the other side, and a date only
-// one that cannot be the same: "May 1921" does not contradict "4 May 1921".
+// A number or date contradicts another only if the two cannot be the same: "May 1921" does not contradict "4 May 1921",
+// "fewer than 40" not "30". If it stands elsewhere on the other side, too, it does so only where nothing else differs
+// ("came on 3 May, left on 9 May" against "came on 9 May, left on 3 May"). The same holds of names.
 
-#include <string_view>
 #include <vector>
 
 #include "text/align.h"
@@ -25,8 +25,5 @@ std::vector<Difference> FindDifferences(const Side& a, const Side& b, const Word
 
 // Whether both sides have the same words in the same order; punctuation does not count.
 bool AreWordForWord(const Side& a, const Side& b, const WordTable& table);
-
-// Whether two dates in EDTF may be the same day: they may unless what both say excludes it.
-bool MayBeSameDate(std::string_view a, std::string_view b);
 
 }  // namespace casus::text

@@ -30,6 +30,13 @@ int32_t MatchWeight(WordKind kind) {
   return 0;
 }
 
+// Where either could be in common, it is the verb that holds two sentences together: then names and numbers that
+// changed their places stand against each other.
+int32_t MatchWeight(const WordForm& form) {
+  const bool is_fact = form.kind == WordKind::kNumber || form.is_capitalised;
+  return MatchWeight(form.kind) - (is_fact && form.kind != WordKind::kFunction ? 1 : 0);
+}
+
 class Matcher {
  public:
   Matcher(const Side& a, const Side& b, const WordTable& table)
@@ -105,7 +112,7 @@ void Matcher::MatchByTable(const Region& part) {
   std::vector<Cell> cells((rows + 1) * (columns + 1));
   const auto cell = [&](size_t row, size_t column) -> Cell& { return cells[row * (columns + 1) + column]; };
   for (size_t row = rows; row-- > 0;) {
-    const int32_t weight = MatchWeight(FormA(part.a.begin + row).kind);
+    const int32_t weight = MatchWeight(FormA(part.a.begin + row));
     for (size_t column = columns; column-- > 0;) {
       Cell& here = cell(row, column);
       if (Match(part.a.begin + row, part.b.begin + column)) {

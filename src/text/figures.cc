@@ -63,7 +63,11 @@ std::string_view SeparatorAt(std::string_view text, size_t at, bool spaces_group
   for (const std::string_view mark : {"'", "’", "\u00A0", "\u202F", "\u2009", "\u2007"}) {
     if (rest.starts_with(mark)) return IsGroupAt(text, at + mark.size()) ? mark : "";
   }
-  return spaces_group && rest[0] == ' ' && IsGroupAt(text, at + 1) ? rest.substr(0, 1) : "";
+  if (!spaces_group || rest[0] != ' ' || !IsGroupAt(text, at + 1)) return {};
+  // "48 101,220": the figures of two columns, for what follows is a number with groups of its own.
+  const size_t behind = at + 1 + kGroup;
+  const bool opens_number = behind < text.size() && text[behind] == ',' && IsGroupAt(text, behind + 1);
+  return opens_number ? "" : rest.substr(0, 1);
 }
 
 Chain TakeChain(const ProseTokens& tokens, const ProseToken& digits) {
@@ -134,13 +138,12 @@ std::optional<Figures> Judge(const Chain& chain) {
     if (grouped == kGroupsOfAnAddress) return std::nullopt;
     figures.sureness = Sureness::kUnsure;
     figures.reason = "the full stops are read as grouping thousands";
-  } else if (grouped == 1 && separator == " ") {
-    const bool round = chain.groups[1] == "000";
-    figures.sureness = round ? Sureness::kLikely : Sureness::kUnsure;
-    figures.reason = "the space is read as grouping thousands";
-  } else if (grouped > 1 && separator == " ") {
-    figures.sureness = Sureness::kLikely;
-    figures.reason = "the spaces are read as grouping thousands";
+  }
+  if (grouped > 0 && separator == " ") {
+    const bool round = grouped == 1 && last == 1 && chain.groups[1] == "000";
+    figures.sureness = grouped > 1 || round ? Sureness::kLikely : Sureness::kUnsure;
+    figures.reason =
+        grouped > 1 ? "the spaces are read as grouping thousands" : "the space is read as grouping thousands";
   }
   return figures;
 }

@@ -232,8 +232,29 @@ class Reader {
     if (close == std::string_view::npos || close + 1 >= near.size()) return at + 1;
     const char open = near[close + 1];
     if (open != '(' && open != '[') return at + 1;
-    const size_t end = near.find(open == '(' ? ')' : ']', close + 2);
+    const size_t end = open == '(' ? EndOfTarget(near, close + 2) : near.find(']', close + 2);
     return end == std::string_view::npos ? at + 1 : at + end + 1;
+  }
+
+  // The bracket that closes the target which begins at `at`; those within it come in pairs, and in a title they do not
+  // count: (https://a.org/b_(c) "d)").
+  static size_t EndOfTarget(std::string_view line, size_t at) {
+    size_t depth = 0;
+    char title = 0;  // what its title ends with
+    for (size_t i = at; i < line.size(); ++i) {
+      const char c = line[i];
+      if (title != 0) {
+        if (c == title) title = 0;
+      } else if ((c == '"' || c == '\'') && line[i - 1] == ' ' &&
+                 line.find(c, i + 1) != std::string_view::npos) {
+        title = c;
+      } else if (c == '(') {
+        ++depth;
+      } else if (c == ')' && depth-- == 0) {
+        return i;
+      }
+    }
+    return line.find(')', at);  // without their partners
   }
 
   std::string_view text_;

@@ -13,6 +13,9 @@ constexpr WordList kApproximate({"about", "approximately", "approx", "around", "
 constexpr WordList kMore({"more", "greater", "higher", "larger", "longer", "better"});
 constexpr WordList kLess({"fewer", "less", "lower", "smaller", "shorter"});
 
+constexpr WordList kExceed({"exceed", "exceeds", "exceeded", "exceeding"});
+constexpr WordList kDenials({"not", "never", "without", "nor", "cannot"});
+
 // They number what follows them in any case.
 constexpr WordList kLabels(
     {"article",  "articles", "chapter",  "chapters",   "section",   "sections", "paragraph", "paragraphs",
@@ -119,13 +122,20 @@ bool TakeCue(const Backward& last, Cues& cues) {
     return take(before.Is("upwards") ? before : article);
   }
   if (last.Is("over")) {
-    cues.bound = Cues::Bound::kLeast;
-    cues.over = true;
+    const bool denied = before.Is("not");
+    cues.bound = denied ? Cues::Bound::kMost : Cues::Bound::kLeast;
+    cues.over = !denied;
+    return take(denied ? before : last);
+  }
+  if (last.Is("under")) {
+    cues.bound = Cues::Bound::kMost;
     return take(last);
   }
-  if (last.Is("under") || last.Is("exceeding")) {
-    cues.bound = last.Is("under") ? Cues::Bound::kMost : Cues::Bound::kLeast;
-    return take(last);
+  if (kExceed.Contains(word)) {  // "not exceeding", "not to exceed": at most
+    const Backward denial = before.Is("to") ? before.Before() : before;
+    const bool denied = kDenials.Contains(denial.token.text);
+    cues.bound = denied ? Cues::Bound::kMost : Cues::Bound::kLeast;
+    return take(denied ? denial : last);
   }
   if (cues.opener == Cues::Opener::kNone && (last.Is("between") || last.Is("from"))) {
     cues.opener = last.Is("between") ? Cues::Opener::kBetween : Cues::Opener::kFrom;

@@ -34,6 +34,7 @@ namespace {
 using base::Decimal;
 
 constexpr Decimal kOne = Decimal::FromUnits(Decimal::kUnitsPerOne);
+constexpr Decimal kHundred = Decimal::FromUnits(100 * Decimal::kUnitsPerOne);
 constexpr Decimal kPercent = Decimal::FromUnits(Decimal::kUnitsPerOne / 100);
 constexpr Decimal kPerMille = Decimal::FromUnits(Decimal::kUnitsPerOne / 1000);
 constexpr std::string_view kShare = "share";
@@ -211,6 +212,14 @@ bool QuantityReader::TakeSecond() {
   if (!second.value) return false;
   constexpr Decimal kThousand = Decimal::FromUnits(1000 * Decimal::kUnitsPerOne);
   const Decimal coefficient = base::Divide(*second.value, second.scale).value_or(bare);
+  // "five to six hundred": both are of hundreds.
+  const std::string_view second_words = text_.substr(second.begin, second.end - second.begin);
+  if (const auto hundreds = base::Divide(coefficient, kHundred);
+      hundreds && coefficient.units() % kHundred.units() == 0 && first_.scale == kOne &&
+      *first_.value < *hundreds && second_words.find("hundred") != std::string_view::npos) {
+    first_.value = base::Multiply(*first_.value, Product(second.scale, kHundred));
+    first_.scale = Product(second.scale, kHundred);
+  }
   if (second.scale > kOne && first_.scale == kOne && *first_.value < kThousand &&
       *first_.value < coefficient) {
     first_.value = base::Multiply(*first_.value, second.scale);

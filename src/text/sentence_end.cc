@@ -272,8 +272,17 @@ class StopReader {
            std::all_of(word_.begin(), word_.end(), IsAsciiDigit);
   }
 
+  // The "10s" of "£12 10s. 6d.", the "5h" of "5h. 30m."
+  bool IsPartOfSum() const {
+    constexpr std::string_view kUnits = "lsdhm";
+    return word_.size() >= 2 && word_.size() <= kMostDigitsOfPart + 1 &&
+           kUnits.find(word_.back()) != std::string_view::npos &&
+           std::all_of(word_.begin(), word_.end() - 1, IsAsciiDigit);
+  }
+
   bool WordEndsBeforeNumber() const {
     if (word_.empty()) return true;
+    if (IsPartOfSum()) return false;
     if (IsPartOfNumber()) {
       // "in Article 5. 1. Each Party", but "on 5. 10. 1939"
       const std::optional<ListLabel> label = ReadListLabel(text_, stop_.end);
@@ -300,7 +309,7 @@ class StopReader {
     if (!BeginsWord(word_at)) return Hold::kNone;
     const size_t before_at = SkipSpacesBack(text_, word_at);
     const std::string_view before = WordBefore(text_, before_at, begin_);
-    if (IsNumbered(before)) return Hold::kNone;
+    if (word_.size() == 1 && IsNumbered(before)) return Hold::kNone;
     if (word_ == "I" && before == "and") {
       // "you and I", but "Kant, I."
       const std::string_view other =
