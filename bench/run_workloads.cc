@@ -37,7 +37,7 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 // The two names in each row of a phrase that certainly hold at the end of the record.
 Pairs AtTheEnd(law::Record& record, std::string_view phrase) {
   Pairs pairs;
-  const law::Answers answers = record.All(record.Find(phrase).value());
+  const law::Answers answers = record.AllBounds(record.Find(phrase).value());
   for (const law::Answer& row : answers.rows) {
     if (!row.certain.Contains(record.timeline().size() - 1)) continue;
     pairs.emplace_back(record.Say(row.values[0], answers.kinds[0]),

@@ -191,13 +191,6 @@ TEST(NormsPrecedenceTest, AnAmendmentTakesOverADutyThatHasArisen) {
   EXPECT_EQ(record.Ask("A is in breach of New.I"), "21-31");
 }
 
-TEST(NormsLifecycleTest, NotBeforeHoldsBackWhateverBringsItIntoForce) {
-  const std::string ban = "  ban ?party fires at ?other";
-  const std::string not_before = "    not before 2001-01-10\n";
-  EXPECT_EQ(TestRecord(Treaty(ban, "", not_before)).Ask("Pact is in force"), "10-31");
-  EXPECT_EQ(TestRecord(Treaty(ban, "", "    not before 2001-01-02\n")).Ask("Pact is in force"), "3-31");
-}
-
 // A ban on entering the bridge, a right to do so while the other is at war, and what says which of them prevails.
 std::string BanAndRight(std::string_view of_ban, std::string_view of_right) {
   return Treaty("  ban ?party enters Bridge\n" + std::string(of_ban),

@@ -545,7 +545,7 @@ std::vector<PolicyCase> SmallerCases(const PolicyCase& wrong) {
     // All that follows comes nearer: to the same stamp, or by one.
     const int64_t gap = wrong.log[i].stamp - (i == 0 ? 0 : wrong.log[i - 1].stamp);
     for (const int64_t less : {gap, gap - 1, int64_t{1}}) {
-      if (less <= 0) continue;
+      if (less <= 0 || less > gap) continue;
       cases.push_back(wrong);
       for (size_t later = i; later < wrong.log.size(); ++later) cases.back().log[later].stamp -= less;
     }
