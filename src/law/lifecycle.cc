@@ -86,10 +86,10 @@ class Lifecycle {
   }
 
   // A rule whose head takes this treaty alone.
-  Rule RuleOfPact(std::string_view name, const lang::LifeLine& line) {
+  Rule RuleOfPact(PredicateId head, const lang::LifeLine& line) {
     Rule rule;
     rule.effect = Effect::kHappens;
-    rule.head = workplace_.Get(name);
+    rule.head = head;
     rule.arguments.push_back(Term::Constant(pact_, core::Kind::kSymbol));
     rule.origin = OriginOf(line);
     return rule;
@@ -113,7 +113,7 @@ class Lifecycle {
         break;
       case Kind::kInForceFrom: {
         PrimitiveFact fact;
-        fact.predicate = workplace_.Get("is_due_to_take_effect");
+        fact.predicate = OccasionOf(line);
         fact.values = {pact_};
         fact.document = &text_;
         fact.from = line.day;
@@ -122,14 +122,14 @@ class Lifecycle {
         break;
       }
       case Kind::kInForceWhen:
-        AddWhen("is_due_to_take_effect", line, Parties::kNamed);
+        AddWhen(OccasionOf(line), line, Parties::kNamed);
         break;
       case Kind::kEndsWhen:
-        AddWhen("meets_its_end", line, Parties::kSeats);
+        AddWhen(workplace_.Get("meets_its_end"), line, Parties::kSeats);
         break;
       case Kind::kEndsAfter: {
         Translator translator(workplace_, treaty_.document, &treaty_, /*is_law=*/true);
-        Rule rule = RuleOfPact("meets_its_end", line);
+        Rule rule = RuleOfPact(workplace_.Get("meets_its_end"), line);
         Formula cause = ConditionOf(translator, line.condition);
         rule.variables = translator.TakeVariables();
         rule.body = ElapsedSince(std::move(cause), *line.duration, rule);
@@ -159,12 +159,36 @@ class Lifecycle {
     }
   }
 
-  void AddWhen(std::string_view primitive, const lang::LifeLine& line, Parties parties) {
+  void AddWhen(PredicateId head, const lang::LifeLine& line, Parties parties) {
     Translator translator(workplace_, treaty_.document, &treaty_, /*is_law=*/true, parties);
-    Rule rule = RuleOfPact(primitive, line);
+    Rule rule = RuleOfPact(head, line);
     rule.body = ConditionOf(translator, line.condition);
     rule.variables = translator.TakeVariables();
     AddRule(workplace_, std::move(rule), /*before=*/true);
+  }
+
+  // What brings the pact into force. With a `not before` below the line that may come too early, and is then heeded when the
+  // pact is held back no longer.
+  PredicateId OccasionOf(const lang::LifeLine& line) {
+    const PredicateId due = workplace_.Get("is_due_to_take_effect");
+    const bool may_be_early = std::any_of(
+        line.nested.begin(), line.nested.end(),
+        [](const lang::LifeLine& nested) { return nested.kind == lang::LifeLine::Kind::kNotBefore; });
+    if (!may_be_early) return due;
+    const PredicateId occasion =
+        workplace_.AddPredicate(" has its occasion", {core::Kind::kSymbol}, /*is_event=*/true);
+    const Term pact = Term::Constant(pact_, core::Kind::kSymbol);
+    const Formula comes = Formula::Atom(occasion, {pact});
+    const Formula is_held_back = Formula::Atom(workplace_.Get("is_held_back"), {pact});
+    const std::vector<Formula> in_time{comes, Formula::Not(is_held_back)};
+    const std::vector<Formula> early{Formula::Previous(Formula::Once(comes)), Formula::Previous(is_held_back),
+                                     Formula::Not(is_held_back)};
+    for (const std::vector<Formula>& parts : {in_time, early}) {
+      Rule rule = RuleOfPact(due, line);
+      rule.body = Formula::And(parts);
+      AddRule(workplace_, std::move(rule), /*before=*/false);
+    }
+    return occasion;
   }
 
   Formula ElapsedSince(Formula cause, const base::Duration& duration, Rule& rule) {

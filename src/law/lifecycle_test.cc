@@ -35,6 +35,19 @@ TEST(LifecycleTest, OnRatificationButNotBefore) {
   EXPECT_EQ(record.Ask("Pact is in force"), "10-31");
 }
 
+TEST(LifecycleTest, NotBeforeHoldsBackWhateverBringsItIntoForce) {
+  const auto in_force = [](const std::string& line, std::string_view chronicle) {
+    return TestRecord(Treaty("  in force " + line + "\n    not before 2001-01-10\n", chronicle))
+        .Ask("Pact is in force");
+  };
+  EXPECT_EQ(in_force("when C invades A", "2001-01-05 C invades A\n  given"), "10-31");
+  EXPECT_EQ(in_force("when C invades A", "2001-01-12 C invades A\n  given"), "12-31");
+  EXPECT_EQ(in_force("when C invades A", ""), "no");
+  EXPECT_EQ(in_force("from 2001-01-03", ""), "10-31");
+  EXPECT_EQ(in_force("from 2001-01-10", ""), "10-31");
+  EXPECT_EQ(in_force("from 2001-01-12", ""), "12-31");
+}
+
 TEST(LifecycleTest, WhenAConditionComesTrueAndUntilOneDoes) {
   TestRecord record(Treaty("  in force when C invades A\n  ends 3 days after C invades B\n",
                            "2001-01-05 C invades A\n  given\n2001-01-10 C invades B\n  given"));
