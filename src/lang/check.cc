@@ -47,6 +47,7 @@ void Checker::Check() {
   }
   CollectHappening();
   for (const Treaty& treaty : dossier_.treaties) {
+    CheckEntryIntoForce(treaty);
     CheckNormVariables(treaty);
     for (const NormEntry& entry : treaty.norms) CheckNorm(entry);
   }

@@ -63,6 +63,7 @@ class Checker {
   void CheckThen(const Document& document, const Statement& statement, const Statement* before);
   void CheckAnchorCycles();
   void CheckDayIsLeft(const Document& document, DayId day);
+  void CheckEntryIntoForce(const Treaty& treaty);
   void CheckGrain(const Document& document);
   void CheckLifeGrain(const Document& document, const std::vector<LifeLine>& lines);
   void CheckFits(const Document& document, const std::optional<base::Duration>& duration, Extent place);

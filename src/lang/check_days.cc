@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "lang/check.h"
@@ -61,6 +62,45 @@ void Checker::CheckSpan(const Document& document, DayId first, DayId last, Exten
                    .Here(fmt::format("{} is after {}", base::ToString(begins.front().first),
                                      base::ToString(ends.back().last)))
                    .Help("write the earlier day first"));
+}
+
+// --- Entry into force ---
+
+// A clock that starts before the record would be set at its beginning, and strike too late.
+void Checker::CheckEntryIntoForce(const Treaty& treaty) {
+  const Document& document = dossier_.documents[treaty.document];
+  const std::vector<LifeLine>& life = treaty.declaration->life;
+  const auto entry = std::find_if(life.begin(), life.end(), [](const LifeLine& line) {
+    return line.kind == LifeLine::Kind::kInForceFrom;
+  });
+  if (entry == life.end() || !document[entry->day].date) return;
+  const std::vector<base::DayRange> days = Candidates(document, document[entry->day]);
+  const base::Day first = base::DayOf(dossier_.first, dossier_.grain);
+  if (days.empty() || days.back().last >= first) return;
+  std::optional<diag::Span> clock;
+  for (const LifeLine& line : life) {
+    if (line.kind == LifeLine::Kind::kTerm && line.duration) clock = document.Place(line.extent);
+  }
+  for (const NormEntry& norm : treaty.norms) {
+    const Document& text = dossier_.documents[norm.document];
+    const auto qualifiers = text[norm.norm->qualifiers];
+    const auto find = [&](Qualifier::Kind kind) {
+      return std::find_if(qualifiers.begin(), qualifiers.end(),
+                          [kind](const Qualifier& one) { return one.kind == kind; });
+    };
+    const auto within = find(Qualifier::Kind::kWithin);
+    const bool runs_from_entry = norm.parent < 0 && within != qualifiers.end() &&
+                                 find(Qualifier::Kind::kWhen) == qualifiers.end() &&
+                                 find(Qualifier::Kind::kWhile) == qualifiers.end();
+    if (!clock && runs_from_entry) clock = text.Place(within->extent);
+  }
+  if (!clock) return;
+  sink_.Report(Diagnostic(diag::Kind::kOutsideHorizon, document.Place(document[entry->day].extent),
+                          "this lies outside of the horizon, and a time is counted from it")
+                   .Here(fmt::format("the record begins on {}", base::ToString(first)))
+                   .Mark(*clock, "this time")
+                   .Help(fmt::format("widen the horizon: `horizon {} through …`",
+                                     base::ToString(days.front().first))));
 }
 
 // --- then ---

@@ -71,6 +71,16 @@ INSTANTIATE_TEST_SUITE_P(
         CheckCase{"StateInitially", "initially  A likes B\n"},
         CheckCase{"StateInitiallyThrough", "initially through 1939-10-10  A likes B\n"},
         CheckCase{"BeforeHorizon", "1938-12-31  A hits B\n", {"C0603"}},
+        CheckCase{"InForceBeforeHorizon",
+                  "treaty Pact\n  between A and B\n  in force from 1935-01-01\narticle I\n  ban A hits B\n"},
+        CheckCase{"TermFromBeforeHorizon",
+                  "treaty Pact\n  between A and B\n  in force from 1935-01-01\n  term 10 years\narticle I\n"
+                  "  ban A hits B\n",
+                  {"C0603"}},
+        CheckCase{"DeadlineFromBeforeHorizon",
+                  "treaty Pact\n  between A and B\n  in force from 1935-01-01\narticle I\n  duty A helps B\n"
+                  "    within 6 years\n",
+                  {"C0603"}},
         CheckCase{"PartlyBeforeHorizon", "[1938-12-31..1939-01-02]  A hits B\n"},
         CheckCase{"AroundHorizon", "[1938-12-31, 1941-01-01]  A hits B\n", {"C0603"}},
         CheckCase{"OldStyleInHorizon", "1938-12-25 old style  A hits B\n"},
