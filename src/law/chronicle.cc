@@ -163,7 +163,8 @@ class Reader {
 
   struct Told {
     bool doubtful = false;
-    std::vector<base::Symbol> alleged_by;
+    bool alleged = false;                  // by whomever, and whenever
+    std::vector<base::Symbol> alleged_by;  // until the lens's now
     std::vector<base::Symbol> sources;
     base::Symbol same_as = lang::kNoSymbol;
   };
@@ -172,6 +173,7 @@ class Reader {
                              const lang::Row* row) {
     Told& told = told_;
     told.doubtful = false;
+    told.alleged = false;
     told.alleged_by.clear();
     told.sources.clear();
     told.same_as = lang::kNoSymbol;
@@ -182,6 +184,11 @@ class Reader {
             told.doubtful = true;
             break;
           case Qualifier::Kind::kAlleged:
+            told.alleged = true;
+            if (lens_.now && qualifier.day != lang::kNone<lang::DayId> &&
+                days_.Of(text, qualifier.day).first > *lens_.now) {
+              break;
+            }
             for (const lang::Name& name : text[qualifier.names]) told.alleged_by.push_back(name.symbol);
             break;
           case Qualifier::Kind::kCite:
@@ -328,7 +335,7 @@ class Reader {
     if (in_range) fact.choice = entry;
     if (!SetTime(text, statement, order, fact)) return;
 
-    bool believed = told.alleged_by.empty();
+    bool believed = !told.alleged;
     for (base::Symbol who : told.alleged_by) {
       if (std::find(lens_.believed.begin(), lens_.believed.end(), who) != lens_.believed.end())
         believed = true;

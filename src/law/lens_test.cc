@@ -41,6 +41,22 @@ TEST(LensTest, WhatWasNotKnownIsNotThereAndBeyondTheDayAllIsUnknown) {
   EXPECT_EQ(late.Ask("A guards Bridge"), "5-12");
 }
 
+TEST(LensTest, WhatIsAllegedLaterIsNotYetAlleged) {
+  const std::string text =
+      "State A, B\nevent {who: State} shells/shell {whom: State}\n"
+      "2001-01-05 B shells A\n  given\n  alleged by A on 2001-01-15\n"
+      "lens Early\n  known to A on 2001-01-10\n  believing A\n"
+      "lens Late\n  known to A on 2001-01-20\n  believing A\n";
+  TestRecord plain(text);
+  EXPECT_EQ(plain.Ask("B shells A"), "no");
+  EXPECT_EQ(plain.Ask("alleged by A: B shells A"), "5");
+  TestRecord early(text, "Early");
+  EXPECT_EQ(early.Ask("B shells A"), "no");
+  EXPECT_EQ(early.Ask("alleged by A: B shells A"), "no");
+  TestRecord late(text, "Late");
+  EXPECT_EQ(late.Ask("B shells A"), "5");
+}
+
 TEST(LensTest, ASecretTreatyIsKnownToItsParties) {
   TestRecord party(kText, "B_on_the_12th");
   EXPECT_EQ(party.Ask("Pact is in force"), "3-12");

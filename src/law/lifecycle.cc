@@ -176,7 +176,7 @@ class Lifecycle {
         [](const lang::LifeLine& nested) { return nested.kind == lang::LifeLine::Kind::kNotBefore; });
     if (!may_be_early) return due;
     const PredicateId occasion =
-        workplace_.AddPredicate(" has its occasion", {core::Kind::kSymbol}, /*is_event=*/true);
+        workplace_.AddPredicate(" the day has come for", {core::Kind::kSymbol}, /*is_event=*/true);
     const Term pact = Term::Constant(pact_, core::Kind::kSymbol);
     const Formula comes = Formula::Atom(occasion, {pact});
     const Formula is_held_back = Formula::Atom(workplace_.Get("is_held_back"), {pact});

@@ -214,9 +214,9 @@ class ObligationRules {
     scene.Finish(std::move(rule), std::move(parts));
   }
 
-  // By a day of the calendar. " passed": the name of the norm whose day has passed.
+  // By a day of the calendar. " the day has passed for": the name of the norm whose day that is.
   void AddDate(std::string_view primitive, const Qualifier& by) {
-    const PredicateId passed = workplace_.FindOrAddState(" passed", {core::Kind::kSymbol});
+    const PredicateId passed = workplace_.FindOrAddState(" the day has passed for", {core::Kind::kSymbol});
     PrimitiveFact fact;
     fact.predicate = passed;
     fact.values = {ToValue(place_.entry->name)};

@@ -301,7 +301,7 @@ std::string Record::Say(PredicateId predicate, const core::Pattern& pattern) con
     if (first == 0) return text;
     return (pattern[0] ? Say(*pattern[0], info.schema[0]) : "someone") + " alleges that " + text;
   }
-  std::string text = info.name;
+  std::string text = info.name.substr(info.name.starts_with(' ') ? 1 : 0);
   for (const std::string& argument : arguments) text += " " + argument;
   return text;
 }
