@@ -161,7 +161,9 @@ class Writer {
     std::vector<std::string> dormant;
     for (const api::NormLife& norm : report_.norms) {
       if (RankOf(norm) != kOther) order.push_back(&norm);
-      if (norm.Has(api::NormState::kDormant)) dormant.push_back(norm.norm);
+      // A power or a right is used, not owed: that is no state of theirs.
+      const bool is_owed = norm.kind != "power" && norm.kind != "right";
+      if (is_owed && norm.Has(api::NormState::kDormant)) dormant.push_back(norm.norm);
     }
     std::stable_sort(order.begin(), order.end(),
                      [](const auto* a, const auto* b) { return RankOf(*a) < RankOf(*b); });
