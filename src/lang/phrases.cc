@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "diag/nearest.h"
@@ -130,35 +131,52 @@ void PhraseIndex::Find(std::span<const DeclaredPart> pattern, PredicateList& fou
 
 PredicateList PhraseIndex::Nearest(std::span<const Part> parts, size_t limit,
                                    const base::SymbolTable& symbols) const {
+  // A word such as `to` or `is` is in too many phrases to tell which is meant.
+  constexpr size_t kTellingLetters = 4;
   std::string written;
-  size_t letters = 0;
+  size_t letters = 0, telling = 0;
   for (const Part& part : parts) {
     const std::string_view word = part.is_word ? symbols.Name(part.word) : "_";
     letters += part.is_word ? word.size() : 0;
+    telling += part.is_word && word.size() >= kTellingLetters ? 1 : 0;
     written.append(word).append(" ");
   }
   const size_t most = std::max<size_t>(2, (letters + 1) / 3);
-  std::vector<std::pair<size_t, PredicateId>> near;
+  struct Near {
+    size_t missing;  // of the telling words
+    size_t distance;
+    PredicateId id;
+  };
+  std::vector<Near> near;
   for (size_t id = 0; id < patterns_.size(); ++id) {
     std::string pattern;
+    size_t shared = 0;
     for (size_t i = 0; i < patterns_[id].count; ++i) {
       const Position& position = positions_[patterns_[id].begin + i];
       std::string_view word = position.begin == position.end ? "_" : symbols.Name(words_[position.begin]);
       // Of several forms the written one, if it is among them.
       for (uint32_t form = position.begin; form != position.end; ++form) {
         const auto is_written = [&](const Part& part) { return part.is_word && part.word == words_[form]; };
-        if (std::any_of(parts.begin(), parts.end(), is_written)) word = symbols.Name(words_[form]);
+        if (std::none_of(parts.begin(), parts.end(), is_written)) continue;
+        word = symbols.Name(words_[form]);
+        shared += word.size() >= kTellingLetters ? 1 : 0;
       }
       pattern.append(word).append(" ");
     }
-    const size_t distance = diag::EditDistance(written, pattern, most);
-    if (distance <= most) near.emplace_back(distance, static_cast<PredicateId>(id));
+    // With the words that tell, a phrase is meant even if the rest is far from it.
+    const bool has_half = shared > 0 && 2 * shared >= telling;
+    const size_t far = has_half ? written.size() + pattern.size() : most;
+    const size_t distance = diag::EditDistance(written, pattern, far);
+    if (distance <= far)
+      near.push_back({telling - std::min(shared, telling), distance, static_cast<PredicateId>(id)});
   }
-  std::sort(near.begin(), near.end());
+  std::sort(near.begin(), near.end(), [](const Near& a, const Near& b) {
+    return std::tie(a.missing, a.distance, a.id) < std::tie(b.missing, b.distance, b.id);
+  });
   PredicateList nearest;
-  for (const auto& [distance, id] : near) {
-    const bool is_as_near = distance <= near.front().first + 1;
-    if (is_as_near && nearest.size() < limit) nearest.push_back(id);
+  for (const Near& one : near) {
+    const bool is_as_near = one.missing == near.front().missing && one.distance <= near.front().distance + 1;
+    if (is_as_near && nearest.size() < limit) nearest.push_back(one.id);
   }
   return nearest;
 }

@@ -39,8 +39,8 @@ class PhraseIndex {
   void Find(std::span<const Part> parts, PredicateList& found) const;
   void Find(std::span<const DeclaredPart> pattern, PredicateList& found) const;
 
-  // For "did you mean": the predicates whose words and places of slots are nearest to those of the phrase, at
-  // most `limit` of them, the nearest first; none if none is near. Takes O(predicates).
+  // For "did you mean": the predicates that share most of the phrase's telling words, and among them those whose words and
+  // places of slots are nearest, at most `limit` of them, the nearest first; none if none is near. Takes O(predicates).
   PredicateList Nearest(std::span<const Part> parts, size_t limit, const base::SymbolTable& symbols) const;
 
  private:

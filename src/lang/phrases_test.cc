@@ -118,5 +118,16 @@ TEST_F(PhraseIndexTest, ProposesWhatIsNear) {
   EXPECT_THAT(Nearest("_ publishes _"), IsEmpty());
 }
 
+TEST_F(PhraseIndexTest, ProposesWhatSharesTheTellingWords) {
+  Declare("{} mans/man {}");
+  Declare("{} pays/pay {} to {}");
+  Declare("{} is in force");
+  EXPECT_THAT(Nearest("_ pays _ _"), ElementsAre(1));
+  EXPECT_THAT(Nearest("_ pays five to _"), ElementsAre(1));
+  EXPECT_THAT(Nearest("duty _ pays _ to _"), ElementsAre(1));
+  EXPECT_THAT(Nearest("_ in force"), ElementsAre(2));
+  EXPECT_THAT(Nearest("_ goes to _"), IsEmpty());
+}
+
 }  // namespace
 }  // namespace casus::lang

@@ -19,14 +19,23 @@ std::string BodyResolver::Quote(TermId term) const {
 void BodyResolver::ReportUnknown(const Phrase& phrase) {
   Diagnostic diagnostic(diag::Kind::kUnknownPhrase, document_.Place(phrase.extent),
                         "no phrase has these words");
-  const PredicateList nearest = vocabulary_.phrases().Nearest(document_[phrase.parts], 2, symbols_);
+  const auto parts = document_[phrase.parts];
+  constexpr std::string_view kNorms[] = {"duty", "ban", "right", "power", "limit", "effect"};
+  const std::string_view first =
+      parts.size() > 1 && parts.front().is_word ? symbols_.Name(parts.front().word) : std::string_view();
+  if (std::find(std::begin(kNorms), std::end(kNorms), first) != std::end(kNorms)) {
+    diagnostic.helps.push_back(
+        fmt::format("if this is a norm, indent it below its article: `  {} …`", first));
+    return sink_.Report(std::move(diagnostic));
+  }
+  const PredicateList nearest = vocabulary_.phrases().Nearest(parts, 2, symbols_);
   for (const PredicateId id : nearest) {
     diagnostic.helps.push_back(fmt::format("did you mean `{}`?", vocabulary_.Say(id, symbols_)));
     diagnostic.labels.push_back({Place(vocabulary_.predicate(id).origin), "this one is declared here"});
   }
   if (nearest.empty()) {
     std::string pattern;
-    for (const Part& part : document_[phrase.parts]) {
+    for (const Part& part : parts) {
       pattern += part.is_word ? fmt::format(" {}", symbols_.Name(part.word)) : " {…: …}";
     }
     diagnostic.helps.push_back(

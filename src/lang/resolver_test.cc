@@ -253,6 +253,11 @@ TEST(ResolveQuestion, ColumnsAreItsFreeVariables) {
   }
 }
 
+TEST(ResolveStatements, ANormThatIsNotIndentedIsToldApart) {
+  const TestDossier test = Resolved("duty Lithuania controls Vilnius\n");
+  EXPECT_THAT(test.rendered(), testing::HasSubstr("indent it below its article: `  duty …`"));
+}
+
 TEST(ResolveQuestion, ReportsWhatIsWrong) {
   struct {
     const char* question;
