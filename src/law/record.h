@@ -106,7 +106,7 @@ class Record {
   Answers AllBounds(PredicateId predicate);
 
   // A world that bears an answer out: with values, one in which the question holds of them at the moment; without, one in which it
-  // holds of none. Nothing if there is none among at most kMaxWorlds.
+  // holds of none. Nothing if there is none among the earliest, the latest, and all others if these are kFewWorlds at most.
   struct Witness {
     std::shared_ptr<Record> record;   // with a plan of its own
     std::vector<Decision> decisions;  // of what is uncertain and bears upon the question

@@ -305,7 +305,9 @@ std::optional<Record::Witness> Record::FindWitness(const lang::Document& questio
                                                    core::Moment moment) {
   const Query query = QueryOf(question, condition, columns);
   std::optional<Witness> witness;
-  (void)WalkThroughWorlds(query.read, kMaxWorlds, [&](World& world) {
+  // Where nothing holds, the first world will do.
+  const uint64_t most_worlds = values != nullptr ? kFewWorlds : kMaxWorlds;
+  (void)WalkThroughWorlds(query.read, most_worlds, [&](World& world) {
     const Answers crisp = AskIn(world, query);
     const bool is_found = std::any_of(crisp.rows.begin(), crisp.rows.end(), [&](const Answer& row) {
       return (values == nullptr || row.values == *values) && row.certain.Contains(moment);
