@@ -1,7 +1,6 @@
 #include "lang/check.h"
 
-#include <algorithm>
-
+#include "lang/qualifiers.h"
 #include "lang/resolver_bodies.h"
 
 namespace casus::lang {
@@ -71,10 +70,7 @@ void Checker::CheckTerm(const Document& document, TermId term) {
 }
 
 const Qualifier* Checker::Find(const Document& document, const Norm& norm, Qualifier::Kind kind) const {
-  const auto qualifiers = document[norm.qualifiers];
-  const auto found = std::find_if(qualifiers.begin(), qualifiers.end(),
-                                  [&](const Qualifier& qualifier) { return qualifier.kind == kind; });
-  return found == qualifiers.end() ? nullptr : &*found;
+  return FindQualifier(document, norm.qualifiers, kind);
 }
 
 void Check(const Dossier& dossier, const base::SymbolTable& symbols, diag::Sink& sink) {

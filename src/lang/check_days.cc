@@ -83,15 +83,10 @@ void Checker::CheckEntryIntoForce(const Treaty& treaty) {
   }
   for (const NormEntry& norm : treaty.norms) {
     const Document& text = dossier_.documents[norm.document];
-    const auto qualifiers = text[norm.norm->qualifiers];
-    const auto find = [&](Qualifier::Kind kind) {
-      return std::find_if(qualifiers.begin(), qualifiers.end(),
-                          [kind](const Qualifier& one) { return one.kind == kind; });
-    };
-    const auto within = find(Qualifier::Kind::kWithin);
-    const bool runs_from_entry = norm.parent < 0 && within != qualifiers.end() &&
-                                 find(Qualifier::Kind::kWhen) == qualifiers.end() &&
-                                 find(Qualifier::Kind::kWhile) == qualifiers.end();
+    const Qualifier* within = Find(text, *norm.norm, Qualifier::Kind::kWithin);
+    const bool runs_from_entry = norm.parent < 0 && within != nullptr &&
+                                 Find(text, *norm.norm, Qualifier::Kind::kWhen) == nullptr &&
+                                 Find(text, *norm.norm, Qualifier::Kind::kWhile) == nullptr;
     if (!clock && runs_from_entry) clock = text.Place(within->extent);
   }
   if (!clock) return;

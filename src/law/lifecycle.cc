@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <string>
 
+#include "lang/qualifiers.h"
 #include "law/rule_builder.h"
 #include "law/values.h"
 
@@ -70,10 +71,7 @@ class Lifecycle {
   }
 
   static bool Survives(const lang::Document& document, lang::Run<lang::Qualifier> qualifiers) {
-    const auto all = document[qualifiers];
-    return std::any_of(all.begin(), all.end(), [](const lang::Qualifier& qualifier) {
-      return qualifier.kind == lang::Qualifier::Kind::kSurvives;
-    });
+    return lang::FindQualifier(document, qualifiers, lang::Qualifier::Kind::kSurvives) != nullptr;
   }
 
   uint32_t OriginOf(const lang::LifeLine& line) {

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "lang/qualifiers.h"
+
 namespace casus::law {
 
 using lang::Qualifier;
@@ -40,10 +42,7 @@ NormScene::NormScene(Workplace& workplace, const NormPlace& place)
       translator_(workplace, place.entry->document, place.treaty, /*is_law=*/true) {}
 
 const Qualifier* NormScene::Find(Qualifier::Kind kind) const {
-  for (const Qualifier& qualifier : text()[norm().qualifiers]) {
-    if (qualifier.kind == kind) return &qualifier;
-  }
-  return nullptr;
+  return lang::FindQualifier(text(), norm().qualifiers, kind);
 }
 
 bool NormScene::Mentions(std::string_view variable) const {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "lang/qualifiers.h"
 
 namespace casus::law {
 
@@ -51,10 +52,7 @@ bool Contains(const std::vector<lang::StampRange>& ranges, base::Stamp stamp) {
 }
 
 bool IsCalledDoubtful(const lang::Document& text, lang::Run<lang::Qualifier> qualifiers) {
-  const std::span<const lang::Qualifier> all = text[qualifiers];
-  return std::any_of(all.begin(), all.end(), [](const lang::Qualifier& qualifier) {
-    return qualifier.kind == lang::Qualifier::Kind::kDoubtful;
-  });
+  return lang::FindQualifier(text, qualifiers, lang::Qualifier::Kind::kDoubtful) != nullptr;
 }
 
 // What is called doubtful where the entry is written: its statement with all that it says, or its row alone.
