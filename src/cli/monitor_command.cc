@@ -1,5 +1,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <poll.h>
 #include <unistd.h>
 
@@ -121,15 +122,15 @@ std::unique_ptr<Prepared> Prepare(const MonitorArguments& arguments) {
   return nullptr;
 }
 
-// (x,y); for JSON, ["x", "y"].
-std::string NamesOf(const Prepared& prepared, bool is_json = false) {
-  std::string names;
-  for (const mfotl::VariableId variable : prepared.plan->answer) {
-    const std::string& name = prepared.policy->variables[static_cast<size_t>(variable)].name;
-    if (!names.empty()) names += is_json ? ", " : ",";
-    names += is_json ? '"' + name + '"' : name;
-  }
-  return is_json ? "[" + names + "]" : "(" + names + ")";
+std::vector<std::string> NamesOf(const Prepared& prepared) {
+  std::vector<std::string> names;
+  for (const mfotl::VariableId variable : prepared.plan->answer)
+    names.push_back(prepared.policy->variables[static_cast<size_t>(variable)].name);
+  return names;
+}
+
+std::string ColumnsText(const Prepared& prepared) {
+  return fmt::format("({})", fmt::join(NamesOf(prepared), ","));
 }
 
 void ShowStatistics(const mfotl::Monitor& monitor) {
@@ -375,9 +376,9 @@ ExitCode Run(const MonitorArguments& arguments) {
   if (prepared == nullptr) return kDossierErrors;
   if (arguments.check) {
     if (arguments.json) {
-      fmt::print("{{\"variables\": {}}}\n", NamesOf(*prepared, true));
+      fmt::print("{{\"variables\": {}}}\n", NamesOf(*prepared));  // names need no escapes
     } else {
-      fmt::print("The formula can be monitored. Its free variables: {}\n", NamesOf(*prepared));
+      fmt::print("The formula can be monitored. Its free variables: {}\n", ColumnsText(*prepared));
     }
     return kFine;
   }
@@ -385,7 +386,7 @@ ExitCode Run(const MonitorArguments& arguments) {
     std::string_view text = prepared->formula;
     while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.remove_suffix(1);
     fmt::print("The analyzed formula is:\n  {}{}{}\nThe sequence of free variables is: {}\n",
-               arguments.negate ? "NOT (" : "", text, arguments.negate ? ")" : "", NamesOf(*prepared));
+               arguments.negate ? "NOT (" : "", text, arguments.negate ? ")" : "", ColumnsText(*prepared));
     std::fflush(stdout);
   }
   return Session(arguments, *prepared, prepared->symbols).Run();
