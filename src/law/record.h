@@ -183,13 +183,14 @@ class Record {
     std::unique_ptr<Record> record;
     std::shared_ptr<Record> apart;  // the same by a plan of its own, once it was needed
   };
-  enum class Walk : uint8_t { kEnough, kAll, kNone, kTooMany };
+  enum class Walk : uint8_t { kEnough, kAll, kInconclusive };
   Query QueryOf(const lang::Document& question, lang::ConditionId condition,
                 const std::vector<base::Symbol>& columns);
   void FindWorlds();
   // What is uncertain and bears upon the predicates, by its number in worlds_.
   std::vector<size_t> UncertaintiesOf(std::span<const PredicateId> read) const;
-  // First the extremes, then, unless there are too many, all worlds that differ in what bears upon the predicates.
+  // First the extremes, then, unless there are too many, all worlds that differ in what bears upon the predicates. Inconclusive if
+  // there are too many, or the text leaves none.
   Walk WalkThroughWorlds(const std::vector<PredicateId>& read, uint64_t most_worlds,
                          const std::function<bool(World&)>& is_enough);
   Answers AskIn(World& world, const Query& query);

@@ -201,7 +201,7 @@ Record::Walk Record::WalkThroughWorlds(const std::vector<PredicateId>& read, uin
   }
   const std::vector<Uncertainty>& uncertainties = worlds_->uncertainties();
   const std::vector<size_t> differing = UncertaintiesOf(read);
-  if (worlds_->Count(differing) > most_worlds) return Walk::kTooMany;
+  if (worlds_->Count(differing) > most_worlds) return Walk::kInconclusive;
   bool is_any = false;
   // Counted up like an odometer.
   std::vector<uint64_t> values = worlds_->SpaciousValues();
@@ -218,7 +218,7 @@ Record::Walk Record::WalkThroughWorlds(const std::vector<PredicateId>& read, uin
     }
     are_more = digit < differing.size();
   }
-  return is_any ? Walk::kAll : Walk::kNone;
+  return is_any ? Walk::kAll : Walk::kInconclusive;
 }
 
 void Record::Narrow(std::span<Query> queries, base::Interval within, uint64_t most_worlds) {
@@ -245,7 +245,7 @@ void Record::Narrow(std::span<Query> queries, base::Interval within, uint64_t mo
     if (walk == Walk::kAll) {
       for (Open* open : left) open->narrowing.Conclude();
     }
-    return walk == Walk::kAll || walk == Walk::kEnough;
+    return walk != Walk::kInconclusive;
   };
   std::vector<Open*> together;
   for (Open& open : all) together.push_back(&open);
