@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <tuple>
@@ -220,14 +222,17 @@ std::vector<WhyReport> Argue(Workspace& workspace, std::string_view question, st
   }
   const Wording wording(workspace, *record);
   Teller teller(workspace, *record, *prepared);
+  std::map<std::shared_ptr<law::Record>, std::unique_ptr<Teller>> tellers;  // by world
   // In a world that bears out what the answer says, if there are few enough to look for one.
   const auto argue_in_world = [&](const std::vector<core::Value>* values, core::Moment moment, WhyCase& one) {
     const std::optional<law::Record::Witness> witness =
         record->FindWitness(prepared->text, prepared->condition, prepared->columns, values, moment);
     if (!witness) return false;
     one.world = teller.TellWorld(witness->decisions);
-    one.reasons = Teller(workspace, *witness->record, *prepared)
-                      .Tell(values, moment, values != nullptr ? law::Layer::kCertain : law::Layer::kPossible);
+    auto [told, is_new] = tellers.try_emplace(witness->record);
+    if (is_new) told->second = std::make_unique<Teller>(workspace, *witness->record, *prepared);
+    one.reasons =
+        told->second->Tell(values, moment, values != nullptr ? law::Layer::kCertain : law::Layer::kPossible);
     return true;
   };
   std::vector<WhyReport> reports;
