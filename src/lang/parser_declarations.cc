@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lang/parser_impl.h"
 
 namespace casus::lang {
@@ -288,8 +290,10 @@ void Parser::ParsePhraseDeclaration(bool is_event) {
   if (is_declared) {
     AddItem(Item::Kind::kPhrase, document_.phrase_declarations.size());
   } else {
-    for (const DeclaredPart& part : declaration.parts) {
-      document_.lost_words.insert(document_.lost_words.end(), part.forms.begin(), part.forms.end());
+    const auto first = std::find_if(declaration.parts.begin(), declaration.parts.end(),
+                                    [](const DeclaredPart& part) { return !part.forms.empty(); });
+    if (first != declaration.parts.end()) {
+      document_.lost_words.insert(document_.lost_words.end(), first->forms.begin(), first->forms.end());
     }
   }
   EndLine();

@@ -19,11 +19,11 @@ std::string BodyResolver::Quote(TermId term) const {
 // Whether it may be a phrase whose declaration has an error, which was reported.
 bool BodyResolver::MayBeLost(const Phrase& phrase) const {
   const auto parts = document_[phrase.parts];
+  const auto first = std::find_if(parts.begin(), parts.end(), [](const Part& part) { return part.is_word; });
+  if (first == parts.end()) return false;
   return std::any_of(dossier_.documents.begin(), dossier_.documents.end(), [&](const Document& document) {
-    const std::vector<base::Symbol>& lost = document.lost_words;
-    return std::any_of(parts.begin(), parts.end(), [&](const Part& part) {
-      return part.is_word && std::find(lost.begin(), lost.end(), part.word) != lost.end();
-    });
+    return std::find(document.lost_words.begin(), document.lost_words.end(), first->word) !=
+           document.lost_words.end();
   });
 }
 
