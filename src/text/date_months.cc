@@ -190,9 +190,12 @@ void DatePoints::TakeOtherStyle(ParsedPoint& parsed) const {
 void DatePoints::TakeTime(ParsedPoint& parsed) const {
   if (parsed.point.unit != DateUnit::kDay) return;
   size_t next = parsed.end;
-  if (WordAt(next) == DateWord::kComma) ++next;
-  if (WordAt(next) != DateWord::kAt) return;
-  if (const auto time = TimeAt(next + 1)) {
+  const bool has_mark = WordAt(next) == DateWord::kComma || WordAt(next) == DateWord::kDash;
+  if (has_mark) ++next;
+  const bool has_at = WordAt(next) == DateWord::kAt;
+  if (has_at) ++next;
+  if (WordAt(next) == DateWord::kNoon && !has_at && (!has_mark || WordAt(next - 1) != DateWord::kDash)) return;
+  if (const auto time = TimeAt(next)) {
     parsed.point.time = time->time;
     parsed.end = time->end;
   }
