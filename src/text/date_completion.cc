@@ -204,21 +204,26 @@ std::optional<ResolvedDate> DateResolver::CompleteStep(const DatePoint& point) {
   if (const std::string reason = PartReason(resolved.point); !reason.empty())
     grounds_.Add(Sureness::kLikely, reason);
   if (point.step->amount == 0 && point.month == 0 && point.day == 0) resolved.words = base->words;
-  resolved.year_words = base->year_words.empty() ? base->words : base->year_words;
-  if (stepped.step->may_turn) TakeTurnOfMonth(stepped, *base, resolved);
+  if (resolved.point.year == base->point.year) {
+    resolved.year_words = base->year_words.empty() ? base->words : base->year_words;
+  }
+  if (stepped.step->turn != 0) TakeTurnOfMonth(stepped, *base, resolved);
   if (stepped.step->from == From::kTold) TakeFlashback(stepped, resolved);
   return resolved;
 }
 
-// "On the 3rd", told behind the 28th: of the same month or of the next.
+// "On the 3rd", told behind the 28th: of the same month or of the next. A letter "of the 28th", told behind the 3rd,
+// may be of the month before.
 void DateResolver::TakeTurnOfMonth(const DatePoint& point, const ToldDate& base, ResolvedDate& resolved) {
-  if (base.point.unit != DateUnit::kDay || resolved.point.day >= base.point.day) return;
+  const int turn = point.step->turn;
+  if (base.point.unit != DateUnit::kDay || turn * (base.point.day - resolved.point.day) <= 0) return;
   DatePoint next = point;
-  next.step->amount = 1;
+  next.step->amount = turn;
   const StepResult result = TakeStep(next, base);
   if (!result.point || WhyImpossible(*result.point)) return;
   resolved.other = result.point;
-  grounds_.Add(Sureness::kUnsure, "or the month after");
+  if (turn < 0) std::swap(resolved.point, *resolved.other);
+  grounds_.Add(Sureness::kUnsure, turn < 0 ? "or the month before" : "or the month after");
 }
 
 // What stands behind a date that was counted backward may count from there or from where the story was.
@@ -254,8 +259,8 @@ void DateResolver::TakeNthWeekday(ResolvedDate& resolved) {
     return true;
   };
   if (resolved.point.nth_weekday == 0) return;
-  const bool is_known = day_in(resolved.point);
-  if (resolved.other && (!is_known || !day_in(*resolved.other))) resolved.other.reset();
+  bool is_known = day_in(resolved.point);
+  if (resolved.other && !day_in(*resolved.other)) is_known = false;
   constexpr int kLastReform = 1752;  // in England
   if (!is_known) {
     grounds_.Add(Sureness::kUnsure, "which day that is cannot be counted");

@@ -28,7 +28,8 @@ std::optional<DateGrammar::Found> DateGrammar::DistanceAt(size_t at) const {
     case DateWord::kThan:
     case DateWord::kNumbered: {
       // "more than two days later", "at least 30 days before 1 June"
-      const auto bound = at >= 2 ? BoundOf(WordBefore(at) == DateWord::kThan ? at - 2 : at - 1) : std::nullopt;
+      const auto bound =
+          at >= 2 ? BoundOf(WordBefore(at) == DateWord::kThan ? at - 2 : at - 1) : std::nullopt;
       if (bound) return TermAt(at - 2, at, *bound);
       if (WordBefore(at) == DateWord::kThan) return std::nullopt;
       break;
@@ -146,8 +147,8 @@ std::optional<DateGrammar::Found> DateGrammar::DistanceFrom(size_t at) const {
     case DateWord::kOf:
     case DateWord::kFrom:  // "within 60 days of 1 June"
       if (WordBefore(at) != DateWord::kWithin) return std::nullopt;
-      parsed.grounds.Add(Sureness::kLikely, fmt::format("“{}” is read as after",
-                                                        direction == DateWord::kOf ? "of" : "from"));
+      parsed.grounds.Add(Sureness::kLikely,
+                         fmt::format("“{}” is read as after", direction == DateWord::kOf ? "of" : "from"));
       [[fallthrough]];
     case DateWord::kBefore:
     case DateWord::kAfter:

@@ -21,10 +21,10 @@ constexpr std::array<bool, static_cast<size_t>(DateWord::kPeriod) + 1> DateGramm
   using enum DateWord;
   std::array<bool, static_cast<size_t>(kPeriod) + 1> begins{};
   for (const DateWord word :
-       {kNumber, kMonth,  kMonthShort, kWeekday, kSeason,   kDecadeName, kOrdinal, kCardinal,  kFew,
-        kUnit,   kBefore, kAfter,      kNext,    kPrevious, kLast,       kThat,    kThis,      kToday,
-        kEve,    kTurn,   kThe,        kA,       kBy,       kSince,      kUntil,   kFrom,      kBetween,
-        kPrior,  kUp,     kNo,         kNot,     kEarly,    kLate,       kMid,     kBeginning, kEnd,
+       {kNumber, kMonth,  kMonthShort, kWeekday, kSeason,   kDecadeName,  kOrdinal, kCardinal,  kFew,
+        kUnit,   kBefore, kAfter,      kNext,    kPrevious, kLast,        kThat,    kThis,      kToday,
+        kEve,    kTurn,   kThe,        kA,       kBy,       kSince,       kUntil,   kFrom,      kBetween,
+        kPrior,  kUp,     kNo,         kNot,     kEarly,    kLate,        kMid,     kBeginning, kEnd,
         kLatter, kAbout,  kCirca,      kAd,      kNoon,     kQuarterYear, kWithin}) {
     begins[static_cast<size_t>(word)] = true;
   }

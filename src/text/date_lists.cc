@@ -120,26 +120,29 @@ std::optional<ParsedPoint> DateGrammar::DayToldAt(size_t at) const {
   }
   ParsedPoint parsed;
   parsed.point.day = day->value;
-  parsed.point.step = DateStep{.unit = DateUnit::kMonth, .may_turn = true};
+  parsed.point.step = DateStep{.unit = DateUnit::kMonth, .turn = 1};
   parsed.end = day->end;
   return parsed;
 }
 
 // "on the 28th", "the letter of the 29th"
 std::optional<DateGrammar::Found> DateGrammar::DayAloneAt(size_t at) const {
-  static constexpr WordList kDated({"letter",  "letters", "note",     "notes",   "dispatch", "despatch",
-                                    "cable",   "wire",    "telegram", "message", "meeting",  "session",
-                                    "sitting", "minutes", "order",    "orders",  "decree",   "report",
+  static constexpr WordList kDated({"letter",  "letters", "note",      "notes",   "dispatch", "despatch",
+                                    "cable",   "wire",    "telegram",  "message", "meeting",  "session",
+                                    "sitting", "minutes", "order",     "orders",  "decree",   "report",
                                     "battle",  "attack",  "memorandum"});
   if (WordBefore(at) != DateWord::kThe) return std::nullopt;
   const std::string_view before = at >= 3 ? tokens_.TextOf(tokens_.At(at - 3)) : "";
+  const bool has_of = WordBefore(at, 2) == DateWord::kOf;
+  const bool is_of_document =
+      (has_of && kDated.Contains(before)) || (at >= 2 && tokens_.TextOf(tokens_.At(at - 2)) == "dated");
   const bool is_announced =
-      WordBefore(at, 2) == DateWord::kOn || (at >= 2 && tokens_.TextOf(tokens_.At(at - 2)) == "dated") ||
-      (WordBefore(at, 2) == DateWord::kOf &&  // "the night of the 28th"
-       (WordBefore(at, 3) == DateWord::kUnit || WordBefore(at, 3) == DateWord::kPartOfDay ||
-        kDated.Contains(before)));
-  const auto parsed = is_announced ? DayToldAt(at - 1) : std::nullopt;
+      WordBefore(at, 2) == DateWord::kOn || is_of_document ||
+      (has_of &&  // "the night of the 28th"
+       (WordBefore(at, 3) == DateWord::kUnit || WordBefore(at, 3) == DateWord::kPartOfDay));
+  auto parsed = is_announced ? DayToldAt(at - 1) : std::nullopt;
   if (!parsed) return std::nullopt;
+  if (is_of_document) parsed->point.step->turn = -1;  // it was written before it is told of
   return Make(at, *parsed);
 }
 
@@ -159,7 +162,9 @@ std::optional<DateGrammar::Found> DateGrammar::DayOfLetterAt(size_t at) const {
   parsed.point.day = day->value;
   parsed.point.step = DateStep{.from = DateStep::From::kMonth,
                                .unit = DateUnit::kMonth,
-                               .amount = first == 'u' ? -1 : first == 'p' ? 1 : 0};
+                               .amount = first == 'u'   ? -1
+                                         : first == 'p' ? 1
+                                                        : 0};
   parsed.end = day->end + 1;
   const bool is_short = tokens_.TextOf(tokens_.At(day->end)).size() <= 4;
   if (is_short && WordAt(parsed.end) == DateWord::kStop && !tokens_.At(parsed.end).spaced) ++parsed.end;

@@ -42,7 +42,7 @@ constexpr int kCostOfSection = 60;
 constexpr int kCostOfLater = 30;       // a date that the sentence tells only afterwards
 constexpr int kCostOfYearBefore = 40;  // a year that the sentence told before the date
 constexpr int kClearMargin = 30;
-constexpr int kFarBack = 60;      // days
+constexpr int kFarBack = 60;  // days
 constexpr int kMonthsFarBack = 3;
 constexpr int kDirectly = 31;  // days
 
@@ -200,7 +200,7 @@ std::optional<YearChoice> DateMemory::YearFor(const DatePoint& point, const Arou
 
 YearChoice DateMemory::Choose(const Candidate& best, const Candidate& front, const Around& around) const {
   const auto words_of = [&](const Candidate& candidate) -> const std::string& {
-    return candidate.thread != nullptr         ? candidate.thread->year_words
+    return candidate.thread != nullptr        ? candidate.thread->year_words
            : around.later->year_words.empty() ? around.later->words
                                               : around.later->year_words;
   };
@@ -224,11 +224,12 @@ YearChoice DateMemory::Choose(const Candidate& best, const Candidate& front, con
     return choice;
   }
   if (may_go_on) {
-    return {.year = std::min(best.year, front.year),
-            .other_year = std::max(best.year, front.year),
-            .sureness = Sureness::kUnsure,
-            .year_words = words_of(front),
-            .reason = fmt::format("the year is that of “{}” or that of “{}”", words_of(best), words_of(front))};
+    return {
+        .year = std::min(best.year, front.year),
+        .other_year = std::max(best.year, front.year),
+        .sureness = Sureness::kUnsure,
+        .year_words = words_of(front),
+        .reason = fmt::format("the year is that of “{}” or that of “{}”", words_of(best), words_of(front))};
   }
   if (best.is_turn) return at_the_turn(best);
 

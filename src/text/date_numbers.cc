@@ -19,7 +19,7 @@ bool DatePoints::IsGlued(size_t at, bool may_end_span) const {
         if (after_number && !may_end_span) return true;
         break;
       case DateWord::kSlash:
-        if (after_number && may_end_span) break;
+        if (may_end_span && (after_number || (at > 1 && WordAt(at - 2) == DateWord::kMonth))) break;
         return true;
       case DateWord::kNumberSign:
       case DateWord::kSign:
@@ -39,7 +39,7 @@ bool DatePoints::IsGlued(size_t at, bool may_end_span) const {
     case DateWord::kColon:
       return behind.word == DateWord::kNumber;
     case DateWord::kSlash:  // but for "1939/40"
-      return behind.word == DateWord::kNumber &&
+      return behind.word == DateWord::kNumber && WordAt(at + 3) != DateWord::kMonth &&
              (token.digits != 4 || (behind.digits != 2 && behind.digits != 4));
     case DateWord::kDash:
       return next.value == 0 && behind.word == DateWord::kOther;

@@ -36,10 +36,10 @@ struct DateStep {
   };
   From from = From::kTold;
   DateUnit unit = DateUnit::kDay;
-  int amount = 0;         // negative before it
-  bool vague = false;     // "a few": only the direction is known, and `amount` is 1 or -1
+  int amount = 0;          // negative before it
+  bool vague = false;      // "a few": only the direction is known, and `amount` is 1 or -1
   bool keeps_day = false;  // a term of a law: six months after 3 May end on 3 November
-  bool may_turn = false;  // "the 3rd": of the month told or of the next
+  int turn = 0;            // "the 3rd": perhaps of the month after the one told; -1 perhaps of that before
 };
 
 // A time of the calendar. What was not said is not set.

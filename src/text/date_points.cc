@@ -284,7 +284,8 @@ std::optional<ParsedPoint> DatePoints::NthWeekdayAt(size_t at) const {
   constexpr int kMostWeeks = 5;
   const bool is_last = WordAt(at) == DateWord::kLast;
   const auto ordinal = is_last ? Number{.value = -1, .end = at + 1} : OrdinalAt(at);
-  if (!ordinal || ordinal->value > kMostWeeks || WordAt(ordinal->end) != DateWord::kWeekday) return std::nullopt;
+  if (!ordinal || ordinal->value > kMostWeeks || WordAt(ordinal->end) != DateWord::kWeekday)
+    return std::nullopt;
   const size_t link = ordinal->end + 1;
   if (WordAt(link) != DateWord::kOf && WordAt(link) != DateWord::kIn) return std::nullopt;
   auto parsed = MonthFirstAt(link + 1);

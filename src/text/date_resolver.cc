@@ -77,14 +77,15 @@ void DateResolver::Tell(const ResolvedDate& resolved) {
   told.words = resolved.words.empty() ? mention_.text : resolved.words;
   told.year_words = resolved.year_words;
   if (const Range at = phrase().year_at; !at.empty()) told.year_words = sentence_.substr(at.begin, at.size());
-  if (resolved.other) told.point = *resolved.other;
-  // What is counted backward is told by the way: the story goes on from where it was.
+  // What is counted backward, or from a letter, is told by the way: the story goes on from where it was.
   const std::optional<DateStep>& step = phrase().point.step;
   const bool is_alone = phrase().kind == Kind::kPoint || phrase().kind == Kind::kWeekday;
-  if (is_alone && step && step->amount < 0 && (step->from == From::kTold || step->from == From::kMonth)) {
+  const bool is_back = step && step->from == From::kTold && (step->amount < 0 || step->turn < 0);
+  if (is_alone && (is_back || (step && step->from == From::kMonth))) {
     told.weight = DatePhrase::Weight::kAside;
-    told.is_flashback = step->from == From::kTold;
+    told.is_flashback = true;
   }
+  if (resolved.other && !told.is_flashback) told.point = *resolved.other;
   told.ends_span = phrase().kind == Kind::kSpan;
   const bool is_doubtful = point.approximate || phrase().grounds.sureness == Sureness::kUnsure;
   if (is_doubtful && point.unit == DateUnit::kYear) told.weight = DatePhrase::Weight::kAside;

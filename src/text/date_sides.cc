@@ -18,8 +18,8 @@ namespace {
 using Kind = DatePhrase::Kind;
 using Lead = DatePoints::Lead;
 
-constexpr WordList kLasting({"last", "lasted", "live", "survive", "endure", "stay", "remain", "continue", "wait",
-                             "hold", "stand", "serve", "rule", "reign", "run"});
+constexpr WordList kLasting({"last", "lasted", "live", "survive", "endure", "stay", "remain", "continue",
+                             "wait", "hold", "stand", "serve", "rule", "reign", "run"});
 constexpr WordList kDenials({"never", "nothing", "nobody", "none", "nor", "neither", "t"});
 constexpr WordList kLimits({"least", "most", "latest", "earliest"});
 

@@ -210,8 +210,7 @@ std::optional<DateGrammar::Found> DateGrammar::EraSpanAt(size_t at, bool with_an
   const DateToken& second = tokens_.At(at + 2);
   if (first.word != DateWord::kNumber) return std::nullopt;
   const DateWord sign = WordAt(at + 1);
-  const bool has_sign =
-      with_and ? sign == DateWord::kAnd : sign == DateWord::kDash || sign == DateWord::kTo;
+  const bool has_sign = with_and ? sign == DateWord::kAnd : sign == DateWord::kDash || sign == DateWord::kTo;
   if (!has_sign || first.digits > 4 || first.value == 0 || first.suffix != DateToken::Suffix::kNone ||
       second.word != DateWord::kNumber || second.digits > 4) {
     return std::nullopt;

@@ -97,9 +97,8 @@ std::optional<DatePoint> Step(const DatePoint& point, const DateStep& step, cons
       auto stepped = StepMonths(step.amount, base);
       if (stepped && (point.day != 0 || (step.keeps_day && base.unit == DateUnit::kDay))) {
         stepped->unit = DateUnit::kDay;
-        stepped->day = point.day != 0
-                           ? point.day
-                           : std::min(base.day, base::DaysInMonth(*stepped->year, stepped->month));
+        stepped->day = point.day != 0 ? point.day
+                                      : std::min(base.day, base::DaysInMonth(*stepped->year, stepped->month));
       }
       return stepped;
     }

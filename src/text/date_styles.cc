@@ -107,7 +107,7 @@ std::optional<DateGrammar::Found> DateGrammar::TwoStylesAt(size_t at, const Pars
   constexpr int kDecember = 12;
   const auto share = [](DatePoint& without, const DatePoint& with) {
     if (without.year) return;
-    const int turn = without.month == kDecember && with.month == 1 ? -1
+    const int turn = without.month == kDecember && with.month == 1   ? -1
                      : without.month == 1 && with.month == kDecember ? 1
                                                                      : 0;
     without.year = *with.year + turn;

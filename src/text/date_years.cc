@@ -57,7 +57,8 @@ bool DatePoints::IsNumberedBehind(size_t at) const {
   constexpr int kMostNumbers = 3;
   size_t i = at;
   for (int count = 0; count < kMostNumbers && i > 2 && WordAt(i - 2) == DateWord::kNumber; ++count) {
-    if (WordAt(i - 1) != DateWord::kAnd && WordAt(i - 1) != DateWord::kOr && WordAt(i - 1) != DateWord::kComma)
+    if (WordAt(i - 1) != DateWord::kAnd && WordAt(i - 1) != DateWord::kOr &&
+        WordAt(i - 1) != DateWord::kComma)
       return false;
     i -= 2;
     if (WordAt(i - 1) == DateWord::kNumbered) return TextAt(i - 1).ends_with('s') || TextAt(i - 1) == "pp";
@@ -154,7 +155,8 @@ std::optional<ParsedPoint> DatePoints::YearAt(size_t at, Lead lead) const {
   if (has_year_behind && lead != Lead::kDate) {
     // "in 264 and 241 BC"
     const DateToken& second = tokens_.At(at + 2);
-    const auto era = second.word == DateWord::kNumber && second.value < token.value ? EraAt(at + 3) : std::nullopt;
+    const auto era =
+        second.word == DateWord::kNumber && second.value < token.value ? EraAt(at + 3) : std::nullopt;
     if (era && era->value < 0) {
       parsed.point.year = 1 - token.value;
       parsed.end = at + 1;
@@ -219,8 +221,10 @@ std::optional<ParsedPoint> DatePoints::YearAt(size_t at, Lead lead) const {
     if (noun == Noun::kCounted) return std::nullopt;
     if (noun == Noun::kPlural && is_round) counts(Sureness::kUnsure);
     // "The 1200 came home."
-    if (before == DateWord::kThe && WordAt(at + 1) != DateWord::kOf && IsFunctionWord(TextAt(at + 1)))
-      is_a_number(Sureness::kUnsure);
+    const DateWord behind = WordAt(at + 1);
+    const bool has_verb =
+        (behind == DateWord::kOther || behind == DateWord::kFunction) && IsFunctionWord(TextAt(at + 1));
+    if (before == DateWord::kThe && has_verb) is_a_number(Sureness::kUnsure);
     return parsed;
   }
   if (is_bracketed) return parsed;
