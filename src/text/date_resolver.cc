@@ -104,6 +104,7 @@ void DateResolver::ResolvePoint() {
   }
   TakeTime(resolved->point);
   if (resolved->other) {
+    resolved->other->time.reset();  // it is not sure
     mention_.edtf =
         fmt::format("[{},{}]", WriteEdtf(resolved->point, true), WriteEdtf(*resolved->other, true));
   } else {
@@ -195,7 +196,12 @@ void DateResolver::ResolveWithin() {
   std::string first = WriteEdtf(base->point, true);
   std::string last = WriteEdtf(limit->point, true);
   if (phrase().point.step->amount < 0) std::swap(first, last);
-  mention_.edtf = first + "/" + last;
+  std::string edtf = first + "/" + last;
+  if (!base::ParseEdtf(edtf).ok()) {
+    grounds_.Add(Sureness::kUnsure, "its end lies before its begin");
+    return;
+  }
+  mention_.edtf = std::move(edtf);
   Tell(*limit);
 }
 

@@ -654,6 +654,8 @@ TEST(Dates, ReadsTimesOfTelegrams) {
       "Berne, «May 3, 1939—7 p.m. → 1939-05-03T19:00»",
       "Paris, «24 July 1914, 9:15 a.m. → 1914-07-24T09:15»",
       "Berne, «May 3, 1939—noon → 1939-05-03T12:00».",
+      "They met on «10 May 1940 → 1940-05-10».¦On «5 February at 5 p.m. → [1940-02-05,1941-02-05] unsure» he "
+      "left.",
       "The attack began at «0530 hours on 6 June 1944 → 1944-06-06T05:30».",
       "The fair of «May 3–7, 1939 → 1939-05-03/1939-05-07» and of «May 3, 1939 – May 7, 1939 → "
       "1939-05-03/1939-05-07».",
@@ -898,7 +900,10 @@ RC_GTEST_PROP(DatesProperty, AnyWordsAreReadOrLeft, ()) {
                                           "February", "31",      "(",       ")",        "O.S.",
                                           "turn",     "half",    "same",    "and",      "World War II",
                                           "last",     "eve",     "0",       "9999",     "1",
-                                          "a",        "few",     "hundred", "thousand", "nine"};
+                                          "a",        "few",     "hundred", "thousand", "nine",
+                                          "within",   "not",     "more",    "than",     "least",
+                                          "earlier",  "dawn",    "noon",    "3rd",      "ult.",
+                                          "Monday",   "in",      "since",   "morning",  "first"};
   DateReader reader;
   for (int i = 0; i < 3; ++i) {
     const auto chosen = *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(words));
