@@ -178,8 +178,9 @@ std::optional<ParsedPoint> DatePoints::YearAt(size_t at, Lead lead) const {
 
   const size_t noun_at = NounOf(at);
   const Noun noun = NounAt(noun_at);
-  if (lead != Lead::kDate && (WordAt(noun_at) == DateWord::kUnit || IsNumberOfYear(at)) && noun_at == at + 1)
-    return std::nullopt;
+  if (lead != Lead::kDate && WordAt(at + 1) == DateWord::kUnit) return std::nullopt;  // "in 200 days"
+  const bool is_numbered = IsNumberOfYear(at);
+  if (lead == Lead::kNone && is_numbered) return std::nullopt;
   const bool is_round = token.value % 100 == 0;
   const auto counts = [&](Sureness sureness) {
     parsed.grounds.Add(sureness, fmt::format("it may count the “{}”", TextAt(noun_at)));
@@ -203,6 +204,7 @@ std::optional<ParsedPoint> DatePoints::YearAt(size_t at, Lead lead) const {
       if (noun == Noun::kCounted || (noun == Noun::kPlural && is_round)) counts(Sureness::kUnsure);
       if (is_round && at > 1 && WordAt(at - 1) == DateWord::kOf && WordAt(at - 2) == DateWord::kForce)
         is_a_number(Sureness::kUnsure);
+      if (is_numbered) is_a_number(Sureness::kUnsure);
       return parsed;
     case Lead::kAbout:
       if (noun != Noun::kNone) return std::nullopt;

@@ -618,6 +618,7 @@ TEST(Dates, TellsNumbersOfThingsFromYears) {
       "1998») of «23 September 1998 → 1998-09-23».",
       "Under resolutions 1267 («1999 → 1999»), 1333 («2000 → 2000») and 1373 («2001 → 2001») it reports.",
       "Resolutions 1160 and 1199 stand, and so do directives 1939, 1940 and 1941.",
+      "He died in «1939 → 1939 unsure» («1940 → 1940»).",
       "A force of 1500 took the hill with a small band of 1200.",
       "The «1200 → 1200 unsure» came home; the «1500 → 1500 unsure» were lost.",
       "The army of «1812 → 1812» froze; the fleet of «1500 → 1500 unsure» sailed.",

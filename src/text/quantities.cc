@@ -106,7 +106,7 @@ class QuantityReader {
 
   bool IsOfThousands(const Numeral& second) const;
   bool MayBeTime() const;
-  bool IsMilitaryTime() const;
+  bool IsMilitaryTime();
   bool StandsInScore() const;
   bool IsScore() const;
   bool TakeShareOfMany();
@@ -200,16 +200,20 @@ bool QuantityReader::MayBeTime() const {
   return is_hour && figures[stop + 1] < '6' && kBeforeTime.Contains(tokens_.Until(first_.begin).text);
 }
 
-// "at 1600 hrs", "the 0530 hours": hours and minutes, while "about 1600 hours" may be many.
-bool QuantityReader::IsMilitaryTime() const {
-  static constexpr WordList kBeforeTime({"at", "by", "from", "until", "till", "since", "before", "after"});
+// "at 1600 hrs", "by 0530 hours": hours and minutes, while "after 1600 hours" may be many and "1600 hours of work" are.
+bool QuantityReader::IsMilitaryTime() {
+  static constexpr WordList kBeforeTime({"at", "by", "from", "until", "till"});
+  static constexpr WordList kBeforeEither({"since", "before", "after"});
   const std::string_view figures = text_.substr(first_.begin, first_.end - first_.begin);
   if (second_ || figures.size() != 4 || !first_.plain_figures || figures[2] > '5' ||
       figures.substr(0, 2) > "24")
     return false;
   const ProseToken unit = tokens_.From(first_.end);
-  if (unit.text != "hrs" && unit.text != "hours") return false;
-  return unit.text == "hrs" || figures[0] == '0' || kBeforeTime.Contains(tokens_.Until(first_.begin).text);
+  if ((unit.text != "hrs" && unit.text != "hours") || tokens_.After(unit).text == "of") return false;
+  const std::string_view before = tokens_.Until(first_.begin).text;
+  if (unit.text == "hrs" || figures[0] == '0' || kBeforeTime.Contains(before)) return true;
+  if (kBeforeEither.Contains(before)) Doubt(Sureness::kUnsure, "it may be the time of day", first_);
+  return false;
 }
 
 // Whether it stands where something was decided: "won 3 to 2", "the vote was 287 to 291".
@@ -239,6 +243,8 @@ bool QuantityReader::TakeShareOfMany() {
   if (!first_.value || first_.share || first_.vague || money_ || first_.scale != kOne) return false;
   ProseToken next = tokens_.After(link);
   if (next.text == "every") next = tokens_.After(next);
+  const size_t begin = next.begin;
+  if (next.text == "a") next = tokens_.After(next);  // "a hundred"
   NumeralReading reading;
   if (next.is_digits()) {
     reading = ReadFigures(tokens_, next);
@@ -246,7 +252,7 @@ bool QuantityReader::TakeShareOfMany() {
     reading = ReadNumberWords(tokens_, next);
   }
   if (!reading.numeral || !reading.numeral->value || reading.numeral->share || IsYear(*reading.numeral) ||
-      reading.numeral->begin != next.begin) {
+      reading.numeral->begin != begin) {
     return false;
   }
   const Numeral& whole = *reading.numeral;

@@ -367,6 +367,7 @@ TEST(FindQuantities, ReadsSharesOfMany) {
   share("One in five died.", "One in five", "0.2");
   share("Nine out of ten were poor.", "Nine out of ten", "0.9");
   share("At last 3 in every 4 soldiers fell ill.", "3 in every 4", "0.75");
+  share("One in a hundred came home.", "One in a hundred", "0.01");
   share("Perhaps one in 20 survived the winter.", "one in 20", "0.05");
   for (const std::string_view sentence :
        {"Two in three days came.", "He sold one in 1939.", "Five in two."}) {
@@ -632,7 +633,16 @@ TEST(FindQuantities, PassesScoresAndTimesOfDay) {
         "By 1730 hours he had left.", "It began at 0530 hours.", "They left 1900 hrs."}) {
     EXPECT_TRUE(FindQuantities(ProseTokens(sentence)).empty()) << sentence;
   }
-  Check({{.sentence = "It took 1600 hours.", .words = "1600 hours", .value = "1_600", .unit = "hour"},
+  Check({{.sentence = "After 2000 hours it broke down.",
+          .words = "2000 hours",
+          .value = "2_000",
+          .unit = "hour",
+          .sureness = Sureness::kUnsure},
+         {.sentence = "He put in at 1200 hours of work.",
+          .words = "1200 hours",
+          .value = "1_200",
+          .unit = "hour"},
+         {.sentence = "It took 1600 hours.", .words = "1600 hours", .value = "1_600", .unit = "hour"},
          {.sentence = "They need 10 to 12.", .words = "10 to 12", .value = "10 to 12"}});
 }
 
