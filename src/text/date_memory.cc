@@ -26,7 +26,7 @@
 // A step far backward, as from "December 28, 1939" to "January 3" or from "December 1910" to "March", may be the turn
 // of the year as well: then both years are possible, and both are said. So they are
 //   - if the best thread is not the one told last, and the day could as well go on from that one, unless it follows
-//     directly on two days of the best ("October 3" … "October 7");
+//     directly on the best ("October 3" … "October 7");
 //   - behind what was counted backward into another year ("Five years earlier …");
 //   - if a second thread costs hardly more than the first: then one year is taken and the other named.
 // Threads of an earlier section cost more and make what rests on them unsure.
@@ -44,7 +44,8 @@ constexpr int kCostOfYearBefore = 40;  // a year that the sentence told before t
 constexpr int kClearMargin = 30;
 constexpr int kFarBack = 60;  // days
 constexpr int kMonthsFarBack = 3;
-constexpr int kDirectly = 31;  // days
+constexpr int kDirectly = 31;     // days behind a thread told more than once
+constexpr int kDirectlyOnce = 7;  // and behind a single day
 
 int CostOfYearAlone(DatePhrase::Weight weight) {
   switch (weight) {
@@ -88,6 +89,7 @@ void DateMemory::Tell(ToldDate told) {
   if (is_new || !is_aside) {
     if (LiesInYear(told.point) || told.point.part != DatePart::kWhole) {
       thread.last = DaysOf(told.point).first;
+      thread.tells_day = told.point.unit == DateUnit::kDay;
     } else {
       thread.weight = std::min(thread.weight, told.weight);
     }
@@ -215,7 +217,9 @@ YearChoice DateMemory::Choose(const Candidate& best, const Candidate& front, con
   if (best.is_turn && best.thread == front.thread) return at_the_turn(best);
 
   const bool follows_directly =
-      best.thread != nullptr && best.thread->support > 1 && !best.is_turn && best.distance <= kDirectly;
+      best.thread != nullptr && !best.is_turn &&
+      (best.thread->support > 1 ? best.distance <= kDirectly
+                                : best.thread->tells_day && best.distance <= kDirectlyOnce);
   const bool may_go_on = front.thread != nullptr && best.thread != nullptr && front.year != best.year &&
                          !follows_directly && (front.thread->last || front.year > best.year);
   if (may_go_on && front.is_turn) {

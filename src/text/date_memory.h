@@ -66,7 +66,8 @@ class DateMemory {
   struct Thread {
     int year = 0;
     std::optional<base::Day>
-        last;  // the day told last; of a month its first. None if the year alone was told
+        last;                // the day told last; of a month its first. None if the year alone was told
+    bool tells_day = false;  // that was a day
     DatePhrase::Weight weight = DatePhrase::Weight::kMention;  // then
     int support = 0;                                           // so many dates told it
     std::string year_words;

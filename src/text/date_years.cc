@@ -180,7 +180,7 @@ std::optional<ParsedPoint> DatePoints::YearAt(size_t at, Lead lead) const {
   const Noun noun = NounAt(noun_at);
   if (lead != Lead::kDate && WordAt(at + 1) == DateWord::kUnit) return std::nullopt;  // "in 200 days"
   const bool is_numbered = IsNumberOfYear(at);
-  if (lead == Lead::kNone && is_numbered) return std::nullopt;
+  if (is_numbered && lead != Lead::kDate && found != Lead::kTime) return std::nullopt;
   const bool is_round = token.value % 100 == 0;
   const auto counts = [&](Sureness sureness) {
     parsed.grounds.Add(sureness, fmt::format("it may count the “{}”", TextAt(noun_at)));

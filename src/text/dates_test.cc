@@ -692,6 +692,74 @@ TEST(Dates, CountsFromTheMonthOfALetter) {
   for (const std::string_view story : stories) CheckStory(story);
 }
 
+// Each was written with its true dates before it was read.
+TEST(Dates, ReadsSmallStories) {
+  const std::string_view stories[] = {
+      "He was born on «3 May 1880 → 1880-05-03» at Ulm.¦In «October 1900 → 1900-10» he went to Bonn.¦In "
+      "«March → [1900-03,1901-03] unsure» he married.",
+      "She entered the school in «September 1911 → 1911-09».¦In «June → [1911-06,1912-06] unsure» she left "
+      "it.",
+      "Born in «1790 → 1790», he served «from 1808 to 1812 → 1808/1812».¦«Two years later → 1814 likely» he "
+      "was a captain.",
+      "He taught at Ulm «until 1931 → ../1931».¦«The next year → 1932 likely» he emigrated.",
+      "She died on «4 November 1888 → 1888-11-04».¦«A week earlier → 1888-10-28~ likely» she had made her "
+      "will.¦«Two days later → [1888-10-30,1888-11-06] unsure» she was buried.",
+      "He was not knighted until «1911 → 1911 likely».",
+      "He had lived there «since at least 1655 → 1655/.. likely».",
+      "She was abbess «from 1221 until at least 1240 → 1221/1240 likely».",
+      "He reigned «between 310 and 306 BC → -0309/-0305».",
+      "On «12 November 1805 → 1805-11-12» he entered the city.¦In «February → [1805-02,1806-02] unsure» he "
+      "left it for the coast.",
+      "On «21 July 1861 → 1861-07-21» they fought.¦On the «23rd → 1861-07-23 likely» they fell back.¦«By the "
+      "27th → ../1861-07-27 likely» the bridge was lost.",
+      "The column left on «28 March 1814 → 1814-03-28».¦On the «2nd → [1814-03-02,1814-04-02] unsure» it "
+      "reached the river.",
+      "The town held out «until the evening of 9 August 1849 → ../1849-08-09».",
+      "At dawn on «6 June 1944 → 1944-06-06» they landed, and «by midnight on 7 June → ../1944-06-07 likely» "
+      "they held the road.",
+      "«From the night of 4 May 1864 to the morning of 7 May 1864 → 1864-05-04/1864-05-07» they fought.",
+      "The attack began at «0445 hours on 3 September 1939 → 1939-09-03T04:45».",
+      "A force of 1800 crossed the river in «1779 → 1779».",
+      "The army of «1813 → 1813» was larger than a crowd of 1500.",
+      "The battle of the «14th → unsure» was lost.",
+      "In «April → 1917-04 likely», «May → 1917-05 likely» and «October 1917 → 1917-10» they struck.",
+      "The fleet sailed on «3 May 1588 → 1588-05-03».¦«Two days before → 1588-05-01 likely», the stores had "
+      "come.¦On «the next day → [1588-05-02,1588-05-04] unsure» it met a storm.",
+      "The war began in «May 1866 → 1866-05».¦On «3 July 1870 → 1870-07-03» another came.¦In «September → "
+      "1870-09 likely» the town fell.",
+      "The report is due «not later than 90 days after 30 September 2011 → ../2011-12-29».",
+      "The fee is payable «within 14 days after 3 March 2004 → 2004-03-03/2004-03-17».",
+      "Notice shall be given «at least 60 days before 31 December 2003 → ../2003-11-01».",
+      "It enters into force «no earlier than 30 days after 1 May 1992 → 1992-05-31/..».",
+      "«Within one year of 3 June 1985 → 1985-06-03/1986-06-03 likely» it shall be reviewed.",
+      "It shall cease «not more than six months after 15 January 1947 → ../1947-07-15».",
+      "The term ends «two years after 5 May 1990 → 1992».",
+      "The Council meets on the «second Tuesday of January 1996 → 1996-01-09».",
+      "The law was not repealed until «1 July 1967 → 1967-07-01 likely».",
+      "It did not last «until 1950 → ../1950».",
+      "Resolution 242 («1967 → 1967») and resolution 338 («1973 → 1973») were recalled.",
+      "The «1833 → 1833» Act and the «1850 → 1850» Act stand.",
+      "He shall answer «by 5 p.m. on 4 May 1950 → ../1950-05-04T17:00».",
+      "«Until noon on 1 January 1900 → ../1900-01-01T12:00» the old law holds.",
+      "Bath, «12 March 1811 → 1811-03-12».¦Your letter of the «28th ult. → 1811-02-28 likely» came.",
+      "London, «4 June 1790 → 1790-06-04».¦On the «2nd inst. → 1790-06-02 likely» he sailed; he is to dine "
+      "on the «1st prox. → 1790-07-01 likely» with us.",
+      "Petrograd, «February 27 (March 12), 1917 → 1917-03-12 likely».",
+      "The minutes of the «3rd → unsure» were read.",
+      "The session began on «28 February 1848 → 1848-02-28».¦On the «3rd → [1848-02-03,1848-03-03] unsure» "
+      "it was adjourned.",
+      "The committee sat «from the 4th to the 9th of March 1831 → 1831-03-04/1831-03-09».",
+      "In the «third quarter of 1930 → 1930-35» sales fell.¦«The next year → 1931 likely» they rose.",
+      "The vote of «3 May 1902 → 1902-05-03» stood.¦In «the previous March → 1902-03 likely» it had been put "
+      "off.¦Later «that year → 1902 likely» it was taken.",
+      "The first meeting was held in «August 1919 → 1919-08».¦The second was held in «February → "
+      "[1919-02,1920-02] unsure».",
+      "On «3 May 1939 → 1939-05-03» he came.¦The law was changed on «1 March 1950 → 1950-03-01».¦On «5 May → "
+      "1939-05-05 likely» he left.",
+  };
+  for (const std::string_view story : stories) CheckStory(story);
+}
+
 TEST(Dates, KnowsNamedPeriods) {
   const Case cases[] = {
       {.sentence = "Throughout the «interwar period → 1918~/1939~ likely» and in «interwar → 1918~/1939~ "
