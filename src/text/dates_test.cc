@@ -754,7 +754,8 @@ TEST(Dates, ReadsSmallStories) {
       "off.¦Later «that year → 1902 likely» it was taken.",
       "The first meeting was held in «August 1919 → 1919-08».¦The second was held in «February → "
       "[1919-02,1920-02] unsure».",
-      "On «3 May 1939 → 1939-05-03» he came.¦The law was changed on «1 March 1950 → 1950-03-01».¦On «5 May → "
+      "On «3 May 1939 → 1939-05-03» he came.¦The law was changed on «1 November 1950 → 1950-11-01».¦On «5 "
+      "May → "
       "1939-05-05 likely» he left.",
   };
   for (const std::string_view story : stories) CheckStory(story);
