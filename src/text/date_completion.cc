@@ -81,7 +81,11 @@ void DateResolver::TakeYear(ResolvedDate& resolved) {
     return;
   }
   resolved.point.year = choice->year;
-  resolved.other_year = choice->other_year;
+  if (choice->other_year) {
+    DatePoint other = resolved.point;
+    other.year = choice->other_year;
+    if (!WhyImpossible(other)) resolved.other = other;
+  }
   resolved.year_words = choice->year_words;
   grounds_.Add(choice->sureness, choice->reason);
 }
@@ -100,6 +104,7 @@ std::optional<ResolvedDate> DateResolver::Complete(const DatePoint& point) {
     grounds_.Add(Sureness::kUnsure, *why);
     return std::nullopt;
   }
+  TakeNthWeekday(resolved);
   CheckWeekday(resolved);
   TakeNewStyle(resolved);
   if (const std::string reason = PartReason(resolved.point); !reason.empty())
@@ -151,7 +156,7 @@ std::optional<ToldDate> DateResolver::BaseOf(DatePoint& point) {
     case From::kOther: {
       const DatePoint& other = phrase().other;
       const std::optional<ResolvedDate> base = other.step ? std::nullopt : Complete(other);
-      if (!base || !HasKnownYear(base->point) || base->other_year ||
+      if (!base || !HasKnownYear(base->point) || base->other ||
           (!LiesInYear(base->point) && base->point.unit != DateUnit::kYear)) {
         grounds_.Add(Sureness::kUnsure, "it counts from a date that is not known well enough");
         return std::nullopt;
@@ -162,6 +167,7 @@ std::optional<ToldDate> DateResolver::BaseOf(DatePoint& point) {
       return told;
     }
     case From::kTold:
+    case From::kMonth:
       break;
   }
   const bool counts_years = point.step->unit == DateUnit::kYear || point.step->unit == DateUnit::kDecade ||
@@ -198,8 +204,69 @@ std::optional<ResolvedDate> DateResolver::CompleteStep(const DatePoint& point) {
   if (const std::string reason = PartReason(resolved.point); !reason.empty())
     grounds_.Add(Sureness::kLikely, reason);
   if (point.step->amount == 0 && point.month == 0 && point.day == 0) resolved.words = base->words;
-  resolved.year_words = base->year_words.empty() ? base->words : base->year_words;
+  if (resolved.point.year == base->point.year) {
+    resolved.year_words = base->year_words.empty() ? base->words : base->year_words;
+  }
+  if (stepped.step->turn != 0) TakeTurnOfMonth(stepped, *base, resolved);
+  if (stepped.step->from == From::kTold) TakeFlashback(stepped, resolved);
   return resolved;
+}
+
+// "On the 3rd", told behind the 28th: of the same month or of the next. A letter "of the 28th", told behind the 3rd,
+// may be of the month before.
+void DateResolver::TakeTurnOfMonth(const DatePoint& point, const ToldDate& base, ResolvedDate& resolved) {
+  const int turn = point.step->turn;
+  if (base.point.unit != DateUnit::kDay || turn * (base.point.day - resolved.point.day) <= 0) return;
+  DatePoint next = point;
+  next.step->amount = turn;
+  const StepResult result = TakeStep(next, base);
+  if (!result.point || WhyImpossible(*result.point)) return;
+  resolved.other = result.point;
+  if (turn < 0) std::swap(resolved.point, *resolved.other);
+  grounds_.Add(Sureness::kUnsure, turn < 0 ? "or the month before" : "or the month after");
+}
+
+// What stands behind a date that was counted backward may count from there or from where the story was.
+void DateResolver::TakeFlashback(const DatePoint& point, ResolvedDate& resolved) {
+  const ToldDate* flashback = memory_.flashback();
+  if (flashback == nullptr || resolved.other) return;
+  DatePoint other = resolved.point;
+  if (const StepResult result = TakeStep(point, *flashback); result.point) other = *result.point;
+  if (WhyImpossible(other) || other.unit != resolved.point.unit) return;
+  const base::DayRange days = DaysOf(resolved.point);
+  const base::DayRange other_days = DaysOf(other);
+  if (days == other_days) return;
+  resolved.other = other;
+  if (other_days.first < days.first) std::swap(resolved.point, *resolved.other);
+  grounds_.Add(Sureness::kUnsure, fmt::format("it may count from “{}”, too", flashback->words));
+}
+
+// "The first Monday of October 1794", a month until its year is known.
+void DateResolver::TakeNthWeekday(ResolvedDate& resolved) {
+  const auto day_in = [](DatePoint& point) {
+    constexpr int kWeek = 7;
+    constexpr int kReform = 1582;
+    const int nth = std::exchange(point.nth_weekday, 0);
+    const base::Weekday weekday = *std::exchange(point.weekday, std::nullopt);
+    if (!HasKnownYear(point) || *point.year < kReform) return false;
+    const int length = base::DaysInMonth(*point.year, point.month);
+    const base::Day first = base::ToDay({*point.year, point.month, nth > 0 ? 1 : length - kWeek + 1});
+    const int wait = (static_cast<int>(weekday) - static_cast<int>(base::WeekdayOf(first)) + kWeek) % kWeek;
+    const int day = base::ToCivil(first).day + wait + (nth > 0 ? (nth - 1) * kWeek : 0);
+    if (day > length) return false;
+    point.unit = DateUnit::kDay;
+    point.day = day;
+    return true;
+  };
+  if (resolved.point.nth_weekday == 0) return;
+  bool is_known = day_in(resolved.point);
+  if (resolved.other && !day_in(*resolved.other)) is_known = false;
+  constexpr int kLastReform = 1752;  // in England
+  if (!is_known) {
+    grounds_.Add(Sureness::kUnsure, "which day that is cannot be counted");
+  } else if (*resolved.point.year <= kLastReform) {
+    grounds_.Add(Sureness::kLikely, "counted in the new style");
+  }
 }
 
 // The weekday may tell of which year the day is, or that it is another day. Days before 1582 are Julian ones.
@@ -214,11 +281,10 @@ void DateResolver::CheckWeekday(ResolvedDate& resolved) {
   constexpr int kReform = 1582;
   constexpr int kLastReform = 1923;  // in Greece
   if (matches(*point.year, *point.year < kReform)) {
-    resolved.other_year.reset();
-  } else if (resolved.other_year && matches(*resolved.other_year, false)) {
-    point.year = resolved.other_year;
-    resolved.other_year.reset();
-    grounds_.Add(Sureness::kUnsure, "the weekday is that of the following one");
+    resolved.other.reset();
+  } else if (resolved.other && matches(*resolved.other->year, false)) {
+    point = *std::exchange(resolved.other, std::nullopt);
+    grounds_.Add(Sureness::kUnsure, fmt::format("the weekday is that of {}", YearInWords(*point.year)));
   } else if (*point.year <= kLastReform && matches(*point.year, true)) {
     grounds_.Add(Sureness::kLikely, "the weekday is that of the old style");
   } else {

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <string_view>
 
 #include "text/date_grammar.h"
@@ -22,11 +24,59 @@ std::optional<DateGrammar::Found> DateGrammar::DistanceAt(size_t at) const {
     case DateWord::kFor:
     case DateWord::kWithin:
     case DateWord::kEvery:
-    case DateWord::kThan:
       return std::nullopt;
+    case DateWord::kThan:
+    case DateWord::kNumbered: {
+      // "more than two days later", "at least 30 days before 1 June"
+      const auto bound =
+          at >= 2 ? BoundOf(WordBefore(at) == DateWord::kThan ? at - 2 : at - 1) : std::nullopt;
+      if (bound) return TermAt(at - 2, at, *bound);
+      if (WordBefore(at) == DateWord::kThan) return std::nullopt;
+      break;
+    }
+    case DateWord::kNumber:
+    case DateWord::kCardinal:
+      if (WordAt(at) == DateWord::kUnit) return std::nullopt;  // a number that is told otherwise
+      break;
     default:
       break;
   }
+  return DistanceFrom(at);
+}
+
+// Whether a number of units begins there.
+bool DateGrammar::IsDistance(size_t at) const {
+  switch (WordAt(at)) {
+    case DateWord::kNumber:
+    case DateWord::kCardinal: {
+      const auto number = points_.CardinalAt(at);
+      return number && WordAt(number->end) == DateWord::kUnit;
+    }
+    case DateWord::kA:
+      return WordAt(at + 1) == DateWord::kUnit;
+    default:
+      return false;
+  }
+}
+
+// What "more", "less" before "than" and "at least", "at most" say of the distance behind them.
+std::optional<DateGrammar::Bound> DateGrammar::BoundOf(size_t at) const {
+  const std::string_view word = tokens_.TextOf(tokens_.At(at));
+  if (word == "more" || word == "More") return Bound::kLeast;
+  if (word == "less" || word == "fewer" || word == "Less" || word == "Fewer") return Bound::kMost;
+  if (WordBefore(at) != DateWord::kAt) return std::nullopt;
+  if (word == "least") return Bound::kLeast;
+  if (word == "most") return Bound::kMost;
+  return std::nullopt;
+}
+
+// Whether the date is told that the distance counts from.
+bool DateGrammar::IsTold(const Found& distance) {
+  const DateStep& step = *distance.phrase.point.step;
+  return !step.vague && (step.from == DateStep::From::kOther || step.from == DateStep::From::kTold);
+}
+
+std::optional<DateGrammar::Found> DateGrammar::DistanceFrom(size_t at) const {
   int amount = 1;
   bool vague = false;
   size_t next = at;
@@ -51,7 +101,10 @@ std::optional<DateGrammar::Found> DateGrammar::DistanceAt(size_t at) const {
       ++next;
       break;
     case DateWord::kUnit:
-      if (!tokens_.At(at).plural || WordBefore(at) == DateWord::kUnit) return std::nullopt;
+      if (!tokens_.At(at).plural || WordBefore(at) == DateWord::kUnit ||
+          tokens_.TextOf(tokens_.At(at - 1)) == "hundred") {
+        return std::nullopt;
+      }
       vague = true;
       break;
     default: {
@@ -91,6 +144,12 @@ std::optional<DateGrammar::Found> DateGrammar::DistanceAt(size_t at) const {
       step.from = DateStep::From::kNow;
       parsed.end = next + 1;
       break;
+    case DateWord::kOf:
+    case DateWord::kFrom:  // "within 60 days of 1 June"
+      if (WordBefore(at) != DateWord::kWithin) return std::nullopt;
+      parsed.grounds.Add(Sureness::kLikely,
+                         fmt::format("“{}” is read as after", direction == DateWord::kOf ? "of" : "from"));
+      [[fallthrough]];
     case DateWord::kBefore:
     case DateWord::kAfter:
     case DateWord::kNext:
@@ -114,7 +173,7 @@ std::optional<DateGrammar::Found> DateGrammar::DistanceAt(size_t at) const {
         other = point->point;
         other_at = {.begin = tokens_.At(from).begin, .end = tokens_.At(point->end - 1).end};
         parsed.end = point->end;
-        parsed.grounds = point->grounds;
+        parsed.grounds.Add(point->grounds.sureness, point->grounds.reason);
       } else if (WordAt(parsed.end) == DateWord::kThat && EndsClause(parsed.end + 1)) {
         ++parsed.end;
       } else {

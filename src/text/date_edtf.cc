@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdlib>
 #include <string_view>
+#include <utility>
 
 namespace casus::text {
 
@@ -96,6 +97,29 @@ std::string WriteYearOrPart(const DatePoint& point) {
       return fmt::format("{}-{}{}", year, 32 + point.part_index, mark);
   }
   return year;
+}
+
+// The first and last month of the part of a year.
+std::pair<int, int> MonthsOfYear(const DatePoint& point) {
+  switch (point.part) {
+    case DatePart::kWhole:
+      break;
+    case DatePart::kEarly:
+      return {1, 4};
+    case DatePart::kMiddle:
+      return {5, 8};
+    case DatePart::kLate:
+      return {9, 12};
+    case DatePart::kBegin:
+      return {1, 1};
+    case DatePart::kEnd:
+      return {12, 12};
+    case DatePart::kHalf:
+      return {6 * point.part_index - 5, 6 * point.part_index};
+    case DatePart::kQuarter:
+      return {3 * point.part_index - 2, 3 * point.part_index};
+  }
+  return {1, 12};
 }
 
 std::string WriteCentury(const DatePoint& point, bool is_end_of_span) {
@@ -202,8 +226,11 @@ base::DayRange DaysOf(const DatePoint& point) {
       const base::Day first = base::ToDay({year, month, 1});
       return {.first = first, .last = std::min(first + 90, base::kLastDay)};
     }
-    default:
-      return {.first = base::ToDay({year, 1, 1}), .last = base::ToDay({year, 12, 31})};
+    default: {
+      const auto [first, last] = MonthsOfYear(point);
+      return {.first = base::ToDay({year, first, 1}),
+              .last = base::ToDay({year, last, base::DaysInMonth(year, last)})};
+    }
   }
 }
 

@@ -21,11 +21,11 @@ constexpr std::array<bool, static_cast<size_t>(DateWord::kPeriod) + 1> DateGramm
   using enum DateWord;
   std::array<bool, static_cast<size_t>(kPeriod) + 1> begins{};
   for (const DateWord word :
-       {kNumber, kMonth,  kMonthShort, kWeekday, kSeason,   kDecadeName, kOrdinal, kCardinal,  kFew,
-        kUnit,   kBefore, kAfter,      kNext,    kPrevious, kLast,       kThat,    kThis,      kToday,
-        kEve,    kTurn,   kThe,        kA,       kBy,       kSince,      kUntil,   kFrom,      kBetween,
-        kPrior,  kUp,     kNo,         kNot,     kEarly,    kLate,       kMid,     kBeginning, kEnd,
-        kLatter, kAbout,  kCirca,      kAd,      kNoon,     kQuarterYear}) {
+       {kNumber, kMonth,  kMonthShort, kWeekday, kSeason,   kDecadeName,  kOrdinal, kCardinal,  kFew,
+        kUnit,   kBefore, kAfter,      kNext,    kPrevious, kLast,        kThat,    kThis,      kToday,
+        kEve,    kTurn,   kThe,        kA,       kBy,       kSince,       kUntil,   kFrom,      kBetween,
+        kPrior,  kUp,     kNo,         kNot,     kEarly,    kLate,        kMid,     kBeginning, kEnd,
+        kLatter, kAbout,  kCirca,      kAd,      kNoon,     kQuarterYear, kWithin}) {
     begins[static_cast<size_t>(word)] = true;
   }
   return begins;
@@ -81,6 +81,25 @@ bool DateGrammar::AnnouncesBare(size_t at) const {
   return !has_article || tokens_.At(at).word == DateWord::kSeason;
 }
 
+// A month alone within a list: "April" of "in March, April and May 1792".
+bool DateGrammar::IsListed(size_t at, size_t end, const Found* previous) const {
+  if (WordAt(at) != DateWord::kMonth && WordAt(at) != DateWord::kMonthShort) return false;
+  if (ListsMonths(end, true)) return true;
+  if (previous == nullptr || previous->phrase.kind != Kind::kPoint ||
+      previous->phrase.point.unit != DateUnit::kMonth || at > previous->end + 2) {
+    return false;
+  }
+  switch (WordBefore(at)) {
+    case DateWord::kAnd:
+    case DateWord::kOr:
+      return true;
+    case DateWord::kComma:
+      return ListsMonths(end, false);
+    default:
+      return false;
+  }
+}
+
 bool DateGrammar::IsLinkedBy(size_t from, size_t to, DatePhrase::Link& link) const {
   constexpr size_t kMostBetween = 4;
   link = DatePhrase::Link::kNone;
@@ -121,7 +140,12 @@ DatePhrase::Weight DateGrammar::WeightOf(size_t at, const Found& found) const {
       phrase.point.unit == DateUnit::kSeason) {
     return Weight::kMention;
   }
-  if (phrase.kind != Kind::kPoint) return Weight::kAside;
+  // What lasted until a time leads the story there; what went on since then does not.
+  if (phrase.kind == Kind::kUpTo && WordAt(at) != DateWord::kBefore && WordAt(at) != DateWord::kPrior)
+    return Weight::kMention;
+  if (phrase.kind != Kind::kPoint && phrase.kind != Kind::kSpan) return Weight::kAside;
+  // "in the second half of 1911" is no attribute, as "the 1911 coup".
+  if (phrase.point.part != DatePart::kWhole && WordBefore(at) == DateWord::kThe) --at;
   switch (WordBefore(at)) {
     case DateWord::kNone:
       return Weight::kScene;
@@ -175,6 +199,8 @@ std::optional<DateGrammar::Found> DateGrammar::Parse(size_t at, const Found* pre
     case DateWord::kNo:
     case DateWord::kNot:
       return SideAt(at);
+    case DateWord::kWithin:
+      return WithinAt(at);
     case DateWord::kToday:
       return NowAt(at);
     case DateWord::kThe:
@@ -190,6 +216,7 @@ std::optional<DateGrammar::Found> DateGrammar::Parse(size_t at, const Found* pre
     case DateWord::kThis:
       return StepAt(at);
     case DateWord::kLast:
+      if (const auto nth = points_.NthWeekdayAt(at)) return Make(at, *nth);
       if (auto step = StepAt(at)) return step;
       return PointAt(at, previous);
     case DateWord::kEve:
@@ -209,12 +236,13 @@ std::optional<DateGrammar::Found> DateGrammar::Parse(size_t at, const Found* pre
     case DateWord::kNumber:
       if (auto distance = DistanceAt(at)) return distance;
       if (auto time = TimeFirstAt(at)) return time;
-      if (auto span = EraSpanAt(at)) return span;
+      if (auto span = EraSpanAt(at, false)) return span;
       if (auto list = DayOfListAt(at)) return list;
       if (auto point = PointAt(at, previous)) return point;
       if (previous != nullptr) {
         if (auto day = DayBehindAt(at, *previous)) return day;
       }
+      if (auto day = DayOfLetterAt(at)) return day;
       return DayAloneAt(at);
     case DateWord::kWeekday:
       if (auto point = PointAt(at, previous)) return point;
@@ -246,7 +274,7 @@ std::optional<DateGrammar::Found> DateGrammar::Parse(size_t at, const Found* pre
       return PointAt(at, previous);
     case DateWord::kAbout:
     case DateWord::kCirca:
-      if (auto span = EraSpanAt(at + (WordAt(at + 1) == DateWord::kStop ? 2 : 1))) {
+      if (auto span = EraSpanAt(at + (WordAt(at + 1) == DateWord::kStop ? 2 : 1), false)) {
         span->phrase.at.begin = token.begin;
         span->phrase.point.approximate = true;
         span->phrase.other.approximate = true;
@@ -277,7 +305,11 @@ std::optional<DateGrammar::Found> DateGrammar::PointAt(size_t at, const Found* p
   if (!parsed->other) {
     if (auto span = SpanFrom(at, *parsed, false)) return span;
   }
-  if (parsed->bare && !AnnouncesBare(at)) return std::nullopt;
+  if (parsed->point.unit == DateUnit::kDay && parsed->point.month != 0 &&
+      (WordAt(parsed->end) == DateWord::kSlash || WordAt(parsed->end) == DateWord::kOpen)) {
+    if (auto days = TwoStylesAt(at, *parsed)) return days;
+  }
+  if (parsed->bare && !AnnouncesBare(at) && !IsListed(at, parsed->end, previous)) return std::nullopt;
   // "by Jan" is said of people.
   const bool is_short = WordAt(at) == DateWord::kMonthShort;
   if (parsed->bare && is_short && (WordBefore(at) != DateWord::kIn || parsed->end == at + 1))

@@ -9,7 +9,9 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "text/date_phrase.h"
 #include "text/date_points.h"
@@ -44,9 +46,19 @@ class DateGrammar {
   std::optional<Found> Parse(size_t at, const Found* previous) const;
   std::optional<Found> SpanAt(size_t at, size_t first) const;
   std::optional<Found> SpanFrom(size_t at, const ParsedPoint& begin, bool with_and) const;
-  std::optional<Found> EraSpanAt(size_t at) const;
+  std::optional<Found> EraSpanAt(size_t at, bool with_and) const;
   std::optional<Found> SideAt(size_t at) const;
+  enum class Bound : uint8_t { kLeast, kMost };
+  std::optional<Found> TermAt(size_t at, size_t first, Bound bound) const;
+  std::optional<Found> WithinAt(size_t at) const;
+  std::string_view AtLeast(size_t& at) const;
+  std::optional<ParsedPoint> PartOfDayAt(size_t at) const;
+  bool IsDenied(size_t at) const;
+  bool IsDistance(size_t at) const;
+  std::optional<Bound> BoundOf(size_t at) const;
+  static bool IsTold(const Found& distance);
   std::optional<Found> DistanceAt(size_t at) const;
+  std::optional<Found> DistanceFrom(size_t at) const;
   std::optional<Found> StepAt(size_t at) const;
   std::optional<Found> NowAt(size_t at) const;
   std::optional<Found> EveAt(size_t at) const;
@@ -56,6 +68,11 @@ class DateGrammar {
   std::optional<Found> DayBehindAt(size_t at, const Found& previous) const;
   std::optional<Found> DayAloneAt(size_t at) const;
   std::optional<Found> DoubleDayAt(size_t at) const;
+  std::optional<Found> DayInBracketsAt(size_t at) const;
+  std::optional<Found> TwoStylesAt(size_t at, const ParsedPoint& parsed) const;
+  std::optional<Found> DayOfLetterAt(size_t at) const;
+  bool IsOfLetter(size_t at) const;
+  std::optional<ParsedPoint> DayToldAt(size_t at) const;
   std::optional<ParsedPoint> DayOfMonthBehind(size_t at) const;
   std::optional<Found> PointAt(size_t at, const Found* previous) const;
 
@@ -64,6 +81,9 @@ class DateGrammar {
   DatePhrase::Weight WeightOf(size_t at, const Found& found) const;
   bool AnnouncesBare(size_t at) const;
   bool EndsClause(size_t at) const;
+  bool EndsDayAlone(size_t at) const;
+  bool IsListed(size_t at, size_t end, const Found* previous) const;
+  bool ListsMonths(size_t at, bool with_year) const;
 
   DateWord WordAt(size_t at) const { return tokens_.At(at).word; }
   DateWord WordBefore(size_t at, size_t steps = 1) const {

@@ -8,6 +8,7 @@
 //
 // Takes bounded memory and constant time. Not for use outside of the reader of dates.
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,12 +26,14 @@ struct ToldDate {
   std::string year_words;
   Sureness sureness = Sureness::kSure;
   DatePhrase::Weight weight = DatePhrase::Weight::kMention;
+  bool is_flashback = false;  // counted backward: "two days earlier"
+  bool ends_span = false;     // "from 1905 to 1907"
   bool is_earlier_section = false;
 };
 
 struct YearChoice {
   int year = 0;
-  std::optional<int> other_year;  // no less likely
+  std::optional<int> other_year;  // no less likely, and later
   Sureness sureness = Sureness::kLikely;
   std::string year_words;
   std::string reason;
@@ -53,6 +56,9 @@ class DateMemory {
   // The same without years that a sentence tells by the way: what days and months count from.
   const ToldDate* last_scene() const { return last_scene_ ? &*last_scene_ : last(); }
 
+  // What was told last, if it was counted backward, so that the story may go on from there or from before.
+  const ToldDate* flashback() const { return flashback_ ? &*flashback_ : nullptr; }
+
   void BeginSection();
 
  private:
@@ -60,7 +66,8 @@ class DateMemory {
   struct Thread {
     int year = 0;
     std::optional<base::Day>
-        last;  // the day told last; of a month its first. None if the year alone was told
+        last;                // the day told last; of a month its first. None if the year alone was told
+    bool tells_day = false;  // that was a day
     DatePhrase::Weight weight = DatePhrase::Weight::kMention;  // then
     int support = 0;                                           // so many dates told it
     std::string year_words;
@@ -68,9 +75,20 @@ class DateMemory {
     bool is_earlier_section = false;
   };
 
+  struct Candidate {
+    int cost = std::numeric_limits<int>::max();
+    int distance = 0;  // of the cost: from the day told last
+    int year = 0;
+    bool is_turn = false;            // of this year or the one before
+    const Thread* thread = nullptr;  // none for what the sentence tells later
+  };
+  std::optional<Candidate> CandidateOf(size_t index, const DatePoint& point, const Around& around) const;
+  YearChoice Choose(const Candidate& best, const Candidate& front, const Around& around) const;
+
   std::vector<Thread> threads_;  // the one told last is the first
   std::optional<ToldDate> last_;
   std::optional<ToldDate> last_scene_;
+  std::optional<ToldDate> flashback_;
 };
 
 }  // namespace casus::text

@@ -190,12 +190,19 @@ void DatePoints::TakeOtherStyle(ParsedPoint& parsed) const {
 void DatePoints::TakeTime(ParsedPoint& parsed) const {
   if (parsed.point.unit != DateUnit::kDay) return;
   size_t next = parsed.end;
-  if (WordAt(next) == DateWord::kComma) ++next;
-  if (WordAt(next) != DateWord::kAt) return;
-  if (const auto time = TimeAt(next + 1)) {
-    parsed.point.time = time->time;
-    parsed.end = time->end;
-  }
+  const bool has_mark = WordAt(next) == DateWord::kComma || WordAt(next) == DateWord::kDash;
+  if (has_mark) ++next;
+  const bool has_at = WordAt(next) == DateWord::kAt;
+  if (has_at) ++next;
+  if (WordAt(next) == DateWord::kNoon && !has_at && (!has_mark || WordAt(next - 1) != DateWord::kDash))
+    return;
+  const auto time = TimeAt(next);
+  if (!time) return;
+  // "4 May 2019 10:31:05 +0100" is of some zone.
+  const bool is_digital = WordAt(time->end - 1) == DateWord::kNumber;
+  if (is_digital && !has_at && (!has_mark || WordAt(time->end) == DateWord::kColon)) return;
+  parsed.point.time = time->time;
+  parsed.end = time->end;
 }
 
 std::optional<ParsedPoint> DatePoints::MonthFirstAt(size_t at) const {

@@ -19,7 +19,7 @@ bool DatePoints::IsGlued(size_t at, bool may_end_span) const {
         if (after_number && !may_end_span) return true;
         break;
       case DateWord::kSlash:
-        if (after_number && may_end_span) break;
+        if (may_end_span && (after_number || (at > 1 && WordAt(at - 2) == DateWord::kMonth))) break;
         return true;
       case DateWord::kNumberSign:
       case DateWord::kSign:
@@ -39,7 +39,7 @@ bool DatePoints::IsGlued(size_t at, bool may_end_span) const {
     case DateWord::kColon:
       return behind.word == DateWord::kNumber;
     case DateWord::kSlash:  // but for "1939/40"
-      return behind.word == DateWord::kNumber &&
+      return behind.word == DateWord::kNumber && WordAt(at + 3) != DateWord::kMonth &&
              (token.digits != 4 || (behind.digits != 2 && behind.digits != 4));
     case DateWord::kDash:
       return next.value == 0 && behind.word == DateWord::kOther;
@@ -107,9 +107,14 @@ std::optional<DatePoints::Number> DatePoints::EraAt(size_t at) const {
 std::optional<DatePoints::Time> DatePoints::TimeAt(size_t at) const {
   if (WordAt(at) == DateWord::kNoon) return Time{.time = {.hour = 12}, .end = at + 1};
   const DateToken& token = tokens_.At(at);
-  if (token.word != DateWord::kNumber || token.digits > 2 || token.suffix != DateToken::Suffix::kNone) {
-    return std::nullopt;
+  if (token.word != DateWord::kNumber || token.suffix != DateToken::Suffix::kNone) return std::nullopt;
+  if (token.digits == 4) {  // "0530 hours"
+    const std::string_view unit = TextAt(at + 1);
+    const base::TimeOfDay time = {.hour = token.value / 100, .minute = token.value % 100};
+    if ((unit != "hours" && unit != "hrs") || !base::IsValid(time)) return std::nullopt;
+    return Time{.time = time, .end = at + 2};
   }
+  if (token.digits > 2) return std::nullopt;
   Time parsed{.time = {.hour = token.value}, .end = at + 1};
   const DateToken& minutes = tokens_.At(at + 2);
   const bool has_minutes = WordAt(at + 1) == DateWord::kColon && minutes.word == DateWord::kNumber &&

@@ -32,11 +32,14 @@ struct DateStep {
     kOther,  // the date that the phrase names as its `other`
     kEvent,  // something whose date is not told
     kNow,    // the day of writing
+    kMonth,  // the month of the letter: "the 5th ult."
   };
   From from = From::kTold;
   DateUnit unit = DateUnit::kDay;
-  int amount = 0;      // negative before it
-  bool vague = false;  // "a few": only the direction is known, and `amount` is 1 or -1
+  int amount = 0;          // negative before it
+  bool vague = false;      // "a few": only the direction is known, and `amount` is 1 or -1
+  bool keeps_day = false;  // a term of a law: six months after 3 May end on 3 November
+  int turn = 0;            // "the 3rd": perhaps of the month after the one told; -1 perhaps of that before
 };
 
 // A time of the calendar. What was not said is not set.
@@ -53,6 +56,7 @@ struct DatePoint {
   bool two_digits = false;     // only the last two digits of the year are known
   bool next_year = false;      // of a winter: it is said to end in the year after
   std::optional<base::Weekday> weekday;
+  int nth_weekday = 0;  // of a month: the first Monday in it, or with -1 the last; then it is that day
   std::optional<base::TimeOfDay> time;
   bool old_style = false;
   std::optional<DateStep> step;  // then year, month and day come from where it counts; a month may be said
@@ -88,6 +92,7 @@ struct DatePhrase {
     kSpan,     // point to other
     kUpTo,     // until point
     kFrom,     // since point
+    kWithin,   // between other and point, which counts from it
     kEither,   // point or other
     kWeekday,  // point.weekday alone; the step says in which direction, if that is told
     kTurn,     // of the century: about the point, or of one that is not told
@@ -116,6 +121,7 @@ struct DatePhrase {
   Range year_at;   // where the date stands that gave it its month and year, if it is not in its words
   const NamedPeriod* period = nullptr;
   std::string_view leaves_out;  // of a side: "before", "after", if that leaves the point itself out
+  std::string_view at_least;    // of a side or span: "at least", "as late as", if it may reach further
   DateGrounds grounds;          // of the words alone
   Link link = Link::kNone;
   Weight weight = Weight::kMention;

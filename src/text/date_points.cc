@@ -280,6 +280,22 @@ std::optional<ParsedPoint> DatePoints::StepAt(size_t at) const {
   return parsed;
 }
 
+std::optional<ParsedPoint> DatePoints::NthWeekdayAt(size_t at) const {
+  constexpr int kMostWeeks = 5;
+  const bool is_last = WordAt(at) == DateWord::kLast;
+  const auto ordinal = is_last ? Number{.value = -1, .end = at + 1} : OrdinalAt(at);
+  if (!ordinal || ordinal->value > kMostWeeks || WordAt(ordinal->end) != DateWord::kWeekday)
+    return std::nullopt;
+  const size_t link = ordinal->end + 1;
+  if (WordAt(link) != DateWord::kOf && WordAt(link) != DateWord::kIn) return std::nullopt;
+  auto parsed = MonthFirstAt(link + 1);
+  if (!parsed || parsed->point.unit != DateUnit::kMonth || parsed->point.step) return std::nullopt;
+  parsed->point.weekday = static_cast<base::Weekday>(tokens_.At(ordinal->end).value);
+  parsed->point.nth_weekday = ordinal->value;
+  parsed->bare = false;
+  return parsed;
+}
+
 std::optional<ParsedPoint> DatePoints::At(size_t at, Lead lead, int depth) const {
   if (depth < 0) return std::nullopt;
   switch (WordAt(at)) {
@@ -311,17 +327,21 @@ std::optional<ParsedPoint> DatePoints::At(size_t at, Lead lead, int depth) const
     case DateWord::kMid:
     case DateWord::kBeginning:
     case DateWord::kEnd:
-    case DateWord::kLast:
     case DateWord::kLatter:
+      return PartAt(at, depth);
+    case DateWord::kLast:
+      if (auto nth = NthWeekdayAt(at)) return nth;
       return PartAt(at, depth);
     case DateWord::kOrdinal:
     case DateWord::kCardinal:
+      if (auto nth = NthWeekdayAt(at)) return nth;
       if (auto part = PartAt(at, depth)) return part;
       if (auto day = DayFirstAt(at)) return day;
       return CenturyAt(at);
     case DateWord::kNumber:
       if (auto numeric = NumericAt(at)) return numeric;
       if (tokens_.At(at).suffix == DateToken::Suffix::kOrdinal) {
+        if (auto nth = NthWeekdayAt(at)) return nth;
         if (auto part = PartAt(at, depth)) return part;
         if (auto century = CenturyAt(at)) return century;
         return DayFirstAt(at);

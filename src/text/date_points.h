@@ -59,6 +59,8 @@ class DatePoints {
   };
   std::optional<Time> TimeAt(size_t at) const;  // "5 p.m.", "17:30", "noon"
 
+  std::optional<ParsedPoint> NthWeekdayAt(size_t at) const;  // "first Monday of October 1794"
+
   // "that year", "the following month", "next Tuesday", "the day"…: a step without a distance in numbers.
   std::optional<ParsedPoint> StepAt(size_t at) const;
 
@@ -95,6 +97,8 @@ class DatePoints {
   enum class Noun : uint8_t { kNone, kCounted, kPlural };
   Noun NounAt(size_t at) const;
   size_t NounOf(size_t number) const;
+  bool IsNumberOfYear(size_t at) const;
+  bool IsNumberedBehind(size_t at) const;
   Lead LeadBefore(size_t at, bool& reject) const;
 
   bool IsStepOf(DateUnit unit, size_t at) const;

@@ -39,6 +39,9 @@ Mention DateResolver::Resolve(size_t index) {
     case Kind::kFrom:
       ResolveSide();
       break;
+    case Kind::kWithin:
+      ResolveWithin();
+      break;
     case Kind::kEither:
       ResolveEither();
       break;
@@ -74,7 +77,16 @@ void DateResolver::Tell(const ResolvedDate& resolved) {
   told.words = resolved.words.empty() ? mention_.text : resolved.words;
   told.year_words = resolved.year_words;
   if (const Range at = phrase().year_at; !at.empty()) told.year_words = sentence_.substr(at.begin, at.size());
-  if (resolved.other_year) told.point.year = resolved.other_year;
+  // What is counted backward, or from a letter, is told by the way: the story goes on from where it was.
+  const std::optional<DateStep>& step = phrase().point.step;
+  const bool is_alone = phrase().kind == Kind::kPoint || phrase().kind == Kind::kWeekday;
+  const bool is_back = step && step->from == From::kTold && (step->amount < 0 || step->turn < 0);
+  if (is_alone && (is_back || (step && step->from == From::kMonth))) {
+    told.weight = DatePhrase::Weight::kAside;
+    told.is_flashback = true;
+  }
+  if (resolved.other && !told.is_flashback) told.point = *resolved.other;
+  told.ends_span = phrase().kind == Kind::kSpan;
   const bool is_doubtful = point.approximate || phrase().grounds.sureness == Sureness::kUnsure;
   if (is_doubtful && point.unit == DateUnit::kYear) told.weight = DatePhrase::Weight::kAside;
   memory_.Tell(std::move(told));
@@ -91,12 +103,10 @@ void DateResolver::ResolvePoint() {
     return;
   }
   TakeTime(resolved->point);
-  if (resolved->other_year) {
-    DatePoint next = resolved->point;
-    next.year = resolved->other_year;
-    mention_.edtf = WhyImpossible(next)
-                        ? WriteEdtf(resolved->point, true)
-                        : fmt::format("[{},{}]", WriteEdtf(resolved->point, true), WriteEdtf(next, true));
+  if (resolved->other) {
+    resolved->other->time.reset();  // it is not sure
+    mention_.edtf =
+        fmt::format("[{},{}]", WriteEdtf(resolved->point, true), WriteEdtf(*resolved->other, true));
   } else {
     mention_.edtf = WriteEdtf(resolved->point, false);
   }
@@ -111,8 +121,8 @@ void DateResolver::ResolveSpan() {
   if (!other.year && !other.step && LiesInYear(other) && LiesInYear(begin->point) &&
       !begin->point.two_digits) {
     // Both have the year that was found for the first, or the second the one after it.
-    if (begin->other_year) begin->point.year = begin->other_year;
-    begin->other_year.reset();
+    if (begin->other) begin->point = *begin->other;
+    begin->other.reset();
     const bool is_earlier =
         std::pair(other.month, other.day) < std::pair(begin->point.month, begin->point.day) &&
         (other.month < begin->point.month || other.day != 0);
@@ -128,6 +138,7 @@ void DateResolver::ResolveSpan() {
     end = Complete(other);
     if (!end) return;
   }
+  TakeAtLeast();
   TakeTime(begin->point);
   TakeTime(end->point);
   std::string edtf = WriteEdtf(begin->point, true) + "/" + WriteEdtf(end->point, true);
@@ -169,11 +180,35 @@ DatePoint DateResolver::LeaveOut(const DatePoint& point) {
 void DateResolver::ResolveSide() {
   std::optional<ResolvedDate> resolved = Complete(phrase().point);
   if (!resolved) return;
-  if (resolved->other_year) resolved->point.year = resolved->other_year;
+  if (resolved->other) resolved->point = *std::exchange(resolved->other, std::nullopt);
+  TakeAtLeast();
   TakeTime(resolved->point);
   const std::string edtf = WriteEdtf(LeaveOut(resolved->point), true);
   mention_.edtf = phrase().kind == Kind::kUpTo ? "../" + edtf : edtf + "/..";
   Tell(*resolved);
+}
+
+// "Within 60 days after 1 June": from that day to the last of the term, or from its first day to that day.
+void DateResolver::ResolveWithin() {
+  const std::optional<ResolvedDate> base = Complete(phrase().other);
+  const std::optional<ResolvedDate> limit = base ? Complete(phrase().point) : std::nullopt;
+  if (!limit) return;
+  std::string first = WriteEdtf(base->point, true);
+  std::string last = WriteEdtf(limit->point, true);
+  if (phrase().point.step->amount < 0) std::swap(first, last);
+  std::string edtf = first + "/" + last;
+  if (!base::ParseEdtf(edtf).ok()) {
+    grounds_.Add(Sureness::kUnsure, "its end lies before its begin");
+    return;
+  }
+  mention_.edtf = std::move(edtf);
+  Tell(*limit);
+}
+
+// "Since at least 1938": perhaps for longer.
+void DateResolver::TakeAtLeast() {
+  if (phrase().at_least.empty()) return;
+  grounds_.Add(Sureness::kLikely, fmt::format("“{}”: perhaps longer", phrase().at_least));
 }
 
 void DateResolver::ResolveEither() {
@@ -236,6 +271,9 @@ void DateResolver::ResolveWeekday() {
                                                                                       : "that is",
                                                                         base->words));
   if (base->is_earlier_section) grounds_.Add(Sureness::kUnsure, "which an earlier section tells");
+  if (const ToldDate* flashback = memory_.flashback()) {
+    grounds_.Add(Sureness::kUnsure, fmt::format("it may count from “{}”, too", flashback->words));
+  }
   const base::CivilDate civil = base::ToCivil(*day);
   Tell({.point = {.year = civil.year, .month = civil.month, .day = civil.day},
         .year_words = base->year_words.empty() ? base->words : base->year_words});

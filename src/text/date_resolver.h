@@ -27,9 +27,9 @@ namespace casus::text {
 // A point with everything that was told of it.
 struct ResolvedDate {
   DatePoint point;
-  std::optional<int> other_year;  // it is of this year or of the point's, which is the one before
-  std::string words;              // by which it is called later; if empty, those of the mention
-  std::string year_words;         // where its year was told; if empty, in its words
+  std::optional<DatePoint> other;  // it is this or the point, which lies before it
+  std::string words;               // by which it is called later; if empty, those of the mention
+  std::string year_words;          // where its year was told; if empty, in its words
 };
 
 class DateResolver {
@@ -52,6 +52,9 @@ class DateResolver {
   std::optional<ResolvedDate> CompleteStep(const DatePoint& point);
   std::optional<ResolvedDate> CompleteDecade(const DatePoint& point);
   std::optional<ToldDate> BaseOf(DatePoint& point);
+  void TakeFlashback(const DatePoint& point, ResolvedDate& resolved);
+  void TakeTurnOfMonth(const DatePoint& point, const ToldDate& base, ResolvedDate& resolved);
+  void TakeNthWeekday(ResolvedDate& resolved);
 
   void TakeYear(ResolvedDate& resolved);
   bool TakeYearOfList(ResolvedDate& resolved);
@@ -61,6 +64,7 @@ class DateResolver {
   void ResolvePoint();
   void ResolveSpan();
   void ResolveSide();
+  void ResolveWithin();
   DatePoint LeaveOut(const DatePoint& point);
   void ResolveEither();
   void ResolveWeekday();
@@ -70,6 +74,7 @@ class DateResolver {
   void CheckWeekday(ResolvedDate& resolved);
   void TakeNewStyle(ResolvedDate& resolved);
   void TakeTime(DatePoint& point);
+  void TakeAtLeast();
   void Tell(const ResolvedDate& resolved);
 
   std::string_view sentence_;

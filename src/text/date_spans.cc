@@ -4,9 +4,8 @@
 #include <utility>
 
 #include "text/date_grammar.h"
-#include "text/date_periods.h"
 
-// Spans with two ends, and those with one.
+// Spans with two ends.
 //
 // The ends of a span share what only one of them says: "between March and June 1940", "October 30–31, 1939",
 // "264–241 BC". A year that is shared may turn between them: "December 30 – January 2, 1940" begins in 1939.
@@ -43,18 +42,6 @@ bool IsRising(const DatePoint& begin, const DatePoint& end) {
   return !begin.year || !end.year || begin.two_digits || end.two_digits || *begin.year <= *end.year;
 }
 
-// Whether one day may be written in both: the Julian calendar lags by 10 days from 1582 on, by 13 since 1900.
-bool AreOfTwoStyles(const DatePoint& julian, const DatePoint& gregorian) {
-  constexpr int kLeastLag = 10;
-  constexpr int kMostLag = 13;
-  const int lag = gregorian.day - julian.day;
-  if (!HasKnownYear(gregorian)) return kLeastLag <= lag && lag <= kMostLag;
-  const base::CivilDate written = {.year = *julian.year, .month = julian.month, .day = julian.day};
-  const base::CivilDate other = {.year = *gregorian.year, .month = gregorian.month, .day = gregorian.day};
-  return base::IsValidJulian(written) && base::IsValid(other) &&
-         base::JulianToDay(written) == base::ToDay(other) && lag >= kLeastLag;
-}
-
 }  // namespace
 
 // The day whose month stands behind another day: the "10" of "10 and 12 October", the "Monday 10" of "Monday 10 to
@@ -84,49 +71,33 @@ std::optional<ParsedPoint> DateGrammar::DayOfMonthBehind(size_t at) const {
   return begin;
 }
 
-// "the night of 14/15 December 1922", and "5/18 March 1917", a day in the old style and in the new.
-std::optional<DateGrammar::Found> DateGrammar::DoubleDayAt(size_t at) const {
-  const auto day = points_.DayNumberAt(at);
-  if (!day || WordAt(day->end) != DateWord::kSlash || tokens_.At(day->end).spaced ||
-      tokens_.At(day->end + 1).spaced) {
-    return std::nullopt;
-  }
-  auto last = points_.DayFirstAt(day->end + 1);
-  if (!last || last->point.month == 0 || last->point.day <= day->value) return std::nullopt;
-  DatePoint first = last->point;
-  first.day = day->value;
-  if (AreOfTwoStyles(first, last->point)) {
-    last->point.old_style = false;
-    last->grounds.Add(Sureness::kLikely, fmt::format("in the new style; in the old style it is {} {}",
-                                                     day->value, base::MonthName(last->point.month)));
-    return Make(at, *last);
-  }
-  Found found = Make(at, *last);
-  found.phrase.kind = Kind::kSpan;
-  found.phrase.point = first;
-  found.phrase.point.time.reset();
-  found.phrase.point.weekday.reset();
-  found.phrase.other = last->point;
-  found.phrase.grounds.Add(Sureness::kLikely, "read as a span");
-  return found;
-}
-
 // "from … to …", "between … and …", with `first` the token behind the first word.
 std::optional<DateGrammar::Found> DateGrammar::SpanAt(size_t at, size_t first) const {
   const bool is_between = WordAt(at) == DateWord::kBetween;
+  const std::string_view at_least = AtLeast(first);
+  const size_t article = first;
   const bool has_article = WordAt(first) == DateWord::kThe;
   if (has_article) ++first;
   std::optional<ParsedPoint> begin = DayOfMonthBehind(first);
-  if (auto span = EraSpanAt(first); span && !is_between) {
+  if (auto span = EraSpanAt(first, is_between)) {
     span->phrase.at.begin = tokens_.At(at).begin;
     return span;
   }
   if (!begin) begin = points_.At(first, Lead::kTime);
   if (!begin) begin = points_.StepAt(first);
+  if (!begin) begin = DayToldAt(article);
+  if (!begin) begin = PartOfDayAt(article);
   if (!begin || begin->other) return std::nullopt;
   if (has_article && IsPlainYear(begin->point)) return std::nullopt;  // "from the 1920 treaty"
   if (auto span = SpanFrom(at, *begin, is_between)) {
+    if (!at_least.empty()) span->phrase.at_least = at_least;
     return span;
+  }
+  if (!is_between && !begin->bare && !at_least.empty() && EndsClause(begin->end)) {
+    Found found = Make(at, *begin);
+    found.phrase.kind = Kind::kFrom;
+    found.phrase.at_least = at_least;
+    return found;
   }
   if (!is_between && !begin->bare &&
       (WordAt(begin->end) == DateWord::kOnwards ||
@@ -151,10 +122,13 @@ std::optional<DateGrammar::Found> DateGrammar::SpanFrom(size_t at, const ParsedP
     return std::nullopt;
   }
   size_t next = begin.end + 1;
+  const std::string_view at_least = AtLeast(next);
+  const size_t article = next;
   if (WordAt(next) == DateWord::kThe) ++next;
   Found found = Make(at, begin);
   DatePhrase& phrase = found.phrase;
   phrase.kind = Kind::kSpan;
+  phrase.at_least = at_least;
   const DateToken& token = tokens_.At(next);
 
   // "1939–45", "1939/40"
@@ -180,6 +154,7 @@ std::optional<DateGrammar::Found> DateGrammar::SpanFrom(size_t at, const ParsedP
   }
   // "October 30–31, 1939"
   if (begin.point.unit == DateUnit::kDay && begin.point.month != 0 && !is_slash) {
+    if (points_.TimeAt(next) && sign == DateWord::kDash) return std::nullopt;  // "May 3, 1939 – 7 p.m."
     const auto day = points_.DayNumberAt(next);
     if (day && !points_.DayFirstAt(next) && !points_.IsGlued(next, true)) {
       if (day->value <= begin.point.day) return std::nullopt;
@@ -203,6 +178,9 @@ std::optional<DateGrammar::Found> DateGrammar::SpanFrom(size_t at, const ParsedP
   }
   auto end = points_.At(next, Lead::kDate);
   if (!end && (with_and || !is_slash)) end = points_.StepAt(next);
+  const bool is_announced = with_and || WordAt(at) == DateWord::kFrom;
+  if (!end && is_announced) end = DayToldAt(article);
+  if (!end && (is_announced || begin.point.month != 0) && !is_slash) end = PartOfDayAt(article);
   if (!end || end->other) return std::nullopt;
   if (is_slash && !(is_plain_year && end->point.unit == DateUnit::kYear) && !(begin.bare && !end->bare)) {
     return std::nullopt;
@@ -226,11 +204,13 @@ std::optional<DateGrammar::Found> DateGrammar::SpanFrom(size_t at, const ParsedP
   return found;
 }
 
-// "264–241 BC": the era stands behind the second number.
-std::optional<DateGrammar::Found> DateGrammar::EraSpanAt(size_t at) const {
+// "264–241 BC", "between 264 and 241 BC": the era stands behind the second number.
+std::optional<DateGrammar::Found> DateGrammar::EraSpanAt(size_t at, bool with_and) const {
   const DateToken& first = tokens_.At(at);
   const DateToken& second = tokens_.At(at + 2);
-  const bool has_sign = WordAt(at + 1) == DateWord::kDash || WordAt(at + 1) == DateWord::kTo;
+  if (first.word != DateWord::kNumber) return std::nullopt;
+  const DateWord sign = WordAt(at + 1);
+  const bool has_sign = with_and ? sign == DateWord::kAnd : sign == DateWord::kDash || sign == DateWord::kTo;
   if (!has_sign || first.digits > 4 || first.value == 0 || first.suffix != DateToken::Suffix::kNone ||
       second.word != DateWord::kNumber || second.digits > 4) {
     return std::nullopt;
@@ -243,71 +223,6 @@ std::optional<DateGrammar::Found> DateGrammar::EraSpanAt(size_t at) const {
   found.phrase.other = end->point;
   found.phrase.point.year = era->value > 0 ? first.value : 1 - first.value;
   if (*found.phrase.point.year > *found.phrase.other.year) return std::nullopt;
-  return found;
-}
-
-// "by", "since", "before" and what is like them, with a point, a step or a period.
-std::optional<DateGrammar::Found> DateGrammar::SideAt(size_t at) const {
-  size_t next = at + 1;
-  Kind kind = Kind::kUpTo;
-  std::string_view leaves_out;
-  switch (WordAt(at)) {
-    case DateWord::kBy:
-    case DateWord::kUntil:
-      break;
-    case DateWord::kSince:
-      kind = Kind::kFrom;
-      break;
-    case DateWord::kBefore:
-      leaves_out = "before";
-      break;
-    case DateWord::kAfter:
-      kind = Kind::kFrom;
-      leaves_out = "after";
-      break;
-    case DateWord::kPrior:
-    case DateWord::kUp:
-      if (WordAt(next) != DateWord::kTo && WordAt(next) != DateWord::kUntil) return std::nullopt;
-      if (WordAt(at) == DateWord::kPrior) leaves_out = "prior to";
-      ++next;
-      break;
-    default:  // "no later than", "not before"
-      if (WordAt(next) == DateWord::kBefore && WordAt(at) == DateWord::kNot) {
-        kind = Kind::kFrom;
-        ++next;
-      } else if (WordAt(next) == DateWord::kAfter && WordAt(at) == DateWord::kNot) {
-        ++next;
-      } else if ((WordAt(next) == DateWord::kLater || WordAt(next) == DateWord::kEarlier) &&
-                 WordAt(next + 1) == DateWord::kThan) {
-        kind = WordAt(next) == DateWord::kLater ? Kind::kUpTo : Kind::kFrom;
-        next += 2;
-      } else {
-        return std::nullopt;
-      }
-  }
-  const size_t article = next;
-  if (WordAt(next) == DateWord::kThe) ++next;
-  const auto match = MatchPeriod(tokens_, next);
-  if (match && WordAt(at) == DateWord::kBy && article != next)
-    return std::nullopt;  // "delayed by the Cold War"
-  if (match) {
-    Found found;
-    found.phrase.kind = kind == Kind::kUpTo ? Kind::kPeriodUpTo : Kind::kPeriodFrom;
-    found.phrase.period = match->period;
-    found.phrase.at.begin = tokens_.At(at).begin;
-    found.end = match->end;
-    return found;
-  }
-  auto point = points_.At(next, WordAt(at) == DateWord::kUp ? Lead::kAbout : Lead::kTime);
-  if (point && point->bare && article != next && point->point.unit == DateUnit::kMonth) point.reset();
-  if (point && point->bare && WordAt(next) == DateWord::kMonthShort && point->end == next + 1) point.reset();
-  if (point && article != next && IsPlainYear(point->point)) return std::nullopt;  // "since the 1926 coup"
-  if (!point) point = points_.StepAt(article);
-  if (!point || point->other) return std::nullopt;
-  if (SpanFrom(at, *point, false)) return std::nullopt;  // "by 1939–40": the span is read by itself
-  Found found = Make(at, *point);
-  found.phrase.kind = kind;
-  found.phrase.leaves_out = leaves_out;
   return found;
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <string_view>
@@ -30,6 +31,13 @@ std::string Reason(const DatePoint& point, const DateStep& step, const ToldDate&
   if (step.vague && step.unit == DateUnit::kCentury)
     return fmt::format("some centuries {} {}", side, Words(base));
   if (step.vague) return fmt::format("some {}s {} {}", unit, side, Words(base));
+  if (step.from == DateStep::From::kMonth) {
+    return fmt::format("the month is {} {}",
+                       step.amount == 0  ? "that of"
+                       : step.amount < 0 ? "the one before"
+                                         : "the one after",
+                       Words(base));
+  }
   if (step.amount == 0) return fmt::format("the {} is that of {}", unit, Words(base));
   if (point.month != 0 && step.unit != DateUnit::kYear)
     return fmt::format("the first such {} {} {}", unit, side, Words(base));
@@ -87,9 +95,10 @@ std::optional<DatePoint> Step(const DatePoint& point, const DateStep& step, cons
     }
     case DateUnit::kMonth: {
       auto stepped = StepMonths(step.amount, base);
-      if (stepped && point.day != 0) {
+      if (stepped && (point.day != 0 || (step.keeps_day && base.unit == DateUnit::kDay))) {
         stepped->unit = DateUnit::kDay;
-        stepped->day = point.day;
+        stepped->day = point.day != 0 ? point.day
+                                      : std::min(base.day, base::DaysInMonth(*stepped->year, stepped->month));
       }
       return stepped;
     }
@@ -98,6 +107,11 @@ std::optional<DatePoint> Step(const DatePoint& point, const DateStep& step, cons
       const int64_t year = int64_t{*base.year} + step.amount;
       if (!IsInCalendar(year)) return std::nullopt;
       stepped.year = static_cast<int>(year);
+      if (step.keeps_day && base.unit == DateUnit::kDay) {
+        stepped.unit = DateUnit::kDay;
+        stepped.month = base.month;
+        stepped.day = std::min(base.day, base::DaysInMonth(stepped.year.value(), base.month));
+      }
       return stepped;
     }
     case DateUnit::kDecade:

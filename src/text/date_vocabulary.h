@@ -97,10 +97,12 @@ enum class DateWord : uint8_t {
   kMorningHours,  // am
   kEveningHours,  // pm
   kNoon,
+  kPartOfDay,  // "dawn"
   // What makes a number something else.
   kCounted,   // behind it: "troops"
   kNumbered,  // before it: "page"
   kAmount,    // before "of": "population"
+  kForce,     // the same, but a year may follow: "the army of 1812"
   // What begins the name of a period (date_periods.h).
   kPeriod,
 };

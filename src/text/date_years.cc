@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "text/date_points.h"
+#include "text/function_words.h"
 
 // Years, decades and centuries.
 //
@@ -25,12 +26,20 @@ bool IsSmall(const DateToken& token, std::string_view text) {
 DatePoints::Noun DatePoints::NounAt(size_t at) const {
   const DateToken& token = tokens_.At(at);
   if (token.word == DateWord::kCounted) return Noun::kCounted;
+  if (token.word == DateWord::kUnit && token.plural) return Noun::kCounted;
   if (token.word != DateWord::kOther) return Noun::kNone;
   const std::string_view text = TextAt(at);
   if (!IsSmall(token, text) || text.size() < 4 || text.back() != 's') return Noun::kNone;
   // "crisis", "congress", "census" are one thing.
   const char before = text[text.size() - 2];
   return before == 's' || before == 'u' || before == 'i' ? Noun::kNone : Noun::kPlural;
+}
+
+// "1160 (1998)", as resolutions are numbered
+bool DatePoints::IsNumberOfYear(size_t at) const {
+  const DateToken& year = tokens_.At(at + 2);
+  return WordAt(at + 1) == DateWord::kOpen && year.word == DateWord::kNumber && year.digits == 4 &&
+         WordAt(at + 3) == DateWord::kClose;
 }
 
 // Where the noun would stand that a number counts: behind the second of two, "between 300 and 500 men".
@@ -41,6 +50,20 @@ size_t DatePoints::NounOf(size_t number) const {
                         second.word == DateWord::kNumber && second.suffix == DateToken::Suffix::kNone &&
                         second.value > tokens_.At(number).value;
   return is_range ? number + 3 : number + 1;
+}
+
+// The "1199" of "resolutions 1160 and 1199": a plural numbers all of them.
+bool DatePoints::IsNumberedBehind(size_t at) const {
+  constexpr int kMostNumbers = 3;
+  size_t i = at;
+  for (int count = 0; count < kMostNumbers && i > 2 && WordAt(i - 2) == DateWord::kNumber; ++count) {
+    if (WordAt(i - 1) != DateWord::kAnd && WordAt(i - 1) != DateWord::kOr &&
+        WordAt(i - 1) != DateWord::kComma)
+      return false;
+    i -= 2;
+    if (WordAt(i - 1) == DateWord::kNumbered) return TextAt(i - 1).ends_with('s') || TextAt(i - 1) == "pp";
+  }
+  return false;
 }
 
 // What the token before a number makes of it.
@@ -71,7 +94,15 @@ DatePoints::Lead DatePoints::LeadBefore(size_t at, bool& reject) const {
     }
     case DateWord::kOf:
       reject = at > 1 && WordAt(at - 2) == DateWord::kAmount;
+      if (at > 2 && WordAt(at - 2) == DateWord::kForce) {  // "a small force of 1500", but "the army of 1812"
+        reject = WordAt(at - 3) == DateWord::kA || (at > 3 && WordAt(at - 4) == DateWord::kA);
+      }
       return Lead::kTime;
+    case DateWord::kAnd:
+    case DateWord::kOr:
+    case DateWord::kComma:
+      reject = IsNumberedBehind(at);
+      return Lead::kNone;
     case DateWord::kStop:
       reject = at > 1 && (WordAt(at - 2) == DateWord::kNumbered || WordAt(at - 2) == DateWord::kNo);
       return Lead::kNone;
@@ -120,6 +151,19 @@ std::optional<ParsedPoint> DatePoints::YearAt(size_t at, Lead lead) const {
     parsed.end = era->end;
     return parsed;
   }
+  const bool has_year_behind = WordAt(at + 1) == DateWord::kAnd || WordAt(at + 1) == DateWord::kOr;
+  if (has_year_behind && lead != Lead::kDate) {
+    // "in 264 and 241 BC"
+    const DateToken& second = tokens_.At(at + 2);
+    const auto era =
+        second.word == DateWord::kNumber && second.value < token.value ? EraAt(at + 3) : std::nullopt;
+    if (era && era->value < 0) {
+      parsed.point.year = 1 - token.value;
+      parsed.end = at + 1;
+      parsed.grounds.Add(Sureness::kLikely, "its era is that of the next");
+      return parsed;
+    }
+  }
   if (token.digits < 3 || token.value < 100 || token.value > kLastYearInWords ||
       IsGlued(at, lead == Lead::kDate))
     return std::nullopt;
@@ -134,6 +178,9 @@ std::optional<ParsedPoint> DatePoints::YearAt(size_t at, Lead lead) const {
 
   const size_t noun_at = NounOf(at);
   const Noun noun = NounAt(noun_at);
+  if (lead != Lead::kDate && WordAt(at + 1) == DateWord::kUnit) return std::nullopt;  // "in 200 days"
+  const bool is_numbered = IsNumberOfYear(at);
+  if (is_numbered && lead != Lead::kDate && found != Lead::kTime) return std::nullopt;
   const bool is_round = token.value % 100 == 0;
   const auto counts = [&](Sureness sureness) {
     parsed.grounds.Add(sureness, fmt::format("it may count the “{}”", TextAt(noun_at)));
@@ -155,6 +202,9 @@ std::optional<ParsedPoint> DatePoints::YearAt(size_t at, Lead lead) const {
     case Lead::kTime:
       if (noun == Noun::kCounted && (is_round || WordAt(at - 1) == DateWord::kOf)) return std::nullopt;
       if (noun == Noun::kCounted || (noun == Noun::kPlural && is_round)) counts(Sureness::kUnsure);
+      if (is_round && at > 1 && WordAt(at - 1) == DateWord::kOf && WordAt(at - 2) == DateWord::kForce)
+        is_a_number(Sureness::kUnsure);
+      if (is_numbered) is_a_number(Sureness::kUnsure);
       return parsed;
     case Lead::kAbout:
       if (noun != Noun::kNone) return std::nullopt;
@@ -172,6 +222,11 @@ std::optional<ParsedPoint> DatePoints::YearAt(size_t at, Lead lead) const {
   if (is_attribute) {
     if (noun == Noun::kCounted) return std::nullopt;
     if (noun == Noun::kPlural && is_round) counts(Sureness::kUnsure);
+    // "The 1200 came home."
+    const DateWord behind = WordAt(at + 1);
+    const bool has_verb =
+        (behind == DateWord::kOther || behind == DateWord::kFunction) && IsFunctionWord(TextAt(at + 1));
+    if (before == DateWord::kThe && has_verb) is_a_number(Sureness::kUnsure);
     return parsed;
   }
   if (is_bracketed) return parsed;

@@ -13,6 +13,9 @@
 // "the next day" counts from the date told last. Each such reading names what it rests on. A date that rests on
 // nothing known keeps its parts masked: "October 7" alone is XXXX-10-07.
 //
+// Where two dates are as possible, both are said: "December 1910. In March …" is [1910-03,1911-03], unsure; and so
+// is what may count from a date that was itself counted backward ("Two days earlier … The next day …").
+//
 // The words of a mention are those that its EDTF needs: "by March 1940" and "from 1922 to 1991" are whole, of
 // "on October 7" the preposition is left out. "by" and "until" are spans without a begin, "since" and "after"
 // such without an end; "before" and "after" say in their reason that the date itself is left out.

@@ -81,6 +81,25 @@ void CheckCase(const Case& c) {
   EXPECT_EQ(WithMarks(sentence, mentions), c.sentence);
 }
 
+// The same for a story of several sentences, with ¦ between them.
+void CheckStory(std::string_view story) {
+  constexpr std::string_view kBreak = "¦";
+  DateReader reader;
+  std::string marked;
+  std::string_view rest = story;
+  while (true) {
+    const size_t end = std::min(rest.find(kBreak), rest.size());
+    const std::string sentence = WithoutMarks(rest.substr(0, end));
+    const std::vector<Mention> mentions = reader.Read(ProseTokens(sentence));
+    Check(sentence, mentions);
+    marked += WithMarks(sentence, mentions);
+    if (end == rest.size()) break;
+    marked += kBreak;
+    rest.remove_prefix(end + kBreak.size());
+  }
+  EXPECT_EQ(marked, story);
+}
+
 TEST(Dates, ReadsDays) {
   const Case cases[] = {
       {.sentence = "The pact of «October 10, 1939 → 1939-10-10» was short."},
@@ -401,7 +420,7 @@ TEST(Dates, InheritsTheYear) {
       {.before = "It was August 23, 1939.",
        .sentence = "In «early October → [1939-10-01..1939-10-10~] likely» he left."},
       {.before = "It was August 23, 1939.",
-       .sentence = "In «spring → 1939-21 likely» and in the «autumn → 1939-23 likely»."},
+       .sentence = "In «spring → [1939-21,1940-21] unsure» and in the «autumn → [1939-23,1940-23] unsure»."},
       {.before = "It was August 23, 1939.",
        .sentence = "On «October 30 – November 1 → 1939-10-30/1939-11-01 likely» he left."},
       {.before = "It was August 23, 1939.",
@@ -445,7 +464,7 @@ TEST(Dates, KeepsTheThreadOfTheStory) {
                   "The strip was sold on January 10, 1941."},
        .sentence = "On «October 7 → 1939-10-07 likely» the envoys came back."},
       {.before = {"It was August 23, 1939.", "The strip was sold on January 10, 1941."},
-       .sentence = "On «October 7 → 1939-10-07 likely» the envoys came back."},
+       .sentence = "On «October 7 → [1939-10-07,1941-10-07] unsure» the envoys came back."},
       {.before = {"It was August 23, 1939.", "The treaty of 1920 forbade it."},
        .sentence = "On «October 7 → 1939-10-07 likely» the envoys came back."},
       {.before = {"It was August 23, 1939.", "He had been a minister in 1926."},
@@ -467,6 +486,279 @@ TEST(Dates, KeepsTheThreadOfTheStory) {
     const std::string sentence = WithoutMarks(story.sentence);
     EXPECT_EQ(WithMarks(sentence, reader.Read(ProseTokens(sentence))), story.sentence);
   }
+}
+
+TEST(Dates, TurnsTheYear) {
+  const std::string_view stories[] = {
+      "Talks began in «December 1910 → 1910-12».¦In «March → [1910-03,1911-03] unsure» they ended.",
+      "Talks began in «November 1910 → 1910-11».¦In «January → [1910-01,1911-01] unsure» they ended.¦In "
+      "«February → 1911-02 unsure» the town fell.",
+      "The siege began on «20 December 1914 → 1914-12-20».¦In «March → [1914-03,1915-03] unsure» it ended.",
+      "It began in «October 1914 → 1914-10».¦In «February → [1914-02,1915-02] unsure» the town fell.¦In «May "
+      "→ 1915-05 unsure» it was retaken.",
+      "The war began in «1914 → 1914».¦In «November → 1914-11 likely» it spread.¦In «February → "
+      "[1914-02,1915-02] unsure» it stopped.",
+      "He retired in «late 1872 → 1872-39~ likely».¦In «April → [1872-04,1873-04] unsure» he died.",
+      "The board met on «14 December 1920 → 1920-12-14».¦On «10 January → [1920-01-10,1921-01-10] unsure» it "
+      "met again.",
+      "It was «August 1939 → 1939-08».¦In «June → 1939-06 likely» he had come.¦On «10 July → 1939-07-10 "
+      "likely» he had left.",
+      "It was «August 1939 → 1939-08».¦In «May → [1939-05,1940-05] unsure» he came.",
+  };
+  for (const std::string_view story : stories) CheckStory(story);
+}
+
+TEST(Dates, DoesNotGoBackToYearsLeftLong) {
+  const std::string_view stories[] = {
+      "War began in «July 1914 → 1914-07».¦On «1 January 1922 → 1922-01-01» peace came.¦In «October → "
+      "[1914-10,1922-10] unsure» it expired.",
+      "War began in «July 1914 → 1914-07».¦On «1 January 1922 → 1922-01-01» peace came.¦It expired in the "
+      "«autumn → [1914-23,1922-23] unsure».",
+      "The war began in «August 1914 → 1914-08».¦On «11 November 1918 → 1918-11-11» it ended.¦In «December → "
+      "1918-12 likely» they came home.",
+      "A pact was made on «3 May 1870 → 1870-05-03».¦Peace came in «1879 → 1879».¦On «4 June → "
+      "[1870-06-04,1879-06-04] unsure» it was sealed.",
+      "On «3 May 1870 → 1870-05-03» he came.¦On «5 May → 1870-05-05 likely» he spoke.¦He was buried on «1 "
+      "March 1879 → 1879-03-01».¦On «9 May → 1870-05-09 unsure» the vote was held.",
+  };
+  for (const std::string_view story : stories) CheckStory(story);
+}
+
+TEST(Dates, GoesOnFromSpansAndHalves) {
+  const std::string_view stories[] = {
+      "In «1904 → 1904» he came.¦«From 1905 to 1907 → 1905/1907» he taught at Ulm.¦«The following year → "
+      "1908 likely» he left.¦In «May → 1908-05 likely» he died.",
+      "He ruled in «1926 → 1926».¦She was queen «from 1702 to 1714 → 1702/1714».¦«A century later → 1814~ "
+      "likely» the house fell.",
+      "In «1926 → 1926» he came.¦The war of «1914–1918 → 1914/1918» was over.¦«The next year → 1927 likely» "
+      "he left.",
+      "In «February 1911 → 1911-02» it snowed.¦In the «second half of 1911 → 1911-41» trade fell.¦«The next "
+      "year → 1912 likely» he left.",
+      "In «February 1915 → 1915-02» snow fell.¦In the «second half of the same year → 1915-41 likely», trade "
+      "resumed.¦«The following spring → 1916-21 likely» it thawed.",
+      "In the «first half of 1893 → 1893-40» it met twice.¦«The following autumn → 1893-23 likely» it was "
+      "dissolved.",
+      "In «1940 → 1940» he came.¦He stayed «until 1944 → ../1944».¦«The following year → 1945 likely» he "
+      "died.",
+      "«From 1905 to 1907 → 1905/1907» he taught.¦In «May → 1907-05 unsure» he fell ill.",
+  };
+  for (const std::string_view story : stories) CheckStory(story);
+}
+
+TEST(Dates, TellsFlashbacksByTheWay) {
+  const std::string_view stories[] = {
+      "On «28 June 1919 → 1919-06-28» peace was made.¦«Five years earlier → 1914 likely» the Archduke had "
+      "been shot.¦In «January of the next year → [1915-01,1920-01] unsure» the treaty came into force.",
+      "On «28 June 1919 → 1919-06-28» peace was made.¦«Two days earlier → 1919-06-26 likely» the envoys had "
+      "met.¦«The next day → [1919-06-27,1919-06-29] unsure» the crowds came.¦On «1 July → 1919-07-01 unsure» "
+      "they went home.",
+      "On «28 June 1919 → 1919-06-28» peace was made.¦«Five years earlier → 1914 likely» the Archduke had "
+      "been shot.¦In «October → [1914-10,1919-10] unsure» it was read.",
+      "On «5 October 1951 → 1951-10-05» the motion was put.¦«A month earlier → 1951-09 likely» it had "
+      "failed.¦In «November → 1951-11 likely» it was carried.",
+      "In «1840 → 1840» he came to Riga.¦«Three years earlier → 1837 likely» his wife had died.¦In «1842 → "
+      "1842» he left.¦«The following year → 1843 likely» he died.",
+  };
+  for (const std::string_view story : stories) CheckStory(story);
+}
+
+TEST(Dates, KeepsThePrepositionOfAPartOfTheDay) {
+  const std::string_view stories[] = {
+      "«By noon on 9 April 1939 → ../1939-04-09T12:00» he must answer.",
+      "It lasted «until the morning of 8 May 1910 → ../1910-05-08».",
+      "«Since the night of 5 May 1911 → 1911-05-05/..» he was ill.",
+      "«Before dawn on 6 May 1911 → ../1911-05-06» he left.",
+      "It lasted «until late in the evening of 9 May 1911 → ../1911-05-09» or «until midnight on 7 May 1910 "
+      "→ ../1910-05-07».",
+      "«By the early hours of 4 June 1920 → ../1920-06-04» it was over.",
+      "It was open «until 5 p.m. on 3 October 1939 → ../1939-10-03T17:00».",
+      "It lasts «from midnight on 3 May to noon on 5 May 1912 → 1912-05-03/1912-05-05T12:00».",
+      "«After sunset on 3 May 1850 → 1850-05-03/..» it rained.",
+  };
+  for (const std::string_view story : stories) CheckStory(story);
+}
+
+TEST(Dates, CountsTermsOfLaws) {
+  const std::string_view stories[] = {
+      "He shall, «not later than 180 days after May 3, 1994 → ../1994-10-30», issue rules.",
+      "«Within 60 days after 1 June 1995 → 1995-06-01/1995-07-31» or «within six months of 15 June 1995 → "
+      "1995-06-15/1995-12-15 likely», he pays.",
+      "«Not more than 60 days after 1 June 1995 → ../1995-07-31» he pays.",
+      "«No later than 90 days before 1 June 1995 → ../1995-03-03» he pays.",
+      "«At least 30 days before 1 June 1995 → ../1995-05-02» and «more than 60 days after 1 March 1995 → "
+      "1995-04-30/..» he pays.",
+      "It begins «not less than 30 days after 3 May 1994 → 1994-06-02/..» and ends «not later than one year "
+      "after 29 February 2004 → ../2005-02-28».",
+      "In 200 days he came, and after 1500 years they left; until 300 days were over.",
+      "Not later than 180 days after the date of enactment he shall, within 60 days of receipt, pay.",
+      "He lay ill for ten days «after May 5, 1910 → 1910-05-06/..».",
+  };
+  for (const std::string_view story : stories) CheckStory(story);
+}
+
+TEST(Dates, ReadsLimits) {
+  const std::string_view stories[] = {
+      "It was not until «1925 → 1925» that trade resumed.",
+      "Not until «May 1926 → 1926-05» was it renewed.",
+      "Trade did not resume until «1927 → 1927 likely», and no treaty was signed until «1931 → 1931 likely».",
+      "It didn’t end until «4 May 1928 → 1928-05-04 likely».",
+      "He did not live «until 1929 → ../1929»; it stood «until 1930 → ../1930».",
+      "They had lived there «since at least 1938 → 1938/.. likely».",
+      "It stood «from around 1600 until at least 1720 → 1600~/1720 likely».",
+      "It was known «by at least 1400 → ../1400 likely» and used «until as late as 1960 → ../1960».",
+      "It ran «from at least 1910 to 1920 → 1910/1920 likely», and «by 1915 → ../1915» at the latest it "
+      "paid.",
+  };
+  for (const std::string_view story : stories) CheckStory(story);
+}
+
+TEST(Dates, TellsNumbersOfThingsFromYears) {
+  const std::string_view stories[] = {
+      "Recalling its resolutions 1160 («1998 → 1998») of «31 March 1998 → 1998-03-31» and 1199 («1998 → "
+      "1998») of «23 September 1998 → 1998-09-23».",
+      "Under resolutions 1267 («1999 → 1999»), 1333 («2000 → 2000») and 1373 («2001 → 2001») it reports.",
+      "Resolutions 1160 and 1199 stand, and so do directives 1939, 1940 and 1941.",
+      "He died in «1939 → 1939 unsure» («1940 → 1940»).",
+      "A force of 1500 took the hill with a small band of 1200.",
+      "The «1200 → 1200 unsure» came home; the «1500 → 1500 unsure» were lost.",
+      "The army of «1812 → 1812» froze; the fleet of «1500 → 1500 unsure» sailed.",
+  };
+  for (const std::string_view story : stories) CheckStory(story);
+}
+
+TEST(Dates, ReadsListsOfMonthsAndDays) {
+  const std::string_view stories[] = {
+      "In «March → 1792-03 likely», «April → 1792-04 likely» and «May 1792 → 1792-05» it rained.",
+      "In «June → 1792-06 likely», «July → 1792-07 likely», and «August 1792 → 1792-08» it did not.",
+      "It was «1 January 1800 → 1800-01-01».¦In «March → 1800-03 likely», «May → 1800-05 likely» and «July → "
+      "1800-07 likely» it did.",
+      "In «April → XXXX-04 unsure» or «June → XXXX-06 unsure», June being wet, they left.",
+      "It met on the «first Monday of October 1794 → 1794-10-06».",
+      "The «last Friday in June 1922 → 1922-06-30» and the «2nd Tuesday of January 1996 → 1996-01-09» were "
+      "dry.",
+      "It is held on the «first Tuesday in November → XXXX-11 unsure».",
+      "On «3 May 1915 → 1915-05-03» it began.¦He came on the «20th → 1915-05-20 likely» and stayed «until "
+      "the 23rd → ../1915-05-23 likely».¦«By the 27th → ../1915-05-27 likely» he had left.",
+      "It was «3 May 1915 → 1915-05-03».¦«From the 4th to the 6th → 1915-05-04/1915-05-06 likely» it "
+      "rained.¦On the «2nd → [1915-05-02,1915-06-02] unsure» the enemy fell back.",
+      "Bonn, «5 May 1870 → 1870-05-05».¦The dispatch of the «28th → [1870-04-28,1870-05-28] unsure» came; a "
+      "note dated the «3rd → [1870-04-03,1870-05-03] unsure» did not.",
+      "It was «3 May 1915 → 1915-05-03».¦By the 27th Division, the captain of the 29th and the 3rd floor.",
+      "Rome fought «between 264 and 241 BC → -0263/-0240».¦In «44 → -0043 likely» and «31 BC → -0030» it "
+      "fought.",
+  };
+  for (const std::string_view story : stories) CheckStory(story);
+}
+
+TEST(Dates, ReadsTimesOfTelegrams) {
+  const std::string_view stories[] = {
+      "Berne, «May 3, 1939—7 p.m. → 1939-05-03T19:00»",
+      "Paris, «24 July 1914, 9:15 a.m. → 1914-07-24T09:15»",
+      "Berne, «May 3, 1939—noon → 1939-05-03T12:00».",
+      "They met on «10 May 1940 → 1940-05-10».¦On «5 February at 5 p.m. → [1940-02-05,1941-02-05] unsure» he "
+      "left.",
+      "The attack began at «0530 hours on 6 June 1944 → 1944-06-06T05:30».",
+      "The fair of «May 3–7, 1939 → 1939-05-03/1939-05-07» and of «May 3, 1939 – May 7, 1939 → "
+      "1939-05-03/1939-05-07».",
+      "Sent «4 March 2019 → 2019-03-04» 10:31:05 +0100.",
+  };
+  for (const std::string_view story : stories) CheckStory(story);
+}
+
+TEST(Dates, ReadsDaysInTwoStyles) {
+  const std::string_view stories[] = {
+      "It was «25 October/7 November 1917 → 1917-11-07 likely».",
+      "It was «25 October (7 November) 1917 → 1917-11-07 likely» or «October 25 (November 7), 1917 → "
+      "1917-11-07 likely».",
+      "It was «7 November (25 October) 1917 → 1917-11-07 likely».",
+      "The rising of «24 December 1917/6 January 1918 → 1918-01-06 likely» failed.",
+      "Kiev, «3 (16) March 1918 → 1918-03-16 likely».",
+      "On «3 May 1918 → 1918-05-03» («5 June → 1918-06-05 likely») they met.",
+  };
+  for (const std::string_view story : stories) CheckStory(story);
+}
+
+TEST(Dates, CountsFromTheMonthOfALetter) {
+  const std::string_view stories[] = {
+      "London, «20 May 1845 → 1845-05-20».¦I had your letter of the «5th ult. → 1845-04-05 likely» and of "
+      "the «3rd inst. → 1845-05-03 likely»",
+      "London, «20 May 1845 → 1845-05-20».¦I leave on the «5th prox. → 1845-06-05 likely» with him.¦«The "
+      "next day → [1845-05-21,1845-06-06] unsure» he goes.",
+      "Bath, «12 January 1811 → 1811-01-12».¦Yours of the «28th ultimo → 1810-12-28 likely» came on the «9th "
+      "instant → 1811-01-09 likely».",
+      "I had your letter of the «5th ult. → unsure» here.",
+      "On the 5th instant noodles were sold.",
+  };
+  for (const std::string_view story : stories) CheckStory(story);
+}
+
+// Each was written with its true dates before it was read.
+TEST(Dates, ReadsSmallStories) {
+  const std::string_view stories[] = {
+      "He was born on «3 May 1880 → 1880-05-03» at Ulm.¦In «October 1900 → 1900-10» he went to Bonn.¦In "
+      "«March → [1900-03,1901-03] unsure» he married.",
+      "She entered the school in «September 1911 → 1911-09».¦In «June → [1911-06,1912-06] unsure» she left "
+      "it.",
+      "Born in «1790 → 1790», he served «from 1808 to 1812 → 1808/1812».¦«Two years later → 1814 likely» he "
+      "was a captain.",
+      "He taught at Ulm «until 1931 → ../1931».¦«The next year → 1932 likely» he emigrated.",
+      "She died on «4 November 1888 → 1888-11-04».¦«A week earlier → 1888-10-28~ likely» she had made her "
+      "will.¦«Two days later → [1888-10-30,1888-11-06] unsure» she was buried.",
+      "He was not knighted until «1911 → 1911 likely».",
+      "He had lived there «since at least 1655 → 1655/.. likely».",
+      "She was abbess «from 1221 until at least 1240 → 1221/1240 likely».",
+      "He reigned «between 310 and 306 BC → -0309/-0305».",
+      "On «12 November 1805 → 1805-11-12» he entered the city.¦In «February → [1805-02,1806-02] unsure» he "
+      "left it for the coast.",
+      "On «21 July 1861 → 1861-07-21» they fought.¦On the «23rd → 1861-07-23 likely» they fell back.¦«By the "
+      "27th → ../1861-07-27 likely» the bridge was lost.",
+      "The column left on «28 March 1814 → 1814-03-28».¦On the «2nd → [1814-03-02,1814-04-02] unsure» it "
+      "reached the river.",
+      "The town held out «until the evening of 9 August 1849 → ../1849-08-09».",
+      "At dawn on «6 June 1944 → 1944-06-06» they landed, and «by midnight on 7 June → ../1944-06-07 likely» "
+      "they held the road.",
+      "«From the night of 4 May 1864 to the morning of 7 May 1864 → 1864-05-04/1864-05-07» they fought.",
+      "The attack began at «0445 hours on 3 September 1939 → 1939-09-03T04:45».",
+      "A force of 1800 crossed the river in «1779 → 1779».",
+      "The army of «1813 → 1813» was larger than a crowd of 1500.",
+      "The battle of the «14th → unsure» was lost.",
+      "In «April → 1917-04 likely», «May → 1917-05 likely» and «October 1917 → 1917-10» they struck.",
+      "The fleet sailed on «3 May 1588 → 1588-05-03».¦«Two days before → 1588-05-01 likely», the stores had "
+      "come.¦On «the next day → [1588-05-02,1588-05-04] unsure» it met a storm.",
+      "The war began in «May 1866 → 1866-05».¦On «3 July 1870 → 1870-07-03» another came.¦In «September → "
+      "1870-09 likely» the town fell.",
+      "The report is due «not later than 90 days after 30 September 2011 → ../2011-12-29».",
+      "The fee is payable «within 14 days after 3 March 2004 → 2004-03-03/2004-03-17».",
+      "Notice shall be given «at least 60 days before 31 December 2003 → ../2003-11-01».",
+      "It enters into force «no earlier than 30 days after 1 May 1992 → 1992-05-31/..».",
+      "«Within one year of 3 June 1985 → 1985-06-03/1986-06-03 likely» it shall be reviewed.",
+      "It shall cease «not more than six months after 15 January 1947 → ../1947-07-15».",
+      "The term ends «two years after 5 May 1990 → 1992».",
+      "The Council meets on the «second Tuesday of January 1996 → 1996-01-09».",
+      "The law was not repealed until «1 July 1967 → 1967-07-01 likely».",
+      "It did not last «until 1950 → ../1950».",
+      "Resolution 242 («1967 → 1967») and resolution 338 («1973 → 1973») were recalled.",
+      "The «1833 → 1833» Act and the «1850 → 1850» Act stand.",
+      "He shall answer «by 5 p.m. on 4 May 1950 → ../1950-05-04T17:00».",
+      "«Until noon on 1 January 1900 → ../1900-01-01T12:00» the old law holds.",
+      "Bath, «12 March 1811 → 1811-03-12».¦Your letter of the «28th ult. → 1811-02-28 likely» came.",
+      "London, «4 June 1790 → 1790-06-04».¦On the «2nd inst. → 1790-06-02 likely» he sailed; he is to dine "
+      "on the «1st prox. → 1790-07-01 likely» with us.",
+      "Petrograd, «February 27 (March 12), 1917 → 1917-03-12 likely».",
+      "The minutes of the «3rd → unsure» were read.",
+      "The session began on «28 February 1848 → 1848-02-28».¦On the «3rd → [1848-02-03,1848-03-03] unsure» "
+      "it was adjourned.",
+      "The committee sat «from the 4th to the 9th of March 1831 → 1831-03-04/1831-03-09».",
+      "In the «third quarter of 1930 → 1930-35» sales fell.¦«The next year → 1931 likely» they rose.",
+      "The vote of «3 May 1902 → 1902-05-03» stood.¦In «the previous March → 1902-03 likely» it had been put "
+      "off.¦Later «that year → 1902 likely» it was taken.",
+      "The first meeting was held in «August 1919 → 1919-08».¦The second was held in «February → "
+      "[1919-02,1920-02] unsure».",
+      "On «3 May 1939 → 1939-05-03» he came.¦The law was changed on «1 November 1950 → 1950-11-01».¦On «5 "
+      "May → "
+      "1939-05-05 likely» he left.",
+  };
+  for (const std::string_view story : stories) CheckStory(story);
 }
 
 TEST(Dates, KnowsNamedPeriods) {
@@ -580,6 +872,15 @@ TEST(Dates, SaysWhy) {
        "the first such month after “August 23, 1939”"},
       {"It was December 28, 1939.", "He left on January 3.",
        "the year is that of “December 28, 1939” or the following one"},
+      {"War began in July 1914. On 1 January 1922 peace came.", "In October it expired.",
+       "the year is that of “July 1914” or that of “1 January 1922”"},
+      {"It was 28 June 1919. Two days earlier they met.", "The next day he left.",
+       "a day after “28 June 1919”; it may count from “Two days earlier”, too"},
+      {"It was 28 June 1919.", "On the 3rd he left.",
+       "the month is that of “28 June 1919”; or the month after"},
+      {"", "Within 9 days of 3 May 1990 he pays.", "“of” is read as after; 9 days after “3 May 1990”"},
+      {"", "Trade did not resume until 1927.", "“not … until” is read as then"},
+      {"", "It stood until at least 1720.", "“at least”: perhaps longer"},
       {"", "He left on October 7.", "no year is told before"},
       {"", "He left the next day.", "it counts from a date before it, and none is told"},
       {"", "He leaves today.", "it counts from the day of writing, which is not told"},
@@ -669,7 +970,10 @@ RC_GTEST_PROP(DatesProperty, AnyWordsAreReadOrLeft, ()) {
                                           "February", "31",      "(",       ")",        "O.S.",
                                           "turn",     "half",    "same",    "and",      "World War II",
                                           "last",     "eve",     "0",       "9999",     "1",
-                                          "a",        "few",     "hundred", "thousand", "nine"};
+                                          "a",        "few",     "hundred", "thousand", "nine",
+                                          "within",   "not",     "more",    "than",     "least",
+                                          "earlier",  "dawn",    "noon",    "3rd",      "ult.",
+                                          "Monday",   "in",      "since",   "morning",  "first"};
   DateReader reader;
   for (int i = 0; i < 3; ++i) {
     const auto chosen = *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(words));

@@ -193,6 +193,9 @@ Cues CuesBefore(const ProseTokens& tokens, size_t at) {
       cues.negative = true;
       cues.begin = before.begin;
     }
+  } else if (before.text == "minus" || before.text == "Minus") {
+    cues.negative = true;
+    cues.begin = before.begin;
   }
   for (size_t count = 0; count < kMostCues; ++count) {
     const bool opened = cues.opener != Cues::Opener::kNone;

@@ -67,6 +67,21 @@ constexpr WordList kChange({"rose",     "rise",     "rises",    "risen",     "ri
                             "down",     "jumped",   "doubled",  "shrank",    "shrunk",   "lowered",
                             "moved",    "climbed"});
 
+// Where two numbers are a score: "the vote was 287 to 291".
+constexpr WordList kScores({"vote", "votes", "voted", "voting", "score", "scored", "won", "win", "beat",
+                            "defeat", "lost", "passed", "carried", "rejected", "by", "tied", "drew",
+                            "defeated"});
+
+// Units that are told in parts, beyond those of measure: of things and people there are no halves.
+bool IsDivisible(std::string_view unit) {
+  static constexpr WordList kUnits({"degree", "franc",  "mark",  "crown", "euro",   "rouble", "ruble",
+                                    "point",  "barrel", "yard",  "knot",  "watt",   "volt",   "unit",
+                                    "share",  "time",   "rupee", "yen",   "bushel", "gallon", "ounce"});
+  return kFractionOf.Contains(unit) || kDurations.Contains(unit) || kUnits.Contains(unit) ||
+         unit.ends_with("metre") || unit.ends_with("meter") || unit.ends_with("gram") ||
+         unit.ends_with("litre");
+}
+
 Decimal Product(Decimal a, Decimal b) { return base::Multiply(a, b).value_or(Decimal()); }
 
 // A number that was found, and its way to a mention.
@@ -91,6 +106,12 @@ class QuantityReader {
 
   bool IsOfThousands(const Numeral& second) const;
   bool MayBeTime() const;
+  bool IsMilitaryTime();
+  bool StandsInScore() const;
+  bool IsScore() const;
+  bool TakeShareOfMany();
+  void TakeShillings();
+  void GroupThousands();
   bool IsPartOfName() const;
   bool IsForeign() const;
   bool CountsNothing() const;
@@ -110,6 +131,7 @@ class QuantityReader {
   std::optional<Unit> money_;
   size_t end_ = 0;
   size_t begin_ = 0;
+  bool falls_ = false;  // from the larger number to the smaller
 };
 
 bool QuantityReader::IsYear(const Numeral& numeral) const {
@@ -178,6 +200,117 @@ bool QuantityReader::MayBeTime() const {
   return is_hour && figures[stop + 1] < '6' && kBeforeTime.Contains(tokens_.Until(first_.begin).text);
 }
 
+// "at 1600 hrs", "by 0530 hours": hours and minutes, while "after 1600 hours" may be many and "1600 hours of work" are.
+bool QuantityReader::IsMilitaryTime() {
+  static constexpr WordList kBeforeTime({"at", "by", "from", "until", "till"});
+  static constexpr WordList kBeforeEither({"since", "before", "after"});
+  const std::string_view figures = text_.substr(first_.begin, first_.end - first_.begin);
+  if (second_ || figures.size() != 4 || !first_.plain_figures || figures[2] > '5' ||
+      figures.substr(0, 2) > "24")
+    return false;
+  const ProseToken unit = tokens_.From(first_.end);
+  if ((unit.text != "hrs" && unit.text != "hours") || tokens_.After(unit).text == "of") return false;
+  const std::string_view before = tokens_.Until(first_.begin).text;
+  if (unit.text == "hrs" || figures[0] == '0' || kBeforeTime.Contains(before)) return true;
+  if (kBeforeEither.Contains(before)) Doubt(Sureness::kUnsure, "it may be the time of day", first_);
+  return false;
+}
+
+// Whether it stands where something was decided: "won 3 to 2", "the vote was 287 to 291".
+bool QuantityReader::StandsInScore() const {
+  if (money_ || cues_.begin != first_.begin || !first_.plain_figures) return false;
+  ProseToken before = tokens_.Until(first_.begin);
+  const bool is_link = before.is_word() && IsFunctionWord(before.text) && !kScores.Contains(before.text);
+  if (is_link) before = tokens_.Before(before);
+  return kScores.Contains(before.text);
+}
+
+// Two plain numbers with "to" between them that count nothing, or of which the first is the larger.
+bool QuantityReader::IsScore() const {
+  return second_ && (unit_.empty() || falls_) && second_->plain_figures &&
+         tokens_.Until(second_->begin).text == "to" && StandsInScore();
+}
+
+// "One in five", "nine out of ten": a share, unless it is so many within a time.
+bool QuantityReader::TakeShareOfMany() {
+  ProseToken link = tokens_.From(end_);
+  if (link.text == "out") {
+    link = tokens_.After(link);
+    if (link.text != "of") return false;
+  } else if (link.text != "in") {
+    return false;
+  }
+  if (!first_.value || first_.share || first_.vague || money_ || first_.scale != kOne) return false;
+  ProseToken next = tokens_.After(link);
+  if (next.text == "every") next = tokens_.After(next);
+  const size_t begin = next.begin;
+  if (next.text == "a") next = tokens_.After(next);  // "a hundred"
+  NumeralReading reading;
+  if (next.is_digits()) {
+    reading = ReadFigures(tokens_, next);
+  } else if (next.is_word() && MayBeNumberWord(next.text)) {
+    reading = ReadNumberWords(tokens_, next);
+  }
+  if (!reading.numeral || !reading.numeral->value || reading.numeral->share || IsYear(*reading.numeral) ||
+      reading.numeral->begin != begin) {
+    return false;
+  }
+  const Numeral& whole = *reading.numeral;
+  const auto is_whole = [](Decimal value) { return value.units() % kOne.units() == 0; };
+  if (*first_.value < kOne || *first_.value >= *whole.value || !is_whole(*first_.value) ||
+      !is_whole(*whole.value))
+    return false;
+  const auto noun = ReadCountedNoun(tokens_, whole.end, true);
+  if (noun && kDurations.Contains(noun->unit)) return false;
+  if (ReadMeasure(tokens_, whole.end) || MoneyBehind(tokens_, whole.end)) return false;
+  const std::string words(text_.substr(first_.begin, whole.end - first_.begin));
+  first_.value = base::Divide(*first_.value, *whole.value);
+  first_.share = true;
+  first_.plain_figures = false;
+  Doubt(Sureness::kLikely, "“" + words + "” is read as a share", first_);
+  SetUnit(std::string(kShare), whole.end);
+  return true;
+}
+
+// The rest of "£3 4s. 6d.": shillings of twelve pence, twenty to the pound.
+void QuantityReader::TakeShillings() {
+  const bool is_whole = first_.value && first_.value->units() % Decimal::kUnitsPerOne == 0;
+  if (money_->name != "pound" || second_ || !is_whole) return;
+  constexpr int64_t kShillings = 20;
+  constexpr int64_t kPence = 240;
+  int64_t pence = 0;
+  for (const auto& [letter, parts] : {std::pair("s", kShillings), std::pair("d", kPence)}) {
+    ProseToken digits = tokens_.From(end_);
+    if (digits.is(',') || digits.is('.')) digits = tokens_.After(digits);
+    const ProseToken unit = tokens_.After(digits);
+    if (!digits.is_digits() || digits.text.size() > 2 || unit.text != letter) continue;
+    int64_t count = 0;
+    for (const char digit : digits.text) count = count * 10 + (digit - '0');
+    if (count * kPence / parts >= kPence) return;
+    pence += count * kPence / parts;
+    end_ = unit.end;
+    const ProseToken stop = tokens_.From(end_);
+    if (letter == std::string_view("d") && stop.is('.') && stop.begin == end_ &&
+        !tokens_.After(stop).is_end())
+      end_ = stop.end;
+  }
+  if (pence == 0) return;
+  const int64_t units = first_.value->units() + (pence * Decimal::kUnitsPerOne + kPence / 2) / kPence;
+  if ((pence * Decimal::kUnitsPerOne) % kPence != 0)
+    Doubt(Sureness::kLikely, "rounded to four decimal places", first_);
+  first_.value = Decimal::FromUnits(units);
+}
+
+// "35.000 men": men are whole, so that the full stop groups thousands.
+void QuantityReader::GroupThousands() {
+  constexpr Decimal kThousand = Decimal::FromUnits(1000 * Decimal::kUnitsPerOne);
+  for (Numeral* numeral : {&first_, second_ ? &*second_ : nullptr}) {
+    if (numeral != nullptr && numeral->maybe_grouped && numeral->value)
+      numeral->value = base::Multiply(*numeral->value, kThousand);
+  }
+  Doubt(Sureness::kUnsure, "the full stop is read as grouping thousands", first_);
+}
+
 // "7 to 8 million", "20–30%", "$5 or $6".
 bool QuantityReader::TakeSecond() {
   const size_t before = end_;
@@ -233,7 +366,7 @@ bool QuantityReader::TakeSecond() {
   if (!first_.value || *first_.value == *second.value) return false;
   const bool falls = *first_.value > *second.value;
   const bool from_to = link.text == "to" && cues_.opener == Cues::Opener::kFrom;
-  if (falls && !from_to) return false;
+  if (falls && !from_to && (link.text != "to" || !StandsInScore())) return false;
   if (link.text == "or" &&
       *second.value > Product(*first_.value, Decimal::FromUnits(3 * Decimal::kUnitsPerOne))) {
     return false;
@@ -250,6 +383,7 @@ bool QuantityReader::TakeSecond() {
     Doubt(Sureness::kUnsure, "it may be a change rather than a range", first_);
   }
   if (falls) std::swap(first_.value, second_->value);
+  falls_ = falls;
   cues_.approximate = cues_.approximate || about;
   return true;
 }
@@ -458,7 +592,10 @@ std::optional<Mention> QuantityReader::Read() {
     return std::nullopt;
   }
   TakeTail();
+  if (money_) TakeShillings();
+  if (!second_ && TakeShareOfMany()) return Finish();
   const bool has_unit = TakeUnit();
+  if (IsMilitaryTime() || IsScore()) return std::nullopt;
   if (!has_unit && IsForeign()) return std::nullopt;
   if (has_unit && !unit_.empty()) TakeTail();
 
@@ -484,7 +621,11 @@ std::optional<Mention> QuantityReader::Read() {
 Mention QuantityReader::Finish() {
   if (first_.maybe_grouped && !unit_.empty() && unit_ != kShare && !ReadMeasure(tokens_, first_.end) &&
       !money_) {
-    Doubt(Sureness::kUnsure, "the full stop may group thousands", first_);
+    if (IsDivisible(unit_)) {
+      Doubt(Sureness::kUnsure, "the full stop may group thousands", first_);
+    } else {
+      GroupThousands();
+    }
   }
   if (cues_.over && kDurations.Contains(unit_)) {
     cues_.bound = Cues::Bound::kNone;

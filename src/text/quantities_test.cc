@@ -95,9 +95,30 @@ TEST(FindQuantities, ReadsFigures) {
        .sureness = Sureness::kUnsure},
       {.sentence = "The village has 1.250 villagers.",
        .words = "1.250 villagers",
-       .value = "1.25",
+       .value = "1_250",
        .unit = "villager",
        .sureness = Sureness::kUnsure},
+      {.sentence = "They lost 35.000 men.",
+       .words = "35.000 men",
+       .value = "35_000",
+       .unit = "man",
+       .sureness = Sureness::kUnsure},
+      {.sentence = "They lost 1.250 to 1.500 ships.",
+       .words = "1.250 to 1.500 ships",
+       .value = "1_250 to 1_500",
+       .unit = "ship",
+       .sureness = Sureness::kUnsure},
+      {.sentence = "It rose by 1.250 degrees.",
+       .words = "1.250 degrees",
+       .value = "1.25",
+       .unit = "degree",
+       .sureness = Sureness::kUnsure},
+      {.sentence = "It was minus 20 degrees.", .words = "minus 20 degrees", .value = "-20", .unit = "degree"},
+      {.sentence = "It fell to about minus 3.5 degrees.",
+       .words = "about minus 3.5 degrees",
+       .value = "-3.5",
+       .unit = "degree",
+       .about = true},
       {.sentence = "The rod measures 1.250 kg.", .words = "1.250 kg", .value = "1.25", .unit = "kg"},
       {.sentence = "They walked 2½ miles.", .words = "2½ miles", .value = "2.5", .unit = "mile"},
       {.sentence = "They walked 2 1/2 miles.", .words = "2 1/2 miles", .value = "2.5", .unit = "mile"},
@@ -335,6 +356,26 @@ TEST(FindQuantities, ReadsSharesAndFractions) {
   });
 }
 
+TEST(FindQuantities, ReadsSharesOfMany) {
+  const auto share = [](std::string_view sentence, std::string_view words, std::string_view value) {
+    Check({{.sentence = sentence,
+            .words = words,
+            .value = value,
+            .unit = "share",
+            .sureness = Sureness::kLikely}});
+  };
+  share("One in five died.", "One in five", "0.2");
+  share("Nine out of ten were poor.", "Nine out of ten", "0.9");
+  share("At last 3 in every 4 soldiers fell ill.", "3 in every 4", "0.75");
+  share("One in a hundred came home.", "One in a hundred", "0.01");
+  share("Perhaps one in 20 survived the winter.", "one in 20", "0.05");
+  for (const std::string_view sentence :
+       {"Two in three days came.", "He sold one in 1939.", "Five in two."}) {
+    for (const Mention& mention : FindQuantities(ProseTokens(sentence)))
+      EXPECT_NE(mention.unit, "share") << sentence;
+  }
+}
+
 TEST(FindQuantities, ReadsRangesAndBounds) {
   Check({
       {.sentence = "Between 20 and 30 boats sank.",
@@ -570,6 +611,39 @@ TEST(FindQuantities, ReadsMoney) {
       {.sentence = "It cost 12 złoty then.", .words = "12 złoty", .value = "12", .unit = "złoty"},
       {.sentence = "It cost twelve pence then.", .words = "twelve pence", .value = "12", .unit = "penny"},
   });
+}
+
+TEST(FindQuantities, ReadsShillingsAndPence) {
+  Check({
+      {.sentence = "Paid £3 4s. 6d. for coal.", .words = "£3 4s. 6d.", .value = "3.225", .unit = "pound"},
+      {.sentence = "Paid £3 10s for coal.", .words = "£3 10s", .value = "3.5", .unit = "pound"},
+      {.sentence = "Paid £2, 6d. for coal.", .words = "£2, 6d.", .value = "2.025", .unit = "pound"},
+      {.sentence = "Paid £1 0s. 1d. for coal.",
+       .words = "£1 0s. 1d.",
+       .value = "1.0042",
+       .unit = "pound",
+       .sureness = Sureness::kLikely},
+  });
+}
+
+TEST(FindQuantities, PassesScoresAndTimesOfDay) {
+  for (const std::string_view sentence :
+       {"The vote was 287 to 291.", "They won 3 to 2.", "It was carried by 12 to 7.",
+        "They lost by 291 to 287 votes.", "The score was 4 to 5.", "At 1600 hrs he came.",
+        "By 1730 hours he had left.", "It began at 0530 hours.", "They left 1900 hrs."}) {
+    EXPECT_TRUE(FindQuantities(ProseTokens(sentence)).empty()) << sentence;
+  }
+  Check({{.sentence = "After 2000 hours it broke down.",
+          .words = "2000 hours",
+          .value = "2_000",
+          .unit = "hour",
+          .sureness = Sureness::kUnsure},
+         {.sentence = "He put in at 1200 hours of work.",
+          .words = "1200 hours",
+          .value = "1_200",
+          .unit = "hour"},
+         {.sentence = "It took 1600 hours.", .words = "1600 hours", .value = "1_600", .unit = "hour"},
+         {.sentence = "They need 10 to 12.", .words = "10 to 12", .value = "10 to 12"}});
 }
 
 TEST(FindQuantities, ReadsMeasures) {
