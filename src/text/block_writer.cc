@@ -173,13 +173,19 @@ NoteMark NoteMarkAt(std::string_view text, size_t at) {
     end = text.find(']', end);
     return {end + 1 - at, text.substr(at + 1, end - at - 1)};
   }
-  // "men,[b] and", but "the king[s]" and "[t]he".
+  // "men,[b] and" and "a town[a] of", but "the king[s] of", "l[a]nd" and "[t]he".
   const bool is_letter =
       end + 1 < text.size() && text[end] >= 'a' && text[end] <= 'z' && text[end + 1] == ']';
   if (is_letter) {
-    return at > 0 && EndsWithMark(text.substr(0, at)) ? NoteMark{3, text.substr(end, 1)} : NoteMark{};
+    constexpr std::string_view kEndings = "densty";
+    const size_t behind = end + 2;
+    const bool ends_word = at > 0 && IsAlphanumeric(text[at - 1]) &&
+                           (behind == text.size() || !IsAlphanumeric(text[behind])) &&
+                           kEndings.find(text[end]) == std::string_view::npos;
+    return at > 0 && (ends_word || EndsWithMark(text.substr(0, at))) ? NoteMark{3, text.substr(end, 1)}
+                                                                     : NoteMark{};
   }
-  for (const std::string_view word : {"note ", "nb ", "n. "}) {
+  for (const std::string_view word : {"note ", "nb ", "n. ", "n ", "fn "}) {
     if (text.substr(end).starts_with(word)) end += word.size();
   }
   const size_t digits = end;

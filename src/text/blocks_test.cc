@@ -73,6 +73,11 @@ TEST(PlainBlocks, TakesOutWhatEditorsAskFor) {
       "[when?@29]\n");
 }
 
+TEST(PlainBlocks, TakesOutLettersAndCountedNotes) {
+  EXPECT_EQ(Plain("The town[a] of Dorn[n 2] fell[fn 3].\nThe king[s] l[a]nd[e]."),
+            "The town of Dorn fell.|The king[s] l[a]nd[e]. [a@8] [n 2@16] [fn 3@21]\n");
+}
+
 TEST(PlainBlocks, TakesPagesForAPartOfTheNote) {
   EXPECT_EQ(Plain("It fell.[7]: 33  It held.[8]: 12–14 Then[9]:\u200A5\u200Athey left. As follows[3]: 40 men "
                   "stood.[1]: 3\nIt ended.[2]:6\nThen"),
@@ -163,6 +168,13 @@ TEST(MarkdownBlocks, TakesOffTheMarks) {
             "# The Pact\nIt was signed in Riga on May 3. [1@31]\n## Background\nOne act|snake_case "
             "stays\nquoted text\n"
             "a|b|c|d\nHere *it* is.\n~ [^1]: A note.\n");
+}
+
+TEST(MarkdownBlocks, ReadsEntitiesAndDefinitions) {
+  EXPECT_EQ(Markdown("Berg&nbsp;&amp; Co, ~~not~~ so\\\nand&shy;so &c.\n\n[berg]: https://example.org "
+                     "\"Berg\"\n\n[3]: he "
+                     "said so."),
+            "Berg & Co, not so andso &c.\n~ [berg]: https://example.org \"Berg\"\n: he said so. [3@0]\n");
 }
 
 TEST(MarkdownBlocks, KnowsWhereTheTargetOfALinkEnds) {
@@ -256,6 +268,15 @@ TEST(Debris, KnowsBarsOfLinksAndRights) {
                "rights reserved.\n"),
       "~ Home | World | Sport\n# Guards freed\nThey were freed.\n~ Copyright 2014 The Press. All rights "
       "reserved.\n");
+}
+
+TEST(Debris, KnowsWhatInterruptsAnArticle) {
+  EXPECT_EQ(
+      Labelled(
+          "Home > News > Europe\n\nGuards freed\n\nThey were freed.\n\nADVERTISEMENT\n\nThey left.\n\nRead "
+          "more: The guards of Dorn\n\nThe guards\n\nThey rested.\n"),
+      "~ Home > News > Europe\n# Guards freed\nThey were freed.\n~ ADVERTISEMENT\nThey left.\n~ Read more: "
+      "The guards of Dorn\n# The guards\nThey rested.\n");
 }
 
 TEST(Debris, LeavesTheEndOfALetter) {

@@ -1,7 +1,8 @@
 // Debris: what stands on a page beside its text.
 //
 // Before the first sentence, a line that is a word of navigation ("HOME"), a label without anything behind it ("OR:"), or words
-// run together ("TheInfoList") is navigation; what else stands there are the title and headings. A section that is called
+// run together ("TheInfoList") is navigation; what else stands there are the title and headings. Within the text only a bar of links
+// and what leads to other pages ("Read more: …") is that. A section that is called
 // "References", "See also" and the like is debris from its heading to the next heading that is not. Some of these names are also
 // what prose may be about, an exchange of notes, the sources of a river: there the section itself must look like a list of
 // references. Templates and categories are known by their marks.
@@ -56,7 +57,7 @@ constexpr std::array kSections = {
     SectionName{"bibliographie", Debris::Kind::kReferences},
 };
 
-constexpr std::array<std::string_view, 26> kNavigation = {"home",
+constexpr std::array<std::string_view, 27> kNavigation = {"home",
                                                           "menu",
                                                           "search",
                                                           "login",
@@ -81,7 +82,8 @@ constexpr std::array<std::string_view, 26> kNavigation = {"home",
                                                           "skip to main content",
                                                           "toc",
                                                           "subscribe",
-                                                          "table of contents"};
+                                                          "table of contents",
+                                                          "advertisement"};
 
 std::string Lower(std::string_view text) {
   std::string lower(text);
@@ -102,9 +104,9 @@ bool IsRunTogether(std::string_view line) {
   return joints >= 2;
 }
 
-// "Home | World | Sport": three parts or more, of at most two words each.
+// "Home | World | Sport", "Home > News > Europe": three parts or more, of at most two words each.
 bool IsBarOfLinks(std::string_view line) {
-  for (const std::string_view mark : {" | ", " · ", " • "}) {
+  for (const std::string_view mark : {" | ", " · ", " • ", " > ", " › ", " » "}) {
     size_t parts = 0;
     bool short_parts = true;
     for (size_t at = 0; at <= line.size(); ++parts) {
@@ -116,6 +118,13 @@ bool IsBarOfLinks(std::string_view line) {
     if (parts > 2 && short_parts) return true;
   }
   return false;
+}
+
+// What stands between the parts of an article: "ADVERTISEMENT", "Read more: The fall of Dorn".
+bool IsInterruption(std::string_view line) {
+  const std::string lower = Lower(line);
+  return IsBarOfLinks(line) || lower == "advertisement" || lower.starts_with("read more") ||
+         lower.starts_with("read also");
 }
 
 // What no title is.
@@ -297,6 +306,8 @@ void LabelDebris(Layout& layout) {
         section = *kind;
         Discard(block, section);
       } else if (!seen_text && seen_title && IsNavigation(block.content.text)) {
+        Discard(block, Debris::Kind::kNavigation);
+      } else if (seen_text && block.is_bare && IsInterruption(block.content.text)) {
         Discard(block, Debris::Kind::kNavigation);
       } else if (!seen_text && IsButton(block.content.text) && i + 1 < blocks.size() &&
                  blocks[i + 1].kind == Block::Kind::kHeading) {
