@@ -112,6 +112,18 @@ std::string_view SureKindOf(std::string_view name) {
 // --- Dates
 // ---------------------------------------------------------------------------------------------------------------
 
+// Without its times of day, "1918-11-11" of "1918-11-11T11:00".
+std::string DaysOf(std::string_view edtf) {
+  std::string days;
+  bool in_time = false;
+  for (const char c : edtf) {
+    if (c == 'T') in_time = true;
+    if (c == '/' || c == ',' || c == '}' || c == ']' || c == '.') in_time = false;
+    if (!in_time) days += c;
+  }
+  return days;
+}
+
 // As a statement has it: a span with `through`. A state of one day is stated from that day on.
 std::string StatementDate(std::string_view edtf, bool is_event) {
   // A statement has one date: of several days that all are meant, the first; the others are listed above it.
@@ -393,11 +405,13 @@ class Drafter {
 
   void WriteSentence(const text::Sentence& sentence, std::string& to) {
     to += fmt::format("# {}: {}\n", sentence.id, InOneLine(sentence.text, kShownCharacters));
+    // A time of day is for dossiers of a finer grain; in others the list of dates above the statement keeps it.
+    const bool is_by_day = workspace_.dossier().grain == base::Grain::kDay;
     std::string date;
     bool lacks_year = false;
     for (const text::Mention& mention : sentence.mentions) {
       if (mention.kind != text::Mention::Kind::kDate || mention.edtf.empty()) continue;
-      if (date.empty() && !LacksYear(mention.edtf)) date = mention.edtf;
+      if (date.empty() && !LacksYear(mention.edtf)) date = is_by_day ? DaysOf(mention.edtf) : mention.edtf;
       lacks_year = lacks_year || LacksYear(mention.edtf);
       to += fmt::format("#   {}: \"{}\"", mention.edtf, InOneLine(mention.text, kShownCharacters));
       if (!mention.reason.empty()) to += fmt::format(" ({})", InOneLine(mention.reason, 200));

@@ -75,6 +75,20 @@ TEST(Draft, AsksForAYearThatIsNotTold) {
               HasSubstr("horizon 1871-01-01 through 1871-12-31\n"));
 }
 
+TEST(Draft, StatesTheDayOfATime) {
+  const std::string draft = DraftOf("On 11 November 1918, at 11 a.m., Ostra invaded Fernmouth.");
+  EXPECT_THAT(draft, HasSubstr("#   1918-11-11T11:00: "));
+  EXPECT_THAT(draft, HasSubstr("\n# 1918-11-11  {a: State} invades {b: State}\n"));
+}
+
+TEST(Draft, FindsThePhraseOfAVerbThatDoublesItsEnd) {
+  EXPECT_EQ(StemOf("controlled"), StemOf("controls"));
+  EXPECT_EQ(StemOf("compelling"), StemOf("compel"));
+  EXPECT_EQ(StemOf("killed"), StemOf("kills"));
+  EXPECT_THAT(DraftOf("From 3 May 1920 until 7 June 1922 Boria controlled the Strip."),
+              HasSubstr("\n# 1920-05-03 through 1922-06-07  {who: State} controls {land: Territory}\n"));
+}
+
 TEST(Draft, ChecksWithoutAWord) {
   const std::string texts[] = {
       std::string(kStory),

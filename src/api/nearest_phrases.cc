@@ -70,11 +70,12 @@ std::string StemOf(std::string_view word) {
   // "occupation" and "occupied" have no ending in common that would be safe to take away.
   if (Strip(stem, "ing") || Strip(stem, "ed")) {
     const size_t size = stem.size();
-    if (size > 3 && stem[size - 1] == stem[size - 2] && !IsVowel(stem[size - 1]) && stem[size - 1] != 'l' &&
-        stem[size - 1] != 's') {
+    if (size > 3 && stem[size - 1] == stem[size - 2] && !IsVowel(stem[size - 1]) && stem[size - 1] != 's') {
       stem.pop_back();
     }
   }
+  // "controlled" is of "control" and "killed" of "kill": no ending tells which.
+  if (stem.ends_with("ll")) stem.pop_back();
   Strip(stem, "e");
   if (stem.ends_with("y") && stem.size() > 2 && !IsVowel(stem[stem.size() - 2])) stem.back() = 'i';
   return stem;

@@ -99,7 +99,7 @@ constexpr std::string_view kDiffHelp = R"(Examples:
 constexpr std::string_view kReadHelp =
     R"(A document is read into numbered sentences, ready to be cited: what interrupts or surrounds them (pop-up texts of links,
 footnote marks, navigation, references) is told apart, and nothing of the original is altered. Plain text, Markdown and HTML, in
-UTF-8, UTF-16 or Latin-1.
+UTF-8, UTF-16, Latin-1, or the 8-bit character set that a page declares.
 
 Examples:
 

@@ -112,7 +112,8 @@ std::vector<std::string_view> Account::NamesMissingIn(const Account& other, Rang
   std::vector<std::string_view> names;
   for (size_t at = part.begin; at < part.end; ++at) {
     const WordForm& form = FormAt(at);
-    if (IsName(at) && !other.stems_.contains(form.stem)) names.push_back(table_.Text(form.key));
+    if (IsName(at) && side_.FactAt(at) == nullptr && !other.stems_.contains(form.stem))
+      names.push_back(table_.Text(form.key));
   }
   return names;
 }
@@ -121,6 +122,16 @@ bool Account::TurnsRound(Range part) const {
   size_t negations = 0;
   for (size_t at = part.begin; at < part.end; ++at) negations += FormAt(at).is_negation ? 1 : 0;
   return IsWithinClause(part) ? negations % 2 == 1 : negations > 0;
+}
+
+Senses Account::SensesIn(Range part) const {
+  Senses senses = 0;
+  for (size_t at = part.begin; at < part.end; ++at) {
+    const std::string_view key = table_.Text(FormAt(at).key);
+    const bool is_month = key == "may" && FormAt(at).is_capitalised;
+    if (!is_month) senses |= SenseOf(key);
+  }
+  return senses;
 }
 
 bool Account::IsWithinClause(Range part) const {

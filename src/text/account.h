@@ -17,6 +17,7 @@
 #include "text/align.h"
 #include "text/difference_regions.h"
 #include "text/same_value.h"
+#include "text/sense_words.h"
 
 namespace casus::text {
 
@@ -46,6 +47,9 @@ class Account {
 
   // Whether the words of a part turn round what is said. Two negations of one clause do not.
   bool TurnsRound(Range part) const;
+  // The senses of the small words of a part, and of all of the side.
+  Senses SensesIn(Range part) const;
+  Senses SensesOfAll() const { return SensesIn({.begin = 0, .end = side_.words.size()}); }
   // Whether the words of a part hold together in one clause.
   bool IsWithinClause(Range part) const;
   bool IsTelling(Range part) const;

@@ -8,7 +8,8 @@
 // 3. Gaps. Between two pairs in order, what stands between them in a may be what stands between them in b.
 //    There all are compared with all, so that sentences of common words only are found as well.
 // 4. Elsewhere. What remains is paired regardless of order, the strongest first, if it is alike beyond doubt;
-//    a neighbour that was moved along helps. Last, what is alone in its gap is taken on weaker evidence.
+//    a neighbour that was moved along helps. Last, what is alone in its gap is taken on weaker evidence; if it is alone on both
+//    sides, half of its words, small ones too, are enough.
 //
 // What remains then stands only in its account. A false pair is worse than an unpaired sentence: it would be
 // read as a contradiction. Two sentences of one story that tell different things share its names and usual
@@ -64,6 +65,7 @@ class Pairing {
     FillGaps(kLargeGap, kInOrder);
     ChooseElsewhere(links);
     FillGaps(kSmallGap, kInGap);
+    PairLonely();
     return std::move(chosen_);
   }
 
@@ -90,6 +92,8 @@ class Pairing {
   void FillGaps(size_t most, double least);
   void LinkGap(Range gap_a, Range gap_b, size_t most, std::vector<Link>& links) const;
   void ChooseElsewhere(std::span<const Link> links);
+  void PairLonely();
+  bool ShareHalf(uint32_t a, uint32_t b) const;
   uint32_t TellingWords(uint32_t a) const;
 
   const AccountWords& a_;
@@ -218,6 +222,45 @@ void Pairing::ChooseElsewhere(std::span<const Link> links) {
   for (const auto& [rank, i] : ranked) {
     if (IsFree(links[i])) Choose(links[i], false);
   }
+}
+
+// "Poland protested." and "Latvia protested.", each between the same neighbours.
+void Pairing::PairLonely() {
+  std::vector<Link> lonely;
+  for (size_t i = 0; i + 1 < in_order_.size(); ++i) {
+    const Link& before = in_order_[i];
+    const Link& behind = in_order_[i + 1];
+    const bool is_alone = behind.a == before.a_end() + 1 && behind.b == before.b_end() + 1;
+    if (!is_alone || a_link_[before.a_end()] || b_link_[before.b_end()]) continue;
+    if (ShareHalf(before.a_end(), before.b_end()))
+      lonely.push_back(likeness_.Compare(before.a_end(), 1, before.b_end(), 1));
+  }
+  for (const Link& link : lonely) Choose(link, true);
+}
+
+// Whether two sentences have half of the words of the longer one in common, one of them no small one.
+bool Pairing::ShareHalf(uint32_t a, uint32_t b) const {
+  std::vector<base::Symbol> keys;
+  const auto is_word = [&](const PlacedWord& word) {
+    return table_.Form(word.form).kind != WordKind::kPunctuation;
+  };
+  for (const PlacedWord& word : a_.Words(a)) {
+    if (is_word(word)) keys.push_back(table_.Form(word.form).key);
+  }
+  const size_t words_a = keys.size();
+  size_t words_b = 0, common = 0, telling = 0;
+  for (const PlacedWord& word : b_.Words(b)) {
+    if (!is_word(word)) continue;
+    ++words_b;
+    const auto same = std::find(keys.begin(), keys.end(), table_.Form(word.form).key);
+    if (same == keys.end()) continue;
+    keys.erase(same);
+    ++common;
+    telling += table_.Form(word.form).kind >= WordKind::kPlain ? 1 : 0;
+  }
+  constexpr size_t kMostWords = 12;  // of more, half is much, and would have made a pair before
+  return words_a <= kMostWords && words_b <= kMostWords && telling > 0 &&
+         2 * common >= std::max(words_a, words_b);
 }
 
 // Whether x asks y: the shorter one the longer one, of equally long ones the one that comes first in the

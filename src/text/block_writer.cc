@@ -64,6 +64,16 @@ size_t LastCharacter(std::string_view text) {
   return last;
 }
 
+// But for that of another mark: "it fell.[6][7]".
+bool EndsWithPunctuation(std::string_view text) {
+  while (text.ends_with(']')) {
+    const size_t open = text.rfind('[');
+    if (open == std::string_view::npos) return false;
+    text = text.substr(0, open);
+  }
+  return !text.empty() && std::string_view(".,;:!?)\"").find(text.back()) != std::string_view::npos;
+}
+
 // Whether the last character is a digit or punctuation.
 bool EndsWithMark(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text[LastCharacter(text)]);
@@ -102,19 +112,27 @@ bool IsRequest(std::string_view text) {
                      [&](std::string_view request) { return text.starts_with(request); });
 }
 
-// Behind the pages that follow a mark, ":14–15"; the place itself if none do.
-size_t EndOfPages(std::string_view text, size_t at) {
+// Behind the pages that follow a mark which ends at `at`, ":14–15"; the place itself if none do. Behind a narrow space, as templates of
+// wikis write it, they are that, too. Behind a common one a number may be part of the sentence ("as follows[3]: 40 men left"): they are
+// pages if the mark `ends_phrase`, that is stands behind punctuation, or if more than one space or nothing follows them.
+size_t EndOfPages(std::string_view text, size_t at, bool ends_phrase) {
   size_t end = at;
   const auto is_digit = [&](size_t place) { return place < text.size() && IsDigit(text[place]); };
-  if (end >= text.size() || text[end] != ':' || !is_digit(end + 1)) return at;
+  if (end >= text.size() || text[end] != ':') return at;
   ++end;
+  const size_t space = end < text.size() ? WhitespaceAt(text, end) : 0;
+  const bool is_common = space == 1;
+  end += space;
+  if (!is_digit(end) || (is_common && text[end - 1] != ' ')) return at;
   for (;;) {
     while (is_digit(end)) ++end;
     const std::string_view rest = text.substr(end);
     const size_t joint = rest.starts_with('-') || rest.starts_with(',') ? 1 : rest.starts_with("–") ? 3 : 0;
-    if (joint == 0 || !is_digit(end + joint)) return end;
+    if (joint == 0 || !is_digit(end + joint)) break;
     end += joint;
   }
+  if (!is_common || ends_phrase || end == text.size() || text[end] == '\n' || text[end] == '\r') return end;
+  return text.substr(end).starts_with("  ") ? end : at;
 }
 
 // The size of the mark of emphasis that stands here: two quotes or more that open behind a space or bracket, or that
@@ -155,13 +173,19 @@ NoteMark NoteMarkAt(std::string_view text, size_t at) {
     end = text.find(']', end);
     return {end + 1 - at, text.substr(at + 1, end - at - 1)};
   }
-  // "men,[b] and", but "the king[s]" and "[t]he".
+  // "men,[b] and" and "a town[a] of", but "the king[s] of", "l[a]nd" and "[t]he".
   const bool is_letter =
       end + 1 < text.size() && text[end] >= 'a' && text[end] <= 'z' && text[end + 1] == ']';
   if (is_letter) {
-    return at > 0 && EndsWithMark(text.substr(0, at)) ? NoteMark{3, text.substr(end, 1)} : NoteMark{};
+    constexpr std::string_view kEndings = "densty";
+    const size_t behind = end + 2;
+    const bool ends_word = at > 0 && IsAlphanumeric(text[at - 1]) &&
+                           (behind == text.size() || !IsAlphanumeric(text[behind])) &&
+                           kEndings.find(text[end]) == std::string_view::npos;
+    return at > 0 && (ends_word || EndsWithMark(text.substr(0, at))) ? NoteMark{3, text.substr(end, 1)}
+                                                                     : NoteMark{};
   }
-  for (const std::string_view word : {"note ", "nb ", "n. "}) {
+  for (const std::string_view word : {"note ", "nb ", "n. ", "n ", "fn "}) {
     if (text.substr(end).starts_with(word)) end += word.size();
   }
   const size_t digits = end;
@@ -169,7 +193,11 @@ NoteMark NoteMarkAt(std::string_view text, size_t at) {
   if (end == digits || end - digits > kMostDigits || end == text.size() || text[end] != ']') return {};
   const std::string_view mark = text.substr(at + 1, end - at - 1);
   ++end;
-  return {EndOfPages(text, end) - at, mark};
+  // Most marks have no pages.
+  const bool has_pages = end < text.size() && text[end] == ':';
+  return {
+      has_pages ? EndOfPages(text, end, at > 0 && EndsWithPunctuation(text.substr(0, at))) - at : end - at,
+      mark};
 }
 
 std::string_view TrimWhitespace(std::string_view text) {
@@ -194,6 +222,14 @@ bool EndsLikeASentence(std::string_view line) {
   for (;;) {
     // Most lines end with a letter or a comma.
     const char last = line.empty() ? '\0' : line.back();
+    if (IsDigit(last)) {
+      // "signed.[12]:14"
+      const size_t mark = line.rfind("]:");
+      const size_t open = mark == std::string_view::npos ? mark : line.rfind('[', mark);
+      if (open == std::string_view::npos || open + NoteMarkAt(line, open).size != line.size()) return false;
+      line = line.substr(0, open);
+      continue;
+    }
     if (IsAlphanumeric(last) || last == ',' || last == '\0') return false;
     if (line.ends_with(']')) {
       const size_t mark = line.rfind('[');
@@ -234,6 +270,11 @@ void BlockWriter::AddNote(std::string mark, Range place) {
   const bool opens_line = OpensLine();
   const size_t at = block_.content.text.size() + (opens_line && separator_ != 0 ? 1 : 0);
   block_.notes.push_back({at, std::move(mark), place, opens_line});
+}
+
+void BlockWriter::AddPages(Range place) {
+  if (block_.notes.empty() || block_.notes.back().at != block_.content.text.size()) return;
+  block_.notes.back().place.end = std::max(block_.notes.back().place.end, place.end);
 }
 
 void BlockWriter::AddGloss(Gloss gloss) {
@@ -292,6 +333,7 @@ void BlockWriter::Write(std::string_view replacement, Range place) {
     Separate(' ', place.begin);
     return;
   }
+  if (replacement == kSoftHyphen) return;
   Flush();
   block_.content.Append(replacement, place);
 }

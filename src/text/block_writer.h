@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 #include "text/blocks.h"
 
@@ -32,9 +33,15 @@ class BlockWriter {
   void Space(size_t place);
   void BreakLine(size_t place);
   void AddNote(std::string mark, Range place);
+  // The pages that a note names, behind its mark: they belong to the note.
+  void AddPages(Range place);
+  void AddLeaked(Debris debris) { block_.leaked.push_back(std::move(debris)); }
   void AddGloss(Gloss gloss);
 
   bool IsEmpty() const { return block_.content.text.empty(); }
+  // What is written so far, and whether whitespace stands behind it.
+  std::string_view Written() const { return block_.content.text; }
+  bool IsSeparated() const { return separator_ != 0; }
   // The block so far, without whitespace at its end. The writer is as new then.
   Block Take();
 
@@ -56,7 +63,7 @@ class BlockWriter {
 // The bytes of the whitespace at `at`, 0 if there is none.
 size_t WhitespaceAt(std::string_view text, size_t at);
 // A footnote mark: "[12]", "[note 3]", "[b]", what readers of wikis ask for as in "[citation needed]", and the pages that
-// they write behind it, as in "[12]:14–15".
+// they write behind it, as in "[12]:14–15" and, with a space, "signed.[12]: 14".
 struct NoteMark {
   size_t size = 0;        // in bytes; 0 if there is none
   std::string_view mark;  // "12"

@@ -11,7 +11,6 @@
 // offsets in the text that was laid out.
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,7 +35,8 @@ struct Block {
   };
 
   Kind kind = Kind::kParagraph;
-  int level = 0;  // of a heading, from 1; 0: only its surroundings tell
+  int level = 0;         // of a heading, from 1; 0: only its surroundings tell
+  bool is_bare = false;  // of a heading: nothing marks it as one but that it is a short line by itself
   Debris::Kind debris = Debris::Kind::kNavigation;
   TracedText content;            // of a paragraph or heading not empty
   std::vector<NoteMark> notes;   // ascending
@@ -56,8 +56,8 @@ Layout LayOutMarkdown(std::string_view text);
 // The error says that elements are nested more deeply than any document's are.
 base::Result<Layout> LayOutHtml(std::string_view text);
 
-// What stands under a heading that is called so, "See also" say; nothing if that is text. Bounded time.
-std::optional<Debris::Kind> KindOfSection(std::string_view heading);
+// Whether a heading is called as those are under which there may be debris: "See also", "Notes". Bounded time.
+bool NamesSectionOfDebris(std::string_view heading);
 
 // Tells debris from the body: navigation before and after it, sections of references and links, categories, templates.
 void LabelDebris(Layout& layout);

@@ -24,11 +24,11 @@ bool Characters::BeginsCharacter(size_t byte) const {
   switch (encoding_) {
     case Encoding::kUtf8:
       return (static_cast<unsigned char>(original_[byte]) & 0xC0) != 0x80;
-    case Encoding::kLatin1:
-      return true;
     case Encoding::kUtf16LittleEndian:
     case Encoding::kUtf16BigEndian:
       break;
+    default:
+      return true;  // a byte a character
   }
   if (byte % 2 != 0) return false;
   const size_t high = encoding_ == Encoding::kUtf16BigEndian ? byte : byte + 1;

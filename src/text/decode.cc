@@ -9,6 +9,7 @@
 
 #include "base/check.h"
 #include "base/utf8.h"
+#include "text/charset.h"
 
 namespace casus::text {
 namespace {
@@ -106,21 +107,53 @@ base::Result<Decoded> DecodeUtf16(std::string_view bytes, size_t from, Encoding 
   return decoded;
 }
 
-Decoded DecodeLatin1(std::string_view bytes) {
+std::array<char32_t, 128> UpperHalfOfLatin1() {
+  std::array<char32_t, 128> upper{};
+  for (size_t i = 0; i < upper.size(); ++i) {
+    upper[i] = i < kWindows.size() ? kWindows[i] : static_cast<char32_t>(0x80 + i);
+  }
+  return upper;
+}
+
+// Of one byte a character, the upper half of which are these.
+base::Result<Decoded> DecodeBytes(std::string_view bytes, Encoding encoding,
+                                  const std::array<char32_t, 128>& upper) {
   Decoded decoded;
-  decoded.encoding = Encoding::kLatin1;
+  decoded.encoding = encoding;
   for (size_t at = 0; at < bytes.size();) {
     size_t end = at;
     while (end < bytes.size() && ByteAt(bytes, end) < 0x80) ++end;
     decoded.text.Append(bytes.substr(at, end - at), at);
     if (end < bytes.size()) {
-      const uint8_t byte = ByteAt(bytes, end);
-      decoded.text.Append(Encode(byte < 0xA0 ? kWindows[byte - 0x80U] : byte), Range{end, end + 1});
+      const char32_t character = upper[ByteAt(bytes, end) - 0x80U];
+      if (character == 0xFFFD)
+        return base::Error{fmt::format("byte {} is no character of {}", end, NameOf(encoding))};
+      decoded.text.Append(Encode(character), Range{end, end + 1});
       ++end;
     }
     at = end;
   }
   return decoded;
+}
+
+base::Result<Decoded> DecodeBytes(std::string_view bytes, Encoding encoding) {
+  if (encoding == Encoding::kLatin1) return DecodeBytes(bytes, encoding, UpperHalfOfLatin1());
+  const base::Result<std::array<char32_t, 128>> upper = UpperHalfOf(encoding);
+  if (!upper.ok()) return upper.error();
+  return DecodeBytes(bytes, encoding, *upper);
+}
+
+// Whether the name is of an encoding that bytes show by themselves, or that is read if nothing else is declared.
+bool IsTold(std::string_view charset) {
+  std::string small(charset);
+  for (char& c : small) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  for (const std::string_view known :
+       {"utf-8", "utf8", "utf-16", "iso-8859-1", "latin1", "windows-1252", "cp1252", "us-ascii", "ascii"}) {
+    if (small == known) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -139,11 +172,16 @@ base::Result<Decoded> Decode(std::string_view bytes) {
   }
   const std::optional<size_t> invalid = base::FindInvalidUtf8(bytes);
   if (invalid) {
+    if (const std::string_view charset = DeclaredCharset(bytes); !charset.empty() && !IsTold(charset)) {
+      if (const std::optional<Encoding> encoding = FindCharset(charset)) return DecodeBytes(bytes, *encoding);
+      return base::Error{
+          fmt::format("it says that it is in {}, which is not read here: save it as UTF-8", charset)};
+    }
     if (bytes.starts_with(kUtf8Mark) || HasUtf8Characters(bytes)) {
       return base::Error{
           fmt::format("byte {} is not UTF-8, though other parts are; save it as UTF-8", *invalid)};
     }
-    return DecodeLatin1(bytes);
+    return DecodeBytes(bytes, Encoding::kLatin1);
   }
   Decoded decoded;
   decoded.has_byte_order_mark = bytes.starts_with(kUtf8Mark);
@@ -153,16 +191,9 @@ base::Result<Decoded> Decode(std::string_view bytes) {
 }
 
 std::string DecodeAs(std::string_view bytes, Encoding encoding) {
-  switch (encoding) {
-    case Encoding::kUtf8:
-      return std::string(bytes);
-    case Encoding::kLatin1:
-      return DecodeLatin1(bytes).text.text;
-    case Encoding::kUtf16LittleEndian:
-    case Encoding::kUtf16BigEndian:
-      break;
-  }
-  base::Result<Decoded> decoded = DecodeUtf16(bytes, 0, encoding);
+  if (encoding == Encoding::kUtf8) return std::string(bytes);
+  const bool is_utf16 = encoding == Encoding::kUtf16LittleEndian || encoding == Encoding::kUtf16BigEndian;
+  base::Result<Decoded> decoded = is_utf16 ? DecodeUtf16(bytes, 0, encoding) : DecodeBytes(bytes, encoding);
   CHECK(decoded.ok()) << decoded.error().message;
   return std::move(decoded->text.text);
 }
@@ -177,8 +208,9 @@ std::string_view NameOf(Encoding encoding) {
       return "UTF-16BE";
     case Encoding::kLatin1:
       return "Windows-1252";
+    default:
+      return NameOfCharset(encoding);
   }
-  return {};
 }
 
 }  // namespace casus::text

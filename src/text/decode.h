@@ -5,9 +5,10 @@
 //   base::Result<Decoded> decoded = Decode("K\xf6ln");
 //   decoded->encoding == Encoding::kLatin1, decoded->text.text == "Köln"
 //
-// A byte order mark decides. Without one, valid UTF-8 is that; bytes of which every other is zero are UTF-16; bytes of which
-// some are above ASCII and none form a character of UTF-8 are Latin-1, of which 80 to 9F are read as Windows does (curly
-// quotes and dashes). Anything else is refused: bytes that are UTF-8 in part, lone surrogates, zeros. Linear.
+// A byte order mark decides. Without one, valid UTF-8 is that; bytes of which every other is zero are UTF-16; what is neither and
+// declares a character set of one byte a character, as HTML and XML do, is in that (text/charset.h); bytes of which some are above
+// ASCII and none form a character of UTF-8 are Latin-1, of which 80 to 9F are read as Windows does (curly quotes and dashes).
+// Anything else is refused: a declared set that is not known, bytes that are UTF-8 in part, lone surrogates, zeros. Linear.
 
 #include <string>
 #include <string_view>

@@ -105,6 +105,26 @@ class Describer {
     });
   }
 
+  // Whether small words turn the sense: the opposite stands on the other side, or what is said is qualified on one side only.
+  bool TurnsSense(const Region& region) const {
+    const Senses a = a_.SensesIn(region.a);
+    const Senses b = b_.SensesIn(region.b);
+    if (AreOpposed(a, b)) return true;
+    const Senses only_a = Qualifiers(a & ~b);
+    const Senses only_b = Qualifiers(b & ~a);
+    return (only_a != 0 && (only_a & ~b_.SensesOfAll()) != 0) ||
+           (only_b != 0 && (only_b & ~a_.SensesOfAll()) != 0);
+  }
+
+  // Whether a part of a has a name, and a word that is neither that nor a small one.
+  bool HoldNameAndVerb(Range part) const {
+    const size_t names = a_.NamesIn(part).size();
+    size_t telling = 0;
+    for (size_t at = part.begin; at < part.end; ++at)
+      telling += a_.FormAt(at).kind >= WordKind::kPlain ? 1 : 0;
+    return names > 0 && telling > names;
+  }
+
   bool IsMoved(const Region& region) const {
     return std::any_of(moved_.begin(), moved_.end(), [&](const Region& moved) {
       return region.b.empty() ? moved.a == region.a : moved.b == region.b;
@@ -215,7 +235,7 @@ bool Describer::CutFact(Region& region, const Fact& fact, bool is_of_a) {
 }
 
 Gravity Describer::GravityOfWords(const Region& region, Gravity if_telling) const {
-  if (TurnsRound(region) && !IsBalanced(region)) return Gravity::kNegation;
+  if ((TurnsRound(region) && !IsBalanced(region)) || TurnsSense(region)) return Gravity::kNegation;
   if (!a_.IsTelling(region.a) && !b_.IsTelling(region.b)) return Gravity::kSlight;
   const bool is_one_word = region.a.size() == 1 && region.b.size() == 1;
   if (is_one_word && a_.FormAt(region.a.begin).key == b_.FormAt(region.b.begin).key) return Gravity::kSlight;
@@ -238,19 +258,22 @@ void Describer::DescribeWords(const Region& region, bool has_fact) {
 
 // Words that stand elsewhere on the other side are no difference worth telling. But where they count the same thing, or
 // tell the only date of their side, and do so differently ("two bridges were destroyed and the church burnt" against
-// "the church burnt and three bridges were destroyed"), that is a contradiction.
+// "the church burnt and three bridges were destroyed"), that is a contradiction. So it is where other words stand at both places:
+// of a region with words on both sides, the facts count that its other side has no fact to compare with.
 void Describer::DescribeMoved(std::span<const Region> regions) {
   constexpr size_t kMostRegions = 64;  // more are of sentences that have little in common
+  if (regions.size() > kMostRegions) return;
   std::vector<const Fact*> only_a;
   std::vector<const Fact*> only_b;
-  size_t alone = 0;
   for (const Region& region : regions) {
-    if (!region.a.empty() && !region.b.empty()) continue;
-    if (++alone > kMostRegions) return;
-    const std::vector<const Fact*> of_a = a_.FactsMissingIn(b_, region.a);
-    const std::vector<const Fact*> of_b = b_.FactsMissingIn(a_, region.b);
-    only_a.insert(only_a.end(), of_a.begin(), of_a.end());
-    only_b.insert(only_b.end(), of_b.begin(), of_b.end());
+    if (IsOfFactsAlone(region)) continue;
+    for (const bool is_date : {true, false}) {
+      const std::vector<const Fact*> of_a = OfKind(a_.FactsMissingIn(b_, region.a), is_date);
+      const std::vector<const Fact*> of_b = OfKind(b_.FactsMissingIn(a_, region.b), is_date);
+      const auto both = static_cast<ptrdiff_t>(std::min(of_a.size(), of_b.size()));
+      only_a.insert(only_a.end(), of_a.begin() + both, of_a.end());
+      only_b.insert(only_b.end(), of_b.begin() + both, of_b.end());
+    }
   }
   const auto is_only_date = [](const std::vector<const Fact*>& facts) {
     return std::count_if(facts.begin(), facts.end(), [](const Fact* fact) { return fact->is_date; }) == 1;
@@ -272,8 +295,16 @@ void Describer::DescribeMoved(std::span<const Region> regions) {
     if (!addition.a.empty() || !b_.IsTelling(addition.b)) continue;
     const std::vector<base::Symbol> words = b_.KeysOf(addition.b);
     for (size_t i = 0; i < regions.size(); ++i) {
-      if (!regions[i].b.empty() || keys[i] != words) continue;
-      moved_.push_back({.a = regions[i].a, .b = addition.b});
+      if (!regions[i].b.empty() || keys[i].size() != words.size()) continue;
+      const bool are_same = keys[i] == words;
+      // "Hale defeated Orr" and "Orr defeated Hale": around what is common, the rest stands in another order.
+      const bool changes_roles = !are_same && words.size() <= kShort &&
+                                 std::is_permutation(keys[i].begin(), keys[i].end(), words.begin()) &&
+                                 HoldNameAndVerb(regions[i].a);
+      if (!are_same && !changes_roles) continue;
+      const Region moved{.a = regions[i].a, .b = addition.b};
+      if (changes_roles) Add(Gravity::kName, Difference::Kind::kName, moved);
+      moved_.push_back(moved);
       keys[i].clear();
       break;
     }

@@ -158,6 +158,12 @@ TEST(FindDifferences, OfWords) {
        .a = "Again Corvia attacked Dobria in 1920.",
        .b = "Again Dobria attacked Corvia in 1920.",
        .differences = {{Kind::kName, "Corvia", "Dobria"}, {Kind::kName, "Dobria", "Corvia"}}},
+      {.name = "names that change places around a verb",
+       .a = "Then General Hale defeated Marshal Orr near the mill.",
+       .b = "Then Marshal Orr defeated General Hale near the mill.",
+       .differences = {{Kind::kName, "General Hale defeated", "defeated General Hale"},
+                       {Kind::kOmission, "General Hale defeated", ""},
+                       {Kind::kAddition, "", "defeated General Hale"}}},
       {.name = "the passive",
        .a = "Then Orlov beat Hane.",
        .b = "Then Hane was beat by Orlov.",
@@ -220,6 +226,10 @@ TEST(FindDifferences, OfMentions) {
        .b = {.text = "He came on 9 June and 3 May.",
              .mentions = {{"9 June", Date("1851-06-09")}, {"3 May", Date("1851-05-03")}}},
        .differences = {{Kind::kOmission, "3 May and", ""}, {Kind::kAddition, "", "and 3 May"}}},
+      {.name = "other ends of like spans",
+       .a = {.text = "It lasted until May 1851.", .mentions = {{"until May 1851", Date("../1851-05")}}},
+       .b = {.text = "It lasted until June 1851.", .mentions = {{"until June 1851", Date("../1851-06")}}},
+       .differences = {{Kind::kDate, "until May 1851", "until June 1851"}}},
       {.name = "days before and after",
        .a = {.text = "They left before 4 May 1851.",
              .mentions = {{"before 4 May 1851", Date("../1851-05-03")}}},
@@ -275,6 +285,18 @@ TEST(FindDifferences, ByTheSenseOfNegations) {
       {"The king refused the offer.", "The king did not accept the offer.", false},
       {"No soldier was ever to cross the river.", "Soldiers were never to cross the river.", false},
       {"He did not come and she went.", "He came and she never went.", true},
+      // Small words that turn the sense.
+      {"The ship sailed before the storm.", "The ship sailed after the storm.", true},
+      {"Lund voted for the treaty.", "Lund voted against the treaty.", true},
+      {"It was done with their consent.", "It was done without their consent.", true},
+      {"They went from Oln to Pell.", "They went to Oln from Pell.", true},
+      {"Hale may have ordered it.", "Hale ordered it.", true},
+      {"It was probably signed at Oln.", "It was signed at Oln.", true},
+      {"Lund alone signed it.", "Lund signed it.", true},
+      {"Perhaps Hale ordered it.", "Hale perhaps ordered it.", false},
+      {"Only Lund signed it.", "Lund only signed it.", false},
+      {"They marched to Oln.", "They marched on Oln.", false},
+      {"It was in May that they came.", "It was in June that they came.", false},
   };
   for (const Case& c : cases) {
     const Reading reading_a = Tell({{.text = c.a}});
@@ -324,6 +346,15 @@ TEST(FindDifferences, OfWhatStandsElsewhere) {
       {{Kind::kNumber, "Two bridges", "three bridges"},
        {Kind::kOmission, "Two bridges fell and", ""},
        {Kind::kAddition, "", "and three bridges fell"}});
+  ExpectDifferences("moved and changed, with other words around it",
+                    {{"The men left Holm on 3 May 1851 with 40 carts.",
+                      {{"3 May 1851", Date("1851-05-03")}, {"40 carts", Amount(40, "cart")}}}},
+                    {{"On 4 May 1851 the men went from Holm; they had forty carts.",
+                      {{"4 May 1851", Date("1851-05-04")}, {"forty carts", Amount(40, "cart")}}}},
+                    {{Kind::kDate, "3 May 1851", "4 May 1851"},
+                     {Kind::kAddition, "", "On 4 May 1851"},
+                     {Kind::kWording, "on 3 May 1851 with 40 carts", "they had forty carts"},
+                     {Kind::kWording, "left", "went from"}});
   ExpectDifferences("only moved", {{"At noon Heim asked for terms."}}, {{"Heim asked for terms at noon."}},
                     {{Kind::kOmission, "At noon", ""}, {Kind::kAddition, "", "at noon"}});
   ExpectDifferences(

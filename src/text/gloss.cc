@@ -1,11 +1,17 @@
 // Where a term ends and its description begins.
 //
 // The description of an encyclopedia begins by naming its subject again, so that the best sign is a repetition: "Baltic states
-// The Baltic states are …", "Riga Riga is …". The longest one wins, since a term may itself repeat a word. Some descriptions
-// only use the words of the term in another order ("Concordat of 1925 The 1925 concordat …"), give a longer name ("Elektrit
-// Elektrit Radiotechnical Society …", "TASS The Russian News Agency TASS …"), or open with a remark ("de jure In law and government,
-// …"). There the term ends before the first article or "In" that is capitalized within the line, or before a word that the term
-// begins with, or before a comma that stands alone, as a template leaves it behind.
+// The Baltic states are …", "Riga Riga is …". The longest one wins, since a term may itself repeat a word. Of other descriptions these
+// are known, in this order:
+//
+//   - The title is longer than the term, or the term is its last words: "Boito Arrigo Boito (; …", "Thomas Bouch Sir Thomas Bouch (;
+//     …", "DNA Deoxyribonucleic acid (; DNA) is …". Such a title begins with a capital, reaches to a bracket, a comma or "was", and has
+//     the words of the term in their order, the last of them at its end. A term in small letters ends before the first capital, if
+//     a title follows that ends with one of its words: "football match Association football, …".
+//   - The link has words before the title: "Queen Victoria Victoria (…".
+//   - The words of the term stand in another order ("Concordat of 1925 The 1925 concordat …"), or it opens with a remark ("de jure In
+//     law and government, …"). There the term ends before the first article or "In" that is capitalized within the line, or before a
+//     word that the term begins with, or before a comma that stands alone, as a template leaves it behind.
 //
 // A repetition is trusted anywhere if the line breaks off in " ...", which whole sentences seldom do. Anything weaker, and any
 // line that does not break off, must also stand where it interrupts a sentence: what comes before it is open, and what comes
@@ -28,6 +34,8 @@ std::string_view Bare(std::string_view word) {
   constexpr std::string_view kPunctuation = "'\"()[],.;:";
   const size_t begin = word.find_first_not_of(kPunctuation);
   if (begin == std::string_view::npos) return {};
+  // "Italian(s) may refer to: …"
+  if (word.ends_with("(s)")) word.remove_suffix(std::string_view("(s)").size());
   return word.substr(begin, word.find_last_not_of(kPunctuation) + 1 - begin);
 }
 
@@ -39,6 +47,7 @@ bool IsSame(std::string_view a, std::string_view b) {
 }
 
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+bool IsCapital(char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
 
 // The words of the beginning of a line, and where a term may end among them.
 class Beginning {
@@ -61,6 +70,29 @@ class Beginning {
     for (size_t count = longest_; count > 0; --count) {
       if (bare_[0].empty()) return 0;
       if (Repeats(count, count) || (IsArticle(count) && Repeats(count, count + 1))) return count;
+    }
+    return 0;
+  }
+
+  // By a title that is longer than the term.
+  size_t ByTitle() const {
+    for (size_t count = 1; count <= longest_; ++count) {
+      if (IsCapital(words_[count].front()) && (IsTitleOf(count) || IsInBracketsBehind(count))) return count;
+    }
+    return 0;
+  }
+
+  // By the last words of the term, which are the title.
+  size_t ByLastWords() const {
+    for (size_t count = 2; count <= longest_; ++count) {
+      if (!IsCapital(words_[count].front())) continue;
+      for (size_t same = 1; same < count && count + same <= size_; ++same) {
+        if (std::equal(bare_.begin() + static_cast<ptrdiff_t>(count - same),
+                       bare_.begin() + static_cast<ptrdiff_t>(count),
+                       bare_.begin() + static_cast<ptrdiff_t>(count), IsSame)) {
+          return count;
+        }
+      }
     }
     return 0;
   }
@@ -92,9 +124,47 @@ class Beginning {
   bool IsArticle(size_t i) const {
     return words_[i] == "The" || words_[i] == "A" || words_[i] == "An" || words_[i] == "In";
   }
-  // "11 June Events * 173 – …": what the page of a day or year begins with.
+  // "11 June Events * 173 – …", "1877 Events January * January 1 – …": what the page of a day or year begins with.
   bool IsListOfEvents(size_t i) const {
-    return words_[i] == "Events" && i + 1 < size_ && words_[i + 1] == "*";
+    if (words_[i] != "Events" || i + 1 >= size_) return false;
+    return words_[i + 1] == "*" || (i + 2 < size_ && words_[i + 2] == "*");
+  }
+  // Whether a title that begins at the place is one of the term before it.
+  bool IsTitleOf(size_t place) const {
+    size_t found = 0;  // words of the term
+    for (size_t i = place; i < size_; ++i) {
+      if (IsArticle(i)) return false;  // there a description begins: "Lom River The Lom (; …"
+      if (words_[i].front() == '(' || IsVerb(words_[i])) return i > place && Ends(found, i, place);
+      if (found < place && IsSame(bare_[i], bare_[found])) ++found;
+      if (words_[i].ends_with(',')) return Ends(found, i + 1, place);
+    }
+    return false;
+  }
+  // Whether a title from `place` to `end`, in which as many words of the term were found, ends as the term does. Of a term in small
+  // letters, any of its words will do.
+  bool Ends(size_t found, size_t end, size_t place) const {
+    const auto is_small = [](std::string_view word) { return IsLower(word.front()); };
+    const auto first = words_.begin(), term_end = words_.begin() + static_cast<ptrdiff_t>(place);
+    if (std::all_of(first, term_end, is_small)) {
+      return std::any_of(bare_.begin(), bare_.begin() + static_cast<ptrdiff_t>(place),
+                         [&](std::string_view word) { return IsSame(word, bare_[end - 1]); });
+    }
+    return found == place && IsSame(bare_[end - 1], bare_[place - 1]);
+  }
+  // "DNA Deoxyribonucleic acid (; DNA) is …"
+  bool IsInBracketsBehind(size_t place) const {
+    for (size_t i = place; i + place <= size_; ++i) {
+      const bool closes = words_[i + place - 1].find(')') != std::string_view::npos;
+      if (closes && std::equal(bare_.begin(), bare_.begin() + static_cast<ptrdiff_t>(place),
+                               bare_.begin() + static_cast<ptrdiff_t>(i), IsSame)) {
+        return true;
+      }
+    }
+    return false;
+  }
+  static bool IsVerb(std::string_view word) {
+    return word == "is" || word == "was" || word == "are" || word == "were" || word == "may" ||
+           word == "refers";
   }
   // Whether one of the words before the place, but for the first, ends with a comma: then a longer name begins among them,
   // "FC Dorn Fußballclub Dorn, commonly known as FC Dorn, is a club …".
@@ -131,9 +201,10 @@ std::optional<GlossLine> ReadGloss(std::string_view line, bool interrupts) {
     return beginning.Part(count, is_truncated);
   }
   if (!is_truncated || !interrupts) return std::nullopt;
-  const size_t count = beginning.ByOpening();
-  if (count == 0) return std::nullopt;
-  return beginning.Part(count, is_truncated);
+  for (const size_t count : {beginning.ByTitle(), beginning.ByLastWords(), beginning.ByOpening()}) {
+    if (count > 0) return beginning.Part(count, is_truncated);
+  }
+  return std::nullopt;
 }
 
 }  // namespace casus::text

@@ -27,6 +27,20 @@ TEST(Gloss, EndsItsTermWhereTheDescriptionBegins) {
       {"Reuters The British agency Reuters sells news ...", "Reuters"},
       {"Kant Kant, Immanuel (born 1724) was ...", "Kant", false},
       {"Locarno Treaties , long_name = Treaties of mutual guarantee , image = x.jpg ...", "Locarno Treaties"},
+      // The title is longer than the term, or the term than the title.
+      {"Lom Sir Otto Edmund Lom (30 May 1874 – 24 June 1965) was ...", "Lom"},
+      {"Otto Lom Sir Otto Lom (; 25 May 1822) was an engineer ...", "Otto Lom"},
+      {"Otto Lom Sir Otto Edmund Lom (30 May 1874) was a writer ...", "Otto Lom"},
+      {"Otto Lom Otto Edmund Lom (; 1878) was a ...", "Otto Lom"},
+      {"Lom Otto, Prince of Lom, Count of Lom-Dorn (; 1 April 1815) was ...", "Lom"},
+      {"Lom River The Lom (; ) is a river ...", "Lom River"},
+      {"LAN Local area network (; LAN) is a network ...", "LAN"},
+      {"ball game Association ball, also known as bandy, is a team sport ...", "ball game"},
+      {"Queen Olga Olga (Olga Maria; 24 May 1819) was Queen ...", "Queen Olga"},
+      {"King Otto II Otto II (1819) was ...", "King Otto II"},
+      {"Dornish Dornish(s) may refer to: * Anything of Dorn ...", "Dornish"},
+      {"1877 Events January * January 1 – Olga is proclaimed ...", "1877"},
+      {"Otto Lom Sir Otto Lom (; 25 May 1822) was an engineer ...", "", false},
       // Weak signs count only where they interrupt a sentence.
       {"photosynthesis In botany, the making of sugars from light ...", "", false},
       // Without " ..." a repetition must interrupt, and must not be small talk.

@@ -1,9 +1,14 @@
 // Blocks of HTML, by the tree that gumbo makes of it.
 //
 // Gumbo reads any input as browsers do, and says of each piece of text where it stands in the source. Elements that a browser sets
-// apart end a block; headings have their levels; <nav>, <footer> and what is called so by its class or role is debris. Footnote
-// references (<sup class="reference">, links to #cite…, #fn…) are notes, what pops up over a link is a gloss, scripts and styles are
+// apart end a block; headings have their levels; <nav>, <footer>, what is called so by its class or role, and what a browser does
+// not show is debris; where that stands within a line, the line goes on around it. Footnote references (<sup class="reference">,
+// links to #cite…, #fn…, raised numbers behind a word) are notes, what pops up over a link is a gloss, scripts and styles are
 // nothing. A character that is written as an entity has the place of the entity.
+//
+// A raised number is a note behind a word or punctuation ("men.²"), an exponent behind a number, a unit or a single letter ("10⁶",
+// "m³", "x²"), and the mass of an atom before a letter ("¹⁴C"). What is no note is written with raised digits, so that nobody reads
+// 106 for 10⁶.
 
 #include <gumbo.h>
 
@@ -18,6 +23,7 @@
 #include "base/utf8.h"
 #include "text/block_writer.h"
 #include "text/blocks.h"
+#include "text/measures.h"
 
 namespace casus::text {
 namespace {
@@ -71,12 +77,26 @@ bool HasWord(std::string_view attribute, std::initializer_list<std::string_view>
   return false;
 }
 
+// Whether a browser does not show it. What aria-hidden marks is shown, and only not read aloud: signs beside the text, as far as it
+// stands within a line. While a dialogue is open, a page marks all the rest of itself so.
+bool IsHidden(const GumboElement& element) {
+  const GumboAttribute* hidden = gumbo_get_attribute(&element.attributes, "hidden");
+  if (hidden != nullptr && std::string_view(hidden->value) != "until-found") return true;
+  if (IsInline(element.tag) && Attribute(element, "aria-hidden") == "true") return true;
+  const std::string_view style = Attribute(element, "style");
+  const size_t display = style.find("display");
+  if (display == std::string_view::npos) return false;
+  const size_t value = style.find_first_not_of(" :", display + std::string_view("display").size());
+  return value != std::string_view::npos && style.substr(value).starts_with("none");
+}
+
 std::optional<Debris::Kind> DebrisOf(const GumboElement& element) {
   const std::string_view classes = Attribute(element, "class");
   const std::string_view role = Attribute(element, "role");
   if (IsOneOf(element.tag,
               {GUMBO_TAG_NAV, GUMBO_TAG_FOOTER, GUMBO_TAG_ASIDE, GUMBO_TAG_MENU, GUMBO_TAG_FORM}) ||
       role == "navigation" || role == "search" || role == "contentinfo" || role == "banner" ||
+      role == "dialog" || role == "alertdialog" ||
       HasWord(classes,
               {"navbar", "navbox", "sidebar", "breadcrumb", "toc", "menu", "mw-editsection", "site-nav"})) {
     return Debris::Kind::kNavigation;
@@ -84,7 +104,8 @@ std::optional<Debris::Kind> DebrisOf(const GumboElement& element) {
   if (HasWord(classes, {"catlinks", "categories"})) return Debris::Kind::kCategories;
   if (HasWord(classes, {"reflist", "references", "footnotes", "bibliography"}))
     return Debris::Kind::kReferences;
-  if (HasWord(classes, {"infobox", "metadata", "ambox", "hatnote"})) return Debris::Kind::kTemplate;
+  if (HasWord(classes, {"infobox", "metadata", "ambox", "hatnote"}) || IsHidden(element))
+    return Debris::Kind::kTemplate;
   return std::nullopt;
 }
 
@@ -125,10 +146,53 @@ bool IsNumber(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// "3, 4": what raised numbers may be.
+bool AreNumbers(std::string_view text) {
+  for (size_t at = 0; at <= text.size();) {
+    const size_t end = std::min(text.find(',', at), text.size());
+    if (!IsNumber(TrimWhitespace(text.substr(at, end - at)))) return false;
+    at = end + 1;
+  }
+  return true;
+}
+
+bool IsLetter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// Whether raised numbers behind what is written are notes.
+bool AreNotes(std::string_view written, bool is_separated, const GumboNode& node) {
+  if (written.empty()) return false;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  size_t begin = written.size();
+  while (begin > 0 && (IsLetter(written[begin - 1]) || is_digit(written[begin - 1]))) --begin;
+  const std::string_view word = written.substr(begin);
+  if (is_separated) {
+    if (!word.empty()) return false;
+    const GumboVector& siblings = node.parent->v.element.children;
+    const auto next = static_cast<unsigned>(node.index_within_parent + 1);
+    if (next == siblings.length) return true;
+    const auto* behind = static_cast<const GumboNode*>(siblings.data[next]);
+    return behind->type != GUMBO_NODE_TEXT || !IsLetter(*behind->v.text.text);
+  }
+  if (word.empty()) return true;
+  if (is_digit(word.back())) {
+    constexpr size_t kDigitsOfYear = 4;
+    return word.size() == kDigitsOfYear && (word.front() == '1' || word.front() == '2') &&
+           std::all_of(word.begin(), word.end(), is_digit);
+  }
+  constexpr std::array<std::string_view, 3> kOtherUnits = {"ft", "mi", "yd"};
+  return word.size() > 1 && !IsMetricAbbreviation(word) &&
+         std::find(kOtherUnits.begin(), kOtherUnits.end(), word) == kOtherUnits.end();
+}
+
 bool IsNote(const GumboNode& node) {
   const GumboElement& element = node.v.element;
-  if (element.tag == GUMBO_TAG_SUP && HasWord(Attribute(element, "class"), {"reference", "footnote", "note"}))
-    return true;
+  if (element.tag == GUMBO_TAG_SUP) {
+    if (HasWord(Attribute(element, "class"), {"reference", "footnote", "note"})) return true;
+    const std::string text = TextOf(&node);
+    return text.starts_with('[') && text.ends_with(']');  // "[citation needed]"
+  }
   const std::string_view target = Attribute(element, "href");
   if (element.tag != GUMBO_TAG_A || !target.starts_with('#')) return false;
   return target.starts_with("#cite") || target.starts_with("#fn") || target.starts_with("#note") ||
@@ -183,9 +247,14 @@ class Walker {
     if (IsNote(node)) {
       std::string mark = TextOf(&node);
       std::erase_if(mark, [](char c) { return c == '[' || c == ']'; });
-      if (!mark.empty()) writer_.AddNote(std::move(mark), place);
+      if (mark.starts_with(':')) {
+        writer_.AddPages(place);
+      } else if (!mark.empty()) {
+        writer_.AddNote(std::move(mark), place);
+      }
       return false;
     }
+    if (element.tag == GUMBO_TAG_SUP && AddRaised(node, place)) return false;
     if (PopsUp(element)) {
       AddGloss(node, place);
       return false;
@@ -194,8 +263,21 @@ class Walker {
       writer_.BreakLine(place.begin);
       return false;
     }
+    if (!debris_) {
+      const std::optional<Debris::Kind> kind = DebrisOf(element);
+      if (kind && IsInline(element.tag)) {
+        if (std::string text = TextOf(&node); !text.empty()) {
+          writer_.AddLeaked({*kind, std::move(text), place});
+        }
+        return false;
+      }
+      if (kind) {
+        EndBlock();
+        debris_ = kind;
+        debris_root_ = &element;
+      }
+    }
     if (!IsInline(element.tag)) EndBlock();
-    if (!debris_ && (debris_ = DebrisOf(element))) debris_root_ = &element;
     if (const int level = HeadingLevel(element.tag); level > 0) level_ = level;
     if (element.tag == GUMBO_TAG_A) link_ = TextOf(&node);
     return true;
@@ -213,7 +295,8 @@ class Walker {
 
   void EndBlock() {
     Block block = writer_.Take();
-    if (block.content.text.empty() && block.notes.empty() && block.glosses.empty()) return;
+    if (block.content.text.empty() && block.notes.empty() && block.glosses.empty() && block.leaked.empty())
+      return;
     if (debris_) {
       block.kind = Block::Kind::kDebris;
       block.debris = *debris_;
@@ -222,6 +305,34 @@ class Walker {
       block.level = level_;
     }
     layout_.blocks.push_back(std::move(block));
+  }
+
+  // Raised numbers, as notes or exponents; whether they are that. Those that are links are told as links are.
+  bool AddRaised(const GumboNode& node, Range place) {
+    const GumboVector& children = node.v.element.children;
+    if (children.length != 1) return false;
+    const auto& child = *static_cast<const GumboNode*>(children.data[0]);
+    if (child.type != GUMBO_NODE_TEXT) return false;
+    const std::string_view numbers(child.v.text.original_text.data, child.v.text.original_text.length);
+    if (!AreNumbers(numbers)) return false;
+    if (!AreNotes(writer_.Written(), writer_.IsSeparated(), node)) {
+      constexpr std::array<std::string_view, 10> kRaised = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+      std::string raised;
+      for (const char c : numbers) {
+        if (c >= '0' && c <= '9') raised += kRaised[static_cast<size_t>(c - '0')];
+      }
+      writer_.Write(raised, place);
+      return true;
+    }
+    const bool is_one = numbers.find(',') == std::string_view::npos;
+    for (size_t at = 0; at < numbers.size();) {
+      const size_t end = std::min(numbers.find(',', at), numbers.size());
+      const std::string_view number = TrimWhitespace(numbers.substr(at, end - at));
+      const auto begin = static_cast<size_t>(number.data() - text_.data());
+      writer_.AddNote(std::string(number), is_one ? place : Range{begin, begin + number.size()});
+      at = end + 1;
+    }
+    return true;
   }
 
   void AddGloss(const GumboNode& node, Range place) {

@@ -15,7 +15,9 @@
 //   about kilometres away            "about" and a unit
 //   accounts for % of                a percentage without one
 //   a budget of million              a magnitude behind a preposition
-//   was born in in Riga              "in" twice behind a verb that takes a date and a place
+//   was born in in Riga              "in" twice, or "on in", behind a verb that takes a date and a place
+//   is square kilometres             a unit of area behind a verb or "about"
+//   On , 1939,                       "on" before a comma and a year
 
 #include "text/lost_figures.h"
 
@@ -57,7 +59,7 @@ constexpr WordList kNotBehindAmountOf({"and",         "in",        "from",      
                                        "while",       "per",       "at",        "to"});
 constexpr WordList kBeginsNumber({"at", "from", "to", "in", "as", "over", "about", "between"});
 constexpr WordList kStrandable({"of", "than", "from", "between", "until", "for", "with", "by", "at", "in",
-                                "since", "around", "approximately"});
+                                "since", "around", "approximately", "on"});
 constexpr WordList kApproximators({"about", "around", "approximately", "roughly", "nearly"});
 constexpr WordList kBeforeApproximator({"for", "of", "at", "by", "with", "to"});
 constexpr WordList kBehindLostAmount({"in", "on", "at", "from", "of", "and", "per", "by", "for"});
@@ -67,6 +69,9 @@ constexpr WordList kUnits({"kilometres", "kilometers", "metres", "meters", "hect
                            "tons", "centimetres", "kilograms", "inhabitants"});
 constexpr WordList kBeforeLostUnit({"about", "approximately", "around", "roughly", "nearly", "situated",
                                     "located", "lies", "almost"});
+constexpr WordList kBeforeLostArea({"is", "was", "are", "were", "about", "approximately", "around", "roughly",
+                                    "nearly", "almost", "covers", "covered", "covering", "measures",
+                                    "occupies"});
 // A unit may stand without a number behind these.
 constexpr WordList kBeforeBareUnit(
     {"per",      "a",           "each",       "every", "in",        "sq",      "square", "cubic",
@@ -116,7 +121,14 @@ class Finder {
     } else if (IsMetricAbbreviation(word)) {
       FindAtAbbreviation();
     } else if (kUnits.Contains(word)) {
-      if (kBeforeLostUnit.Contains(before_.text)) After(before_);
+      const bool is_of_area = before_.text == "square" || before_.text == "cubic";
+      if (kBeforeLostUnit.Contains(before_.text)) {
+        After(before_);
+      } else if (const ProseToken earlier = tokens_.Before(before_);
+                 is_of_area && kBeforeLostArea.Contains(earlier.text)) {
+        Add(earlier.begin, token_.end,
+            "a number seems to be missing after “" + std::string(earlier.text) + "”");
+      }
     } else if (kMagnitudes.Contains(word)) {
       FindAtMagnitude();
     } else if (kApproximators.Contains(word)) {
@@ -217,6 +229,12 @@ class Finder {
   }
 
   void FindAtIn() {
+    if (before_.text == "on" && !next_.is_digits()) {
+      const ProseToken verb = tokens_.Before(before_);
+      if (verb.text == "held" || !kDatedAndPlaced.Contains(verb.text)) return;  // "held on in"
+      Add(verb.begin, token_.end, "a date seems to be missing after “" + std::string(verb.text) + " on”");
+      return;
+    }
     if (next_.text != "in" || !kDatedAndPlaced.Contains(before_.text)) return;
     Add(before_.begin, next_.end,
         "a date or a place seems to be missing after “" + std::string(before_.text) + " in”");
@@ -272,6 +290,10 @@ class Finder {
   void FindStranded() {
     if (!StandsApart(next_, token_.end) || next_.begin > token_.end + 2) return;
     const ProseToken behind = tokens_.After(next_);
+    // One may carry on, and go on. "On , 1939," has lost a day.
+    constexpr size_t kDigitsOfYear = 4;
+    const bool is_year = behind.is_digits() && behind.text.size() == kDigitsOfYear;
+    if ((token_.text == "on" || token_.text == "On") && !(next_.is(',') && is_year)) return;
     if (!next_.is(')') && behind.begin == next_.end && !behind.is_end()) return;  // "in .xml", ". . ."
     Add(token_.begin, next_.end, "something seems to be missing after “" + std::string(token_.text) + "”");
   }
@@ -283,7 +305,7 @@ class Finder {
   std::optional<LostFigure> found_;
 };
 
-constexpr WordList kOnlyStrandable({"than", "until", "for", "with", "by", "at", "since"});
+constexpr WordList kOnlyStrandable({"than", "until", "for", "with", "by", "at", "since", "on"});
 constexpr WordList kPercent({"per", "percent"});
 constexpr auto kBesideFigures = JoinLists(kStrandable, kPercent, kApproximators, kMagnitudes, kUnits);
 

@@ -67,7 +67,7 @@ class Reader {
         fence_ = line.substr(0, 3);
       } else if (line.empty() || IsRule(line, "-*_")) {
         EndParagraph();
-      } else if (line.starts_with("[^") && line.find("]:") != std::string_view::npos) {
+      } else if (IsDefinition(line)) {
         EndParagraph();
         AddDebris(Debris::Kind::kReferences, line);
       } else if (line.starts_with("<!--")) {
@@ -97,6 +97,18 @@ class Reader {
     line = TrimWhitespace(line);
     return line.size() >= 3 && (line.find_first_not_of('=') == std::string_view::npos ||
                                 line.find_first_not_of('-') == std::string_view::npos);
+  }
+
+  // Of a footnote, "[^1]: …", or of where links point to, "[name]: https://… "Title"".
+  static bool IsDefinition(std::string_view line) {
+    const size_t close = line.starts_with('[') ? line.find("]:") : std::string_view::npos;
+    if (close == std::string_view::npos || line.substr(0, close).find(']') != std::string_view::npos)
+      return false;
+    if (line.starts_with("[^")) return true;
+    const std::string_view target = TrimWhitespace(line.substr(close + 2));
+    const std::string_view address = target.substr(0, target.find_first_of(" \t"));
+    return address.find("://") != std::string_view::npos || address.starts_with('/') ||
+           address.starts_with('<') || address.starts_with('#');
   }
 
   static size_t SkipFrontMatter(const std::vector<std::string_view>& lines) {
@@ -166,6 +178,21 @@ class Reader {
     }
   }
 
+  // The character of the entity that begins at `at`, and its bytes; 0 if none does.
+  static std::pair<std::string_view, size_t> EntityAt(std::string_view line, size_t at) {
+    struct Entity {
+      std::string_view name, character;
+    };
+    constexpr Entity kEntities[] = {{"&nbsp;", "\u00A0"},  {"&amp;", "&"},        {"&lt;", "<"},
+                                    {"&gt;", ">"},         {"&quot;", "\""},      {"&apos;", "'"},
+                                    {"&ndash;", "\u2013"}, {"&mdash;", "\u2014"}, {"&hellip;", "\u2026"},
+                                    {"&shy;", "\u00AD"}};
+    for (const Entity& entity : kEntities) {
+      if (line.substr(at).starts_with(entity.name)) return {entity.character, entity.name.size()};
+    }
+    return {{}, 0};
+  }
+
   // Text without the marks of emphasis, code and links.
   void WriteInline(std::string_view line) {
     size_t from = 0;
@@ -182,8 +209,18 @@ class Reader {
         at += 2;
         continue;
       }
-      if (c == '*' || c == '`') {
-        skipped = 1;
+      if (c == '&') {
+        if (const auto [character, size] = EntityAt(line, at); size > 0) {
+          write_until(at);
+          writer_.Write(character, Range{Place(line) + at, Place(line) + at + size});
+          at = from = at + size;
+          continue;
+        }
+      }
+      if (c == '*' || c == '`' || (c == '\\' && at + 1 == line.size())) {
+        skipped = 1;  // a backslash at the end breaks the line
+      } else if (c == '~' && line.substr(at).starts_with("~~")) {
+        skipped = 2;
       } else if (c == '_') {
         // Within a word it is a letter.
         const bool in_word = at > 0 && at + 1 < line.size() && IsWord(line[at - 1]) && IsWord(line[at + 1]);

@@ -87,6 +87,16 @@ bool StandsFree(std::string_view text, const ProseToken& token) {
   return token.end == text.size() || kBehind.find(text[token.end]) == std::string_view::npos;
 }
 
+// Whether "is is", "in in" and the like stand so near to the begin that nothing is there for the first to belong to: "He is is old",
+// "It was in in May", but "what it is is old", "the state it was in in May".
+bool IsDoubledAtBegin(const ProseTokens& tokens, size_t at) {
+  constexpr WordList kPronouns({"he", "she", "it", "they", "we", "i"});
+  constexpr WordList kBe({"is", "was", "are", "were"});
+  if (at < 2 || at > 3 || !kPronouns.Contains(tokens.At(0).text)) return false;
+  const std::string_view word = tokens.At(at).text;
+  return at == 2 ? kBe.Contains(word) : kBe.Contains(tokens.At(1).text) && (word == "in" || word == "on");
+}
+
 // Of a word and the one before it, which has the same size.
 std::optional<Oddity> FindDoubledWord(const ProseTokens& tokens, size_t at, int id) {
   const std::string_view text = tokens.text();
@@ -94,7 +104,7 @@ std::optional<Oddity> FindDoubledWord(const ProseTokens& tokens, size_t at, int 
   const ProseToken second = tokens.At(at);
   if (text[first.end] != ' ') return std::nullopt;
   if (!IsSameWord(first.text, second.text) || !IsLowerAt(second.text, 0)) return std::nullopt;
-  if (kMayRepeat.Contains(second.text)) return std::nullopt;
+  if (kMayRepeat.Contains(second.text) && !IsDoubledAtBegin(tokens, at)) return std::nullopt;
   if (!StandsFree(text, first) || !StandsFree(text, second)) return std::nullopt;
   if (first.text != second.text && first.text.size() == 1) return std::nullopt;                // "A a"
   if (second.text.find_first_of("0123456789") != std::string_view::npos) return std::nullopt;  // a code

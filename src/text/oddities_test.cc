@@ -60,5 +60,32 @@ TEST(Oddities, NamesOfProgramsAreNoWordsRunTogether) {
   }
 }
 
+TEST(Oddities, WhatFellOutIsTold) {
+  struct Case {
+    std::string_view text;
+    std::string_view message;  // empty: no oddity
+  };
+  const Case cases[] = {
+      {"It was in in May.", "“in” stands here twice"},
+      {"He is is old.", "“is” stands here twice"},
+      {"He came in in May.", ""},
+      {"The state it was in in May was bad.", ""},
+      {"What it is is old.", ""},
+      {"The area is square kilometres.", "a number seems to be missing after “is”"},
+      {"Hundreds of square kilometres burnt.", ""},
+      {"Its unit is the square kilometre.", ""},
+      {"He was born on in Ulm.", "a date seems to be missing after “born on”"},
+      {"They held on in Ulm.", ""},
+      {"He was born on in 1920 built streets.", ""},
+      {"On , 1939, he left.", "something seems to be missing after “On”"},
+      {"He went on , and fell.", ""},
+  };
+  for (const Case& c : cases) {
+    const std::vector<std::string> messages = MessagesOf(c.text);
+    EXPECT_EQ(messages.size(), c.message.empty() ? 0u : 1u) << c.text;
+    EXPECT_EQ(messages.empty() ? "" : messages.front(), c.message) << c.text;
+  }
+}
+
 }  // namespace
 }  // namespace casus::text

@@ -1,7 +1,7 @@
 // Blocks of plain text.
 //
-// A paragraph is a run of lines without a blank one. A heading is a short line by itself that does not end like a sentence; at the
-// very top several may follow each other. The lines of a paragraph are joined, as soft breaks are, but for these: where a line ends
+// A paragraph is a run of lines without a blank one. A heading is a short line by itself that does not end like a sentence, nor
+// reads as a part of one; at the very top several may follow each other. The lines of a paragraph are joined, as soft breaks are, but for these: where a line ends
 // like a sentence, so that what follows begins anew; where one opens an item of a list; and where all lines are short and none ends
 // like a sentence, so that they are a list without marks. A line that is a gloss (text/gloss.h) gives its term to the sentence and
 // the rest to a card. Of a scanned book, words that a hyphen parts at the end of a line are put together, and so is a
@@ -13,9 +13,14 @@
 #include <utility>
 #include <vector>
 
+#include "text/abbreviations.h"
 #include "text/block_writer.h"
 #include "text/blocks.h"
+#include "text/function_words.h"
 #include "text/gloss.h"
+#include "text/sentence_end.h"
+#include "text/stop.h"
+#include "text/vicinity.h"
 
 namespace casus::text {
 namespace {
@@ -46,7 +51,7 @@ std::vector<Paragraph> ParagraphsOf(std::string_view text) {
     const size_t end = std::min(text.find('\n', at), text.size());
     const std::string_view line = TrimWhitespace(text.substr(at, end - at));
     at = end + 1;
-    const bool is_heading = !WikiHeading(line).empty() || (after_blank && KindOfSection(line).has_value());
+    const bool is_heading = !WikiHeading(line).empty() || (after_blank && NamesSectionOfDebris(line));
     if (!line.empty()) {
       if (after_blank || is_heading) paragraphs.emplace_back();
       paragraphs.back().lines.push_back(line);
@@ -163,10 +168,35 @@ bool OpensItem(std::string_view line) {
   return (line[at] == ')' || (line[at] == '.' && digits == 0)) && line[at + 1] == ' ';
 }
 
+// "Riga, 7 April 1939", "London, April 7, 1939": where and when a letter or treaty was signed.
+bool IsPlaceAndDate(std::string_view line) {
+  constexpr size_t kDigitsOfYear = 4;
+  const size_t comma = line.find(", ");
+  if (comma == std::string_view::npos || line.size() < kDigitsOfYear) return false;
+  std::string_view date = line.substr(comma + 2);
+  const std::string_view year = date.substr(date.size() - std::min(date.size(), kDigitsOfYear));
+  if (year.size() < kDigitsOfYear || !std::all_of(year.begin(), year.end(), IsDigit)) return false;
+  bool has_day = false, has_month = false;
+  size_t words = 0;
+  for (size_t at = 0; at < date.size(); ++words) {
+    const size_t end = std::min(date.find(' ', at), date.size());
+    std::string_view word = date.substr(at, end - at);
+    while (!word.empty() && (word.back() == ',' || word.back() == '.')) word.remove_suffix(1);
+    has_month = has_month || IsMonth(word);
+    has_day = has_day || (!word.empty() && word.size() <= 2 && IsDigit(word.front()));
+    at = end + 1;
+  }
+  constexpr size_t kMostWords = 4;  // with "the" or "on"
+  return has_day && has_month && words <= kMostWords;
+}
+
 bool LooksLikeAHeading(std::string_view line) {
   if (line.size() > kLongestHeading || EndsLikeASentence(line)) return false;
   const bool is_list_item = line.front() == '*' || line.front() == '#' || line.front() == '{';
-  return !is_list_item && line.back() != ',' && line.back() != ';';
+  if (is_list_item || line.back() == ',' || line.back() == ';') return false;
+  // "The Parties, desirous of peace, have agreed as follows:", "Anna Berg, aviator, born in 1920; died in 2012"
+  const bool opens_text = line.back() == ':' && line.find(',') != std::string_view::npos;
+  return !opens_text && line.find("; ") == std::string_view::npos;
 }
 
 // Three short lines or more of which none ends like a sentence or in the midst of one.
@@ -175,6 +205,27 @@ bool IsListWithoutMarks(const Lines& lines) {
            return line.size() <= kLongestItem && !EndsLikeASentence(line) && line.back() != ',' &&
                   line.back() != ';' && line.back() != '-';
          });
+}
+
+// Whether a line that ends like a sentence goes on with the next one all the same, since an abbreviation is what ends it: "… and
+// Maj." before "Hale left". A title or first name always belongs to what follows. What may also end a sentence, as "Inc." does, counts
+// only where the line is as long as prose is wrapped at: a list of firms has short ones.
+bool GoesOnBehindAbbreviation(std::string_view line, std::string_view next) {
+  constexpr size_t kShortestWrapped = 30;
+  constexpr size_t kLooked = 80;  // bytes on each side
+  if (!line.ends_with('.')) return false;
+  const std::string_view word = WordBefore(line, line.size() - 1);
+  const Hold hold = HoldOf(word);
+  const bool is_initial = word.size() == 1 && IsCapital(word.front());
+  if (hold == Hold::kAlways) return true;
+  if ((hold == Hold::kNone && !is_initial) || line.size() < kShortestWrapped) return false;
+  // Cut where words are.
+  const size_t begin = line.size() > kLooked ? line.find(' ', line.size() - kLooked) : 0;
+  const size_t end = next.size() > kLooked ? next.rfind(' ', kLooked) : next.size();
+  if (begin == std::string_view::npos || end == std::string_view::npos) return false;
+  const std::string before(line.substr(begin));
+  const std::string around = before + ' ' + std::string(next.substr(0, end));
+  return !FindSentenceEnd(around, 0, ReadStop(around, before.size() - 1));
 }
 
 // Whether a sentence may go on with the line.
@@ -200,6 +251,7 @@ void AddHeading(std::string_view text, std::string_view line, Layout& layout) {
   Block block = writer.Take();
   if (block.content.text.empty()) return;
   block.kind = Block::Kind::kHeading;
+  block.is_bare = within.empty();
   layout.blocks.push_back(std::move(block));
 }
 
@@ -234,7 +286,8 @@ void AddParagraph(std::string_view text, const Paragraph& paragraph, Layout& lay
                        .place = {begin, begin + gloss->description.size()},
                        .sentence = std::nullopt});
     }
-    may_break = !gloss && EndsLikeASentence(line);
+    may_break = !gloss && EndsLikeASentence(line) &&
+                !(i + 1 < lines.size() && GoesOnBehindAbbreviation(line, lines[i + 1]));
   }
   Block block = writer.Take();
   for (const std::string_view number : paragraph.page_numbers) {
@@ -276,6 +329,7 @@ Layout LayOutPlain(std::string_view text) {
     const Lines& lines = paragraphs[i].lines;
     const size_t most_lines = i == 0 ? kMostTitleLines : 1;
     const bool is_heading = paragraphs.size() > 1 && lines.size() <= most_lines &&
+                            (i == 0 || !IsPlaceAndDate(lines.front())) &&
                             std::all_of(lines.begin(), lines.end(), LooksLikeAHeading);
     if (is_heading) {
       for (const std::string_view line : lines) AddHeading(text, line, layout);

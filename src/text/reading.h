@@ -22,7 +22,28 @@
 
 namespace casus::text {
 
-enum class Encoding : uint8_t { kUtf8, kUtf16LittleEndian, kUtf16BigEndian, kLatin1 };
+enum class Encoding : uint8_t {
+  kUtf8,
+  kUtf16LittleEndian,
+  kUtf16BigEndian,
+  kLatin1,
+  // Of one byte a character, as a document declares them.
+  kWindows1250,
+  kWindows1251,
+  kWindows1253,
+  kWindows1254,
+  kWindows1257,
+  kIso8859_2,
+  kIso8859_4,
+  kIso8859_5,
+  kIso8859_7,
+  kIso8859_9,
+  kIso8859_13,
+  kIso8859_15,
+  kKoi8R,
+  kKoi8U,
+  kIbm866,
+};
 enum class Form : uint8_t { kPlain, kMarkdown, kHtml };
 
 struct Note {

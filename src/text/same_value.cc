@@ -26,6 +26,20 @@ std::optional<bool> MayBeSameMasked(std::string_view a, std::string_view b) {
   return true;
 }
 
+bool Overlap(const std::vector<base::DayRange>& a, const std::vector<base::DayRange>& b) {
+  return a.front().first <= b.back().last && b.front().first <= a.back().last;
+}
+
+// Of two spans that tell the same of their ends, whether each end may be the same: "until May" and "until June" are not. Nothing if
+// they tell different ends.
+std::optional<bool> HaveSameEnds(const base::EdtfDate& a, const base::EdtfDate& b) {
+  const bool are_alike = a.is_span && b.is_span && a.candidates.empty() == b.candidates.empty() &&
+                         a.end_candidates.empty() == b.end_candidates.empty();
+  if (!are_alike) return std::nullopt;
+  return (a.candidates.empty() || Overlap(a.candidates, b.candidates)) &&
+         (a.end_candidates.empty() || Overlap(a.end_candidates, b.end_candidates));
+}
+
 // The days from the first to the last that a date may be; an end that is open is that of the calendar.
 std::optional<base::DayRange> Hull(const base::EdtfDate& date) {
   const auto& ends = date.is_span ? date.end_candidates : date.candidates;
@@ -42,6 +56,7 @@ bool MayBeSameDate(std::string_view a, std::string_view b) {
   const auto date_a = base::ParseEdtf(a);
   const auto date_b = base::ParseEdtf(b);
   if (!date_a.ok() || !date_b.ok()) return false;
+  if (const std::optional<bool> same_ends = HaveSameEnds(*date_a, *date_b)) return *same_ends;
   const std::optional<base::DayRange> days_a = Hull(*date_a);
   const std::optional<base::DayRange> days_b = Hull(*date_b);
   if (!days_a || !days_b) return true;

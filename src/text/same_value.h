@@ -4,6 +4,7 @@
 //
 //   MayBeSameDate("1912-05", "1912-05-04")                     // true
 //   MayBeSameDate("../1912-05-03", "1912-05-06/..")            // false
+//   MayBeSameDate("../1912-05", "../1912-06")                  // false: both tell the same end
 //   MayBeSameAmount({.most = 400}, {.least = 500})             // false
 
 #include <optional>

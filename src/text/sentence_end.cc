@@ -16,7 +16,8 @@
 //   - Without a space behind it a stop ends a sentence where words were glued together ("signed.Then"), but not
 //     within addresses, file names and the like.
 //   - After "!" and "?" a small letter goes on ("Yahoo! in"), and so does who speaks (“Why?” Ann asked).
-//   - After a full stop a small letter goes on. A capital or a number goes on if the word before is an
+//   - After a full stop a small letter goes on, too. But who began with a small letter goes on with one: "that was it. no way! he
+//     left." is three sentences. A capital or a number goes on if the word before is an
 //     abbreviation that holds on to it, or an initial, or if a number of one or two digits stands before
 //     another ("5. 10. 1939").
 //
@@ -153,8 +154,15 @@ class StopReader {
 
   bool EndsAtMark() const {
     if (NextIsCapital()) return stop_.ends && !NextNamesSpeaker();
+    if (BeganSmall()) return true;
     if (IsLower(next_) && (opening_ == 0 || opening_ == '(')) return next_word_ == "i";
     return stop_.ends;
+  }
+
+  // Whether the sentence began with a small letter, and the next does.
+  bool BeganSmall() const {
+    return IsLower(next_) && opening_ == 0 && IsLower(CharacterAt(text_, begin_)) &&
+           stop_.close_end == stop_.terminators.end && stop_.end > stop_.terminators.end;
   }
 
   // Whether "Ann asked" follows a quotation.
@@ -228,7 +236,8 @@ class StopReader {
     const Hold hold = HoldOfWord();
     if (NextIsCapital()) return EndsBeforeCapital(hold);
     if (IsLower(next_)) {
-      return hold == Hold::kNone && (next_word_ == "i" || ReadListLabel(text_, stop_.end).has_value());
+      return hold == Hold::kNone && (next_word_ == "i" || (BeganSmall() && word_.size() > 1) ||
+                                     ReadListLabel(text_, stop_.end).has_value());
     }
     const bool is_sum = u_charType(static_cast<UChar32>(next_)) == U_CURRENCY_SYMBOL;
     const bool is_item = next_ == '#' && IsSpace(CharacterAt(text_, next_at_ + 1));
@@ -237,6 +246,8 @@ class StopReader {
   }
 
   bool EndsBeforeCapital(Hold hold) const {
+    // "Sec. Gen. Berg": before another title.
+    if (hold != Hold::kNone && BehindNextWord() == '.' && HoldOf(next_word_) == Hold::kAlways) return false;
     switch (hold) {
       case Hold::kNone:
         return !(IsPartOfNumber() && IsGermanMonth(next_word_));
