@@ -12,6 +12,12 @@ namespace casus::mfotl {
 
 using Kind = Formula::Kind;
 
+namespace {
+
+constexpr std::string_view kOrABound = "; or say how far back it looks, as in: ONCE[0,7d]";
+
+}  // namespace
+
 MaybeTable Planner::Conjoin(MaybeTable table, const std::vector<Literal>& literals) {
   const FlagScope repeats(repeats_, repeats_ && table.has_value());
   Columns kept = table ? table->columns : Columns();
@@ -165,10 +171,11 @@ MaybeTable Planner::UnderGuard(const Table& table, Literal literal) {
       return Conjoin(table, {literal});
     case Shape::kSome: {
       Obstacle reason = obstacle_;
+      const Literal sought = BodyOf(literal);
       if (!IsFuture(literal)) {
-        const MaybeTable found = Tried([&] { return LookBack(table, *literal.formula, BodyOf(literal)); });
+        const MaybeTable found = Tried([&] { return LookBack(table, *literal.formula, sought); });
         if (found) return found;
-        AdviseBound(*literal.formula, reason);
+        if (WouldABoundDo(table, *literal.formula, sought)) reason.help += kOrABound;
       }
       const std::optional<Table> seen =
           Shifted(table, FreeVariables(literal), *literal.formula, IsFuture(literal));
@@ -176,7 +183,7 @@ MaybeTable Planner::UnderGuard(const Table& table, Literal literal) {
         if (!repeats_) obstacle_ = reason;
         return std::nullopt;
       }
-      const std::optional<Table> some = Some(literal, Conjoin(seen, {BodyOf(literal)}));
+      const std::optional<Table> some = Some(literal, Conjoin(seen, {sought}));
       if (!some) return std::nullopt;
       return Joined(table, *some);
     }
@@ -192,7 +199,11 @@ MaybeTable Planner::UnderGuard(const Table& table, Literal literal) {
         const Literal sought{&literal.formula->parts[kind == Kind::kSince ? 1 : 0]};
         const MaybeTable found = Tried([&] { return LookBack(table, *literal.formula, sought); });
         if (found) return found;
-        if (kind == Kind::kSince) AdviseBound(*literal.formula, reason);
+        if (kind == Kind::kSince && !literal.formula->interval.upper) {
+          if (WouldABoundDo(table, *literal.formula, sought)) reason.help += kOrABound;
+          obstacle_ = reason;
+          return std::nullopt;
+        }
       }
       const std::optional<Table> extended = Positive(*literal.formula, table);
       if (!extended) {

@@ -92,7 +92,7 @@ MaybeTable Planner::BackToAnything(const Table& table, const Formula& formula) {
   if (formula.kind == Kind::kSince && interval.lower == 0) return table;
   const Table some{builder_.Once(always_, MetricOf(interval)), {}};
   if (formula.kind != Kind::kSince) return Joined(table, some);
-  const auto [nearer, is_new] = matches_.try_emplace({{&formula}});
+  const auto [nearer, is_new] = made_.try_emplace({{&formula}});
   if (is_new) {
     nearer->second = {.kind = Kind::kHistorically,
                       .span = formula.span,
@@ -104,13 +104,14 @@ MaybeTable Planner::BackToAnything(const Table& table, const Formula& formula) {
 }
 
 MaybeTable Planner::BackToRows(const Table& table, const Formula& formula, const std::vector<Literal>& goal) {
-  if (formula.kind == Kind::kSince) return SinceBeside(table, formula, goal);
-  const Table rows = *Conjoin(std::nullopt, goal);
+  const MaybeTable rows = Conjoin(std::nullopt, goal);
+  if (!rows) return std::nullopt;
+  if (formula.kind == Kind::kSince) return SinceBeside(table, formula, goal, *rows);
   if (formula.kind == Kind::kPrevious) {
-    const Table before{builder_.Previous(rows.node), rows.columns};
+    const Table before{builder_.Previous(rows->node), rows->columns};
     return Joined(table, Joined(before, {StepWithin(formula.interval), {}}));
   }
-  return Joined(table, {builder_.Once(rows.node, MetricOf(formula.interval)), rows.columns});
+  return Joined(table, {builder_.Once(rows->node, MetricOf(formula.interval)), rows->columns});
 }
 
 MaybeTable Planner::BackToOthers(const Table& table, const Formula& formula, const Table& rows) {
@@ -129,11 +130,10 @@ MaybeTable Planner::BackToOthers(const Table& table, const Formula& formula, con
   return Without(Without(table, throughout), since);
 }
 
-MaybeTable Planner::SinceBeside(const Table& table, const Formula& formula,
-                                const std::vector<Literal>& goal) {
+MaybeTable Planner::SinceBeside(const Table& table, const Formula& formula, const std::vector<Literal>& goal,
+                                const Table& rows) {
   const Literal hold{&formula.parts[0]};
   const Interval& interval = formula.interval;
-  const Table rows = *Conjoin(std::nullopt, goal);
   if (Covers(rows.columns, FreeVariables(hold))) {
     const MaybeTable held = Holding(rows, hold, false, interval);
     return held ? MaybeTable(Joined(table, *held)) : std::nullopt;
@@ -167,7 +167,7 @@ MaybeTable Planner::Apart(const Formula& formula, const std::vector<Literal>& go
 const Formula& Planner::AsMatch(const Formula& formula, const std::vector<Literal>& goal) {
   std::vector<Literal> key = goal;
   key.insert(key.begin(), {&formula});
-  const auto [made, is_new] = matches_.try_emplace(std::move(key));
+  const auto [made, is_new] = made_.try_emplace(std::move(key));
   Formula& match = made->second;
   if (!is_new) return match;
   const bool is_future = formula.kind == Kind::kUntil;
@@ -197,6 +197,14 @@ const Formula& Planner::AsMatch(const Formula& formula, const std::vector<Litera
   const Regex more{.kind = Regex::Kind::kRepeat, .span = formula.span, .parts = {hold}};
   match.regex.push_back(is_future ? then(hold, then(more, found)) : then(found, then(hold, more)));
   return match;
+}
+
+bool Planner::WouldABoundDo(const Table& table, const Formula& formula, Literal sought) {
+  if (formula.interval.upper) return false;
+  const Columns seen = Common(table.columns, FreeVariables(formula));
+  MaybeTable found;
+  Could([&] { return found = Conjoin(Table{{}, seen}, {sought}); });
+  return found && Covers(found->columns, FreeVariables(formula));
 }
 
 MaybeTable Planner::Denied(const std::vector<Literal>& literals) {

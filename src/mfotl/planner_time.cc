@@ -24,12 +24,6 @@ std::nullopt_t Planner::FailUnbounded(const Formula& formula) {
               "give it an upper bound, for example [0,10]", diag::Kind::kUnboundedFuture);
 }
 
-void Planner::AdviseBound(const Formula& formula, Obstacle& obstacle) {
-  if (!formula.interval.upper && obstacle.kind == diag::Kind::kNotMonitorable) {
-    obstacle.help += "; or say how far back this looks, as in: [0,7d]";
-  }
-}
-
 std::nullopt_t Planner::FailRepeated(const Formula& formula) {
   return Fail(formula.operator_span,
               "inside of `*`, this would have to look at later time-points of what it is part of",

@@ -131,8 +131,6 @@ class Planner {
   // ONCE or EVENTUALLY a body that has been planned.
   MaybeTable Some(Literal literal, const MaybeTable& body);
   std::nullopt_t FailUnbounded(const Formula& formula);
-  // That a bound would help, if the operator, which looks back, has none.
-  static void AdviseBound(const Formula& formula, Obstacle& obstacle);
   std::nullopt_t FailRepeated(const Formula& formula);
   // Time-points whose distance to the one before them lies in the interval.
   NodeId StepWithin(const Interval& interval);
@@ -155,10 +153,13 @@ class Planner {
   MaybeTable BackToRows(const Table& table, const Formula& formula, const std::vector<Literal>& goal);
   MaybeTable BackToOthers(const Table& table, const Formula& formula, const Table& rows);
   // SINCE whose left side has variables that the right one has not.
-  MaybeTable SinceBeside(const Table& table, const Formula& formula, const std::vector<Literal>& goal);
+  MaybeTable SinceBeside(const Table& table, const Formula& formula, const std::vector<Literal>& goal,
+                         const Table& rows);
   // SINCE or UNTIL, where left and right hold at points that differ: as a match.
   const Formula& AsMatch(const Formula& formula, const std::vector<Literal>& goal);
   MaybeTable Apart(const Formula& formula, const std::vector<Literal>& goal);
+  // Whether what is looked for, without a bound, could be planned if there were one.
+  bool WouldABoundDo(const Table& table, const Formula& formula, Literal sought);
   // All rows for which one of the literals does not hold, if that can be planned by itself.
   MaybeTable Denied(const std::vector<Literal>& literals);
 
@@ -222,7 +223,8 @@ class Planner {
   std::map<PredicateId, NodeId> definitions_;
   std::map<const Formula*, Columns> free_variables_;
   std::map<std::vector<Literal>, std::pair<bool, Obstacle>> safe_;
-  std::map<std::vector<Literal>, Formula> matches_;  // by what SINCE or UNTIL, the first, looks for
+  std::map<std::vector<Literal>, Formula>
+      made_;  // what stands for SINCE or UNTIL, the first, that looks for the rest
   Obstacle obstacle_;
   bool repeats_ =
       false;  // the table at hand comes of itself: no operator that looks ahead may be put between
