@@ -4,9 +4,14 @@
 
 #include <algorithm>
 #include <boost/unordered/unordered_flat_map.hpp>
+#include <deque>
+#include <optional>
+#include <tuple>
 #include <utility>
 
+#include "api/question.h"
 #include "api/wording.h"
+#include "law/explain.h"
 #include "law/values.h"
 
 namespace casus::api {
@@ -14,14 +19,16 @@ namespace {
 
 class Finder {
  public:
-  Finder(const Workspace& workspace, law::Record& record)
+  Finder(Workspace& workspace, law::Record& record)
       : workspace_(workspace), record_(record), wording_(workspace, record) {}
 
   std::vector<Finding> Find(const std::vector<ExpectationResult>& expectations) {
     FindConflicts();
+    FindRivals();
     for (const ExpectationResult& expectation : expectations) AddSource(expectation);
     FindActsWithoutEffect();
     FindAllegations();
+    FindDenials();
     FindDoubleDating();
     return std::move(findings_);
   }
@@ -79,24 +86,107 @@ class Finder {
 
   void FindActsWithoutEffect() {
     if (!record_.law().without_effect) return;
-    std::vector<const law::Fact*> acts;
-    for (const law::Answer& row : record_.AllBounds(*record_.law().without_effect).rows) {
+    struct Act {
+      const law::Fact* fact;
+      bool is_certain;
+    };
+    std::vector<Act> acts;
+    const law::PredicateId without_effect = *record_.law().without_effect;
+    const std::vector<law::Answers> answers = record_.All({&without_effect, 1}, law::kFewWorlds);
+    for (const law::Answer& row : answers.front().rows) {
       const law::Fact* fact = wording_.FactOf(row.values.front());
-      if (fact != nullptr) acts.push_back(fact);
+      if (fact != nullptr) acts.push_back({fact, !row.certain.IsEmpty()});
     }
-    std::sort(acts.begin(), acts.end());
-    for (const law::Fact* act : acts) {
+    std::sort(acts.begin(), acts.end(), [](const Act& a, const Act& b) { return a.fact < b.fact; });
+    for (const auto& [act, is_certain] : acts) {
       Finding finding;
       finding.kind = Finding::Kind::kNoEffect;
-      finding.message = fmt::format("{} on {}: without effect, since no power allowed it then", Plain(*act),
-                                    record_.Say(act->begin.first, core::Kind::kMoment));
+      finding.message =
+          fmt::format("{} on {}: {}", Plain(*act), wording_.When(*act),
+                      is_certain ? "without effect, since no power allowed it then"
+                                 : "possibly without effect, since it may be that no power allowed it then");
       AddStatement(finding, *act);
       findings_.push_back(std::move(finding));
     }
   }
 
+  // Values of one key of a state with `one … per …` that begin at the same moment: none displaces the other.
+  void FindRivals() {
+    const law::RuleBase& rules = record_.law().rules;
+    for (size_t i = 0; i < rules.predicates.size(); ++i) {
+      const law::Predicate& predicate = rules.predicates[i];
+      const auto id = static_cast<law::PredicateId>(i);
+      if (!predicate.key || !predicate.phrase || predicate.tacit || !record_.definitions().IsDefined(id))
+        continue;
+      FindRivals(id, record_.evaluation().Of(record_.definitions().Of(id, law::Layer::kCertain)));
+    }
+  }
+
+  void FindRivals(law::PredicateId predicate, const core::Relation& relation) {
+    struct Beginning {
+      core::Value key;
+      core::Moment moment;
+      size_t row;
+    };
+    std::vector<Beginning> beginnings;
+    core::CompoundTable keys;
+    std::vector<core::Value> key;
+    for (size_t row = 0; row < relation.size(); ++row) {
+      key.clear();
+      for (const int column : *record_.law().rules.predicate(predicate).key) {
+        key.push_back(relation.Row(row)[static_cast<size_t>(column)]);
+      }
+      for (const base::Interval& interval : relation.Intervals(row)) {
+        beginnings.push_back({keys.Intern(0, key), interval.begin, row});
+      }
+    }
+    std::sort(beginnings.begin(), beginnings.end(), [](const Beginning& a, const Beginning& b) {
+      return std::tie(a.key, a.moment, a.row) < std::tie(b.key, b.moment, b.row);
+    });
+    std::vector<std::pair<Beginning, Beginning>> rivals;
+    for (size_t i = 1; i < beginnings.size(); ++i) {
+      const Beginning& one = beginnings[i - 1];
+      const Beginning& other = beginnings[i];
+      if (one.key == other.key && one.moment == other.moment) rivals.emplace_back(one, other);
+    }
+    std::sort(rivals.begin(), rivals.end(), [](const auto& a, const auto& b) {
+      return std::tie(a.first.moment, a.first.row) < std::tie(b.first.moment, b.first.row);
+    });
+    for (const auto& [one, other] : rivals) {
+      Finding finding;
+      finding.kind = Finding::Kind::kConflict;
+      finding.message = fmt::format(
+          "{}, and {}: both begin at once, on {}, though only one can; the record keeps both",
+          wording_.Phrase(predicate, relation.Row(one.row)),
+          wording_.Phrase(predicate, relation.Row(other.row)), record_.Say(one.moment, core::Kind::kMoment));
+      for (const Beginning* beginning : {&one, &other}) {
+        AddGrounds(finding, wording_.Phrase(predicate, relation.Row(beginning->row)), beginning->moment);
+      }
+      findings_.push_back(std::move(finding));
+    }
+  }
+
+  // What a phrase that certainly holds from the moment on rests on.
+  void AddGrounds(Finding& finding, const std::string& phrase, core::Moment moment) {
+    finding.statements.push_back(fmt::format("from {} {}", record_.Say(moment, core::Kind::kMoment), phrase));
+    diag::Sink sink;
+    std::optional<PreparedQuestion> question = Prepare(workspace_, phrase, sink);
+    if (!question) return;
+    questions_.push_back(*std::move(question));
+    if (!explainer_) explainer_.emplace(record_);
+    const PreparedQuestion& asked = questions_.back();
+    const std::vector<core::Value> no_values;
+    const std::vector<law::ArgumentId> why =
+        explainer_->Why(asked.text, asked.condition, asked.columns, &no_values, moment, law::Layer::kCertain);
+    for (const uint32_t entry : explainer_->EntriesOf(why)) {
+      Append(finding.evidence, EvidenceOf(workspace_, record_, record_.chronicle().entries[entry]));
+    }
+  }
+
+  static constexpr std::string_view kAlleged =
+      " alleged ";  // what it is called of which someone alleges something
+
   void FindAllegations() {
-    constexpr std::string_view kAlleged = " alleged ";
     for (const law::Fact& fact : record_.chronicle().facts.facts) {
       const std::string& name = record_.law().rules.predicate(fact.predicate).name;
       if (!name.starts_with(kAlleged)) continue;
@@ -110,10 +200,51 @@ class Finder {
       Finding finding;
       finding.kind = Finding::Kind::kAlleged;
       const std::string what = wording_.Phrase(*alleged, row.subspan(1));
-      finding.message =
-          fmt::format("{} alleges that {}; it is not taken for a fact", workspace_.symbols().Name(who), what);
+      finding.message = fmt::format("{} alleges that {}{}; it is not taken for a fact",
+                                    workspace_.symbols().Name(who), what, DenialsOf(EntryOf(fact)));
       finding.statements.push_back(OneLine(fmt::format("{} {}", wording_.When(fact), what)));
       finding.evidence = EvidenceOf(workspace_, record_, EntryOf(fact));
+      findings_.push_back(std::move(finding));
+    }
+  }
+
+  // ", which Lithuania denies on 1940-06-15"
+  std::string DenialsOf(const law::Entry& entry) const {
+    if (entry.statement == law::Entry::kNoRow) return {};
+    const lang::Document& document = workspace_.dossier().documents[entry.document];
+    const lang::Statement& statement = document.statements[entry.statement];
+    std::vector<std::string> denials;
+    const auto add = [&](lang::Run<lang::Qualifier> qualifiers) {
+      for (const lang::Qualifier& qualifier : document[qualifiers]) {
+        if (qualifier.kind != lang::Qualifier::Kind::kDenied) continue;
+        const auto names = document[qualifier.names];
+        std::vector<std::string_view> who;
+        for (const lang::Name& name : names) who.push_back(workspace_.symbols().Name(name.symbol));
+        std::string denial =
+            fmt::format("{} {}", fmt::join(who, " and "), who.size() == 1 ? "denies" : "deny");
+        if (qualifier.day != lang::kNone<lang::DayId>) {
+          denial += " on " + OneLine(workspace_.files().Text(document.Place(document[qualifier.day].extent)));
+        }
+        denials.push_back(std::move(denial));
+      }
+    };
+    add(statement.qualifiers);
+    if (entry.row != law::Entry::kNoRow) add(document[statement.rows][entry.row].qualifiers);
+    return denials.empty() ? std::string() : fmt::format(", which {}", fmt::join(denials, ", and "));
+  }
+
+  // What somebody denies is a fact of the record, and contested.
+  void FindDenials() {
+    for (const law::Fact& fact : record_.chronicle().facts.facts) {
+      const law::Predicate& predicate = record_.law().rules.predicate(fact.predicate);
+      const bool is_alleged = predicate.name.starts_with(kAlleged);
+      if (!predicate.phrase || is_alleged || EntryOf(fact).statement == law::Entry::kNoRow) continue;
+      const std::string denials = DenialsOf(EntryOf(fact));
+      if (denials.empty()) continue;
+      Finding finding;
+      finding.kind = Finding::Kind::kDenied;
+      finding.message = fmt::format("{}{}; the record keeps it", wording_.Say(fact), denials);
+      AddStatement(finding, fact);
       findings_.push_back(std::move(finding));
     }
   }
@@ -195,9 +326,11 @@ class Finder {
     return true;
   }
 
-  const Workspace& workspace_;
+  Workspace& workspace_;
   law::Record& record_;
   Wording wording_;
+  std::deque<PreparedQuestion> questions_;  // of the explainer, which they outlive
+  std::optional<law::Explainer> explainer_;
   std::vector<Finding> findings_;
 };
 
@@ -213,13 +346,15 @@ std::string_view Name(Finding::Kind kind) {
       return "no-effect";
     case Finding::Kind::kAlleged:
       return "alleged";
+    case Finding::Kind::kDenied:
+      return "denied";
     case Finding::Kind::kDoubleDating:
       return "double-dating";
   }
   return {};
 }
 
-std::vector<Finding> FindingsOf(const Workspace& workspace, law::Record& record,
+std::vector<Finding> FindingsOf(Workspace& workspace, law::Record& record,
                                 const std::vector<ExpectationResult>& expectations) {
   return Finder(workspace, record).Find(expectations);
 }

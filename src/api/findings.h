@@ -20,7 +20,7 @@
 namespace casus::api {
 
 struct Finding {
-  enum class Kind : uint8_t { kConflict, kSource, kNoEffect, kAlleged, kDoubleDating };
+  enum class Kind : uint8_t { kConflict, kSource, kNoEffect, kAlleged, kDenied, kDoubleDating };
   Kind kind = Kind::kConflict;
   std::string message;                  // complete by itself
   std::vector<std::string> statements;  // with their dates, as the language is written
@@ -31,7 +31,7 @@ std::string_view Name(Finding::Kind kind);  // "conflict"
 
 // Grouped by kind, in the order above; within a kind in the order of the text. `expectations` gives those of
 // sources.
-std::vector<Finding> FindingsOf(const Workspace& workspace, law::Record& record,
+std::vector<Finding> FindingsOf(Workspace& workspace, law::Record& record,
                                 const std::vector<ExpectationResult>& expectations);
 
 }  // namespace casus::api

@@ -155,8 +155,6 @@ class Writer {
   }
 
   void WriteNorms() {
-    if (report_.norms.empty()) return;
-    Heading("Owed, kept, broken");
     std::vector<const api::NormLife*> order;
     std::vector<std::string> dormant;
     for (const api::NormLife& norm : report_.norms) {
@@ -165,6 +163,8 @@ class Writer {
       const bool is_owed = norm.kind != "power" && norm.kind != "right";
       if (is_owed && norm.Has(api::NormState::kDormant)) dormant.push_back(norm.norm);
     }
+    if (order.empty() && dormant.empty()) return;
+    Heading("Owed, kept, broken");
     std::stable_sort(order.begin(), order.end(),
                      [](const auto* a, const auto* b) { return RankOf(*a) < RankOf(*b); });
     Table table("  ");
@@ -216,6 +216,7 @@ class Writer {
         {api::Finding::Kind::kSource, "Where a source does not agree with itself"},
         {api::Finding::Kind::kNoEffect, "Without effect"},
         {api::Finding::Kind::kAlleged, "Alleged"},
+        {api::Finding::Kind::kDenied, "Denied"},
         {api::Finding::Kind::kDoubleDating, "Dated twice"},
     };
     for (const auto& [kind, heading] : kSections) {

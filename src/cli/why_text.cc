@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -78,14 +79,30 @@ class Writer {
       Line(depth + 1, style_.Quiet(fmt::format("and {} more like these", reason.others)));
   }
 
+  // With its days, unless these are those of the claim, or of the last that led to it.
+  static std::string AbsenceText(const api::Reason& absence, const api::Reason& claim) {
+    const auto contains = [&](std::string_view day) { return absence.from <= day && day <= absence.through; };
+    std::string_view last;
+    for (const api::Reason& one : claim.because) {
+      if (!IsAbsence(one)) last = std::max(last, std::string_view(one.from));
+    }
+    if (contains(claim.from) || contains(last)) return absence.text;
+    return absence.from == absence.through
+               ? fmt::format("{} on {}", absence.text, absence.from)
+               : fmt::format("{} from {} through {}", absence.text, absence.from, absence.through);
+  }
+
   void AddBecause(const api::Reason& reason, int depth) {
     size_t shown = 0;
-    std::vector<std::string_view> not_in_the_way;
+    std::vector<std::string> not_in_the_way;
     for (size_t i = 0; i < reason.because.size(); ++i) {
       const api::Reason& one = reason.because[i];
       // That nothing stood in the way of what holds is named, and argued for only if asked.
       if (!full_ && !IsAbsence(reason) && IsAbsence(one)) {
-        not_in_the_way.push_back(one.text);
+        std::string absence = AbsenceText(one, reason);
+        if (std::find(not_in_the_way.begin(), not_in_the_way.end(), absence) == not_in_the_way.end()) {
+          not_in_the_way.push_back(std::move(absence));
+        }
         continue;
       }
       if (shown++ == kUsualWidth && !full_) {
@@ -110,15 +127,16 @@ std::string Verdict(const api::WhyReport& report, const api::WhyCase& one, const
     values += fmt::format("{}{} = {}", i == 0 ? "" : ", ", report.columns[i], one.values[i].text);
   }
   if (!values.empty()) values = ": " + values;
+  const std::string on = report.lens.empty() ? report.on : fmt::format("{} under {}", report.on, report.lens);
   switch (one.holds) {
     case api::Holds::kCertain:
-      return fmt::format("{} on {}{}", style.Good("Certainly"), report.on, values);
+      return fmt::format("{} on {}{}", style.Good("Certainly"), on, values);
     case api::Holds::kPossible:
-      return fmt::format("{} on {}{}", style.Doubtful("Possibly"), report.on, values);
+      return fmt::format("{} on {}{}", style.Doubtful("Possibly"), on, values);
     case api::Holds::kNo:
       break;
   }
-  return fmt::format("{} on {}", style.Bad("No"), report.on);
+  return fmt::format("{} on {}", style.Bad("No"), on);
 }
 
 std::string SuppositionText(const api::Supposition& one) {
@@ -157,6 +175,10 @@ std::string WhyText(const api::WhyReport& report, bool full, const Style& style)
   for (const api::WhyCase& one : report.cases) {
     if (!text.empty()) text += '\n';
     text += Verdict(report, one, style) + World(one, style) + Writer(full, style).Write(one.reasons);
+    // Nothing within the record makes it so.
+    if (one.reasons.empty() && one.holds == api::Holds::kPossible) {
+      text += "  what lies beyond the record is not known\n";
+    }
   }
   return text;
 }

@@ -507,6 +507,7 @@ struct Document {
   std::vector<KindDeclaration> kinds{};
   std::vector<EntityDeclaration> entities{};
   std::vector<PhraseDeclaration> phrase_declarations{};
+  std::vector<base::Symbol> lost_words{};  // of phrase declarations with an error: what they would have meant
   std::vector<RuleDeclaration> rules{};
   std::vector<Statement> statements{};  // also those under `suppose`, which are no items
   std::vector<TreatyDeclaration> treaties{};

@@ -78,6 +78,7 @@ struct Unbound {
     kAggregateOwn,  // what an aggregate sums or groups by
     kSince,         // on the left of `since` or `until`
     kEffect,        // in an effect, a bare statement, the bearer of a limit
+    kOfAct,         // in the `where` of a norm, bound only by the act itself
     kOneSide,       // on one side of an `or` only, and asked for
   };
   base::Symbol variable = kNoSymbol;

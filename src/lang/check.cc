@@ -31,6 +31,7 @@ void Checker::Check() {
     CheckGrain(document);
     for (const Expectation& expectation : document.expectations) {
       CheckCondition(document, expectation.condition);
+      if (expectation.time == Expectation::Time::kOn) CheckIsOneDay(document, expectation.first);
       CheckDay(document, expectation.first, "nothing can be expected outside of the record");
       CheckDay(document, expectation.last, "nothing can be expected outside of the record");
       CheckSpan(document, expectation.first, expectation.last, expectation.extent);

@@ -50,6 +50,7 @@ class Checker {
 
   // Statements (check_statements.cc).
   void CheckStatement(const Document& document, const Statement& statement);
+  void CheckIsAnother(const Document& document, const Statement& statement);
   void CheckIsOpen(const Document& document, const Statement& statement);
   void CheckWhen(const Document& document, const Statement& statement, const Predicate& predicate);
   void CheckMayBeStated(const Document& document, PhraseId phrase);
@@ -58,6 +59,7 @@ class Checker {
   // Days (check_days.cc).
   void CheckStatementDays(const Document& document, const Statement& statement);
   void CheckDay(const Document& document, DayId day, std::string_view help);
+  void CheckIsOneDay(const Document& document, DayId day);
   void CheckSpan(const Document& document, DayId first, DayId last, Extent place);
   void CheckThen(const Document& document);
   void CheckThen(const Document& document, const Statement& statement, const Statement* before);
@@ -76,11 +78,12 @@ class Checker {
   void CheckTrigger(const Document& document, const Norm& norm);
   void CollectHappening();
   void CollectConsequential(const Document& document, ConditionId condition);
+  void CollectConsequential(const Document& document, const std::vector<LifeLine>& life);
   const Phrase* NeverSo(const Document& document, ConditionId condition) const;
 
   // Exceptions (check_exceptions.cc).
   void CheckExceptions();
-  void CheckExceptionTo(const Document& document, const Qualifier& qualifier);
+  void CheckExceptionTo(const Document& document, const Norm& norm, const Qualifier& qualifier);
   void CheckExceptionCycles();
 
   const Qualifier* Find(const Document& document, const Norm& norm, Qualifier::Kind kind) const;

@@ -53,6 +53,19 @@ void Checker::CheckDay(const Document& document, DayId id, std::string_view help
           .Help(std::string(help)));
 }
 
+void Checker::CheckIsOneDay(const Document& document, DayId id) {
+  if (id == kNone<DayId>) return;
+  const Day& day = document[id];
+  const auto candidates = Candidates(document, day);
+  if (!day.date || candidates.empty() || candidates.front().first == candidates.back().last) return;
+  sink_.Report(
+      Diagnostic(diag::Kind::kImpreciseState, document.Place(day.extent), "on which day of this?")
+          .Here(fmt::format("{} is more than one day", document.dates[*day.date].canonical))
+          .Help(fmt::format("on all of them: `from {} through {}`", base::ToString(candidates.front().first),
+                            base::ToString(candidates.back().last)))
+          .Help("or name the day"));
+}
+
 void Checker::CheckSpan(const Document& document, DayId first, DayId last, Extent place) {
   if (first == kNone<DayId> || last == kNone<DayId>) return;
   const auto begins = Candidates(document, document[first]);

@@ -30,39 +30,55 @@ void Checker::CheckExceptions() {
     for (const NormEntry& entry : treaty.norms) {
       const Document& document = dossier_.documents[entry.document];
       for (const Qualifier& qualifier : document[entry.norm->qualifiers]) {
-        if (qualifier.kind == Qualifier::Kind::kExceptionTo) CheckExceptionTo(document, qualifier);
+        if (qualifier.kind == Qualifier::Kind::kExceptionTo)
+          CheckExceptionTo(document, *entry.norm, qualifier);
       }
     }
   }
   CheckExceptionCycles();
 }
 
-void Checker::CheckExceptionTo(const Document& document, const Qualifier& qualifier) {
+void Checker::CheckExceptionTo(const Document& document, const Norm& norm, const Qualifier& qualifier) {
+  if (IsBroken(document, norm.phrase)) return;
+  const PredicateId act = document[norm.phrase].predicate;
   for (const Name& name : document[qualifier.names]) {
     const auto label = dossier_.labels.find(name.symbol);
     if (label == dossier_.labels.end()) continue;  // already diagnosed
     const LabelTarget& target = label->second;
-    const auto forbids = [&](const NormEntry& entry) {
-      return Forbids(dossier_.documents[entry.document], *entry.norm);
+    bool forbids = false;
+    bool forbids_this = false;
+    const auto consider = [&](const NormEntry& entry) {
+      const Document& other = dossier_.documents[entry.document];
+      if (!Forbids(other, *entry.norm)) return;
+      forbids = true;
+      const PhraseId phrase = entry.norm->phrase;
+      forbids_this = forbids_this || entry.norm->kind == Norm::Kind::kLimit || IsBroken(other, phrase) ||
+                     other[phrase].predicate == act;
     };
-    bool is_forbidding = false;
     if (target.kind == LabelTarget::Kind::kNorm) {
-      is_forbidding = forbids(dossier_.treaties[target.index].norms[target.sub]);
+      consider(dossier_.treaties[target.index].norms[target.sub]);
     } else if (target.kind == LabelTarget::Kind::kTreaty || target.kind == LabelTarget::Kind::kArticle) {
-      const std::vector<NormEntry>& norms = dossier_.treaties[target.index].norms;
-      is_forbidding = std::any_of(norms.begin(), norms.end(), [&](const NormEntry& entry) {
-        const bool is_inside =
-            target.kind == LabelTarget::Kind::kTreaty || entry.article == static_cast<int>(target.sub);
-        return is_inside && forbids(entry);
-      });
+      for (const NormEntry& entry : dossier_.treaties[target.index].norms) {
+        if (target.kind == LabelTarget::Kind::kTreaty || entry.article == static_cast<int>(target.sub))
+          consider(entry);
+      }
     }
-    if (is_forbidding) continue;
-    sink_.Report(Diagnostic(diag::Kind::kNotABan, document.Place(name.extent),
-                            fmt::format("`{}` forbids nothing to which there could be an exception",
-                                        Text(name.symbol)))
-                     .Mark(Place({target.document, target.extent}), "it is this")
-                     .Help("name a ban, a limit, a `duty not`, or a right with `only while`")
-                     .Help("to prevail over a duty, write `notwithstanding`"));
+    if (forbids_this) continue;
+    Diagnostic diagnostic(
+        diag::Kind::kNotABan, document.Place(name.extent),
+        fmt::format("`{}` forbids {}", Text(name.symbol),
+                    forbids ? "other things than this" : "nothing to which there could be an exception"));
+    diagnostic.labels.push_back({Place({target.document, target.extent}), "it is this"});
+    if (forbids) {
+      diagnostic.helps.push_back(
+          "a right is an exception to a ban with the same phrase: it allows that act, to those and while it "
+          "says");
+      diagnostic.helps.push_back("to lift the ban while something else is so, write `unless` below the ban");
+    } else {
+      diagnostic.helps.push_back("name a ban, a limit, a `duty not`, or a right with `only while`");
+      diagnostic.helps.push_back("to prevail over a duty, write `notwithstanding`");
+    }
+    sink_.Report(std::move(diagnostic));
   }
 }
 

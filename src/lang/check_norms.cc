@@ -118,6 +118,16 @@ void Checker::CheckNorm(const NormEntry& entry) {
 }
 
 void Checker::CheckQualifiers(const Document& document, const Norm& norm) {
+  for (const Q kind : {Q::kWithin, Q::kBy}) {
+    const Qualifier* first = Find(document, norm, kind);
+    for (const Qualifier& qualifier : document[norm.qualifiers]) {
+      if (qualifier.kind != kind || &qualifier == first) continue;
+      sink_.Report(Diagnostic(diag::Kind::kLineTwice, document.Place(qualifier.extent),
+                              "this norm has such a time already")
+                       .Mark(document.Place(first->extent), "here")
+                       .Help("keep the one that counts, or write two norms"));
+    }
+  }
   for (const Qualifier& qualifier : document[norm.qualifiers]) {
     const auto rule = std::find_if(kQualifierRules.begin(), kQualifierRules.end(),
                                    [&](const QualifierRule& r) { return r.qualifier == qualifier.kind; });
@@ -206,6 +216,13 @@ void Checker::CollectConsequential(const Document& document, ConditionId id) {
   for (const ConditionId child : document[condition.children]) CollectConsequential(document, child);
 }
 
+void Checker::CollectConsequential(const Document& document, const std::vector<LifeLine>& life) {
+  for (const LifeLine& line : life) {
+    CollectConsequential(document, line.condition);
+    CollectConsequential(document, line.nested);
+  }
+}
+
 void Checker::CollectHappening() {
   for (size_t id = 0; id < vocabulary_.predicates().size(); ++id) {
     const Predicate& predicate = vocabulary_.predicates()[id];
@@ -225,6 +242,7 @@ void Checker::CollectHappening() {
     }
   }
   for (const Treaty& treaty : dossier_.treaties) {
+    CollectConsequential(dossier_.documents[treaty.document], treaty.declaration->life);
     for (const NormEntry& entry : treaty.norms) {
       const Norm::Kind kind = entry.norm->kind;
       if ((kind == Norm::Kind::kEffect || kind == Norm::Kind::kStatement) &&

@@ -11,10 +11,26 @@ namespace casus::lang {
 using diag::Diagnostic;
 
 void Checker::CheckStatement(const Document& document, const Statement& statement) {
+  CheckIsAnother(document, statement);
   if (IsBroken(document, statement.phrase)) return;
   CheckIsOpen(document, statement);
   CheckMayBeStated(document, statement.phrase);
   CheckWhen(document, statement, vocabulary_.predicate(document[statement.phrase].predicate));
+}
+
+// What a statement is the same as, or because of, is another one.
+void Checker::CheckIsAnother(const Document& document, const Statement& statement) {
+  if (statement.label.empty()) return;
+  for (const Qualifier& qualifier : document[statement.qualifiers]) {
+    if (qualifier.kind != Qualifier::Kind::kSameAs && qualifier.kind != Qualifier::Kind::kBecause) continue;
+    for (const Name& name : document[qualifier.names]) {
+      if (name.symbol != statement.label.symbol) continue;
+      sink_.Report(Diagnostic(diag::Kind::kWrongReference, document.Place(name.extent),
+                              fmt::format("`{}` is this statement itself", Text(name.symbol)))
+                       .Mark(document.Place(statement.label.extent), "it has this label")
+                       .Help("name the other statement that is meant"));
+    }
+  }
 }
 
 // A statement says all of what it speaks of, itself or in its rows.
@@ -106,6 +122,7 @@ void Checker::CheckWhen(const Document& document, const Statement& statement, co
 }
 
 void Checker::CheckEvidence(const Document& document, const Statement& statement) {
+  if (IsBroken(document, statement.phrase)) return;
   const auto is_evidence = [](const Qualifier& qualifier) {
     return qualifier.kind == Qualifier::Kind::kCite || qualifier.kind == Qualifier::Kind::kGiven ||
            qualifier.kind == Qualifier::Kind::kSameAs || qualifier.kind == Qualifier::Kind::kError;
@@ -120,10 +137,9 @@ void Checker::CheckEvidence(const Document& document, const Statement& statement
       std::all_of(rows.begin(), rows.end(), [&](const Row& row) { return has_evidence(row.qualifiers); })) {
     return;
   }
-  const Extent place =
-      statement.phrase == kNone<PhraseId> ? statement.extent : document[statement.phrase].extent;
   sink_.Report(
-      Diagnostic(diag::Kind::kNoEvidence, document.Place(place), "nothing is given as evidence for this")
+      Diagnostic(diag::Kind::kNoEvidence, document.Place(document[statement.phrase].extent),
+                 "nothing is given as evidence for this")
           .Help("add an indented line: `cite SOURCE \"words of its sentence\"`, or `given \"reason\"` if "
                 "none is "
                 "needed"));

@@ -188,6 +188,33 @@ INSTANTIATE_TEST_SUITE_P(
         CheckCase{"ExceptionToAnArticleWithABan",
                   std::string(kTreaty) + "  ban ?party hits ?other\n  right ?party helps ?other\n"
                                          "article II\n  right A hits B\n    exception to I\n"},
+        CheckCase{"ExceptionToAnotherAct",
+                  std::string(kTreaty) + "  ban ?party hits ?other\n"
+                                         "article II\n  right A helps B\n    exception to I\n",
+                  {"C0807"}},
+        CheckCase{"ExceptionAmongOtherBans", std::string(kTreaty) +
+                                                 "  ban ?party hits ?other\n  ban ?party helps ?other\n"
+                                                 "article II\n  right A helps B\n    exception to I\n"},
+        CheckCase{"PowerOverALineOfLife",
+                  "treaty Pact\n  between A and B\n  in force from 1939-02-01\n"
+                  "  ends 3 days after ?party helps _\narticle I\n  power ?party helps _\n"},
+        CheckCase{"TimeTwice",
+                  std::string(kTreaty) + "  duty ?party helps ?other\n    within 3 days\n    within 4 days\n",
+                  {"C0307"}},
+        CheckCase{"TimeOfTwoKinds", std::string(kTreaty) +
+                                        "  duty ?party helps ?other\n    within 3 days\n    by 1939-12-01\n"},
+        CheckCase{"InForceTwice",
+                  "treaty Pact\n  between A and B\n  in force on signature\n  in force from 1939-02-01\n",
+                  {"C0307"}},
+        CheckCase{"SameAsItself", "1939-10-10  A hits B  as X\n  same as X\n", {"C0409"}},
+        CheckCase{"BecauseOfItself", "1939-10-10  A hits B  as X\n  because of X\n", {"C0409"}},
+        CheckCase{"ExpectedOnAMonth", "expect on 1939-10: A likes B\n", {"C0605"}},
+        CheckCase{"ALineWithAnErrorKeepsItsLabel",
+                  "1 May 1939  A hits B  as X\n3 days after X  A helps B\n",
+                  {"C0206"}},
+        CheckCase{"APhraseWithAnErrorIsReportedOnce",
+                  "event {a: State} crosses/cross the Black sea\n1939-10-10  A crosses the sea\n",
+                  {"C0301"}},
         CheckCase{"PrevailsOverItself",
                   std::string(kTreaty) + "  ban ?party hits ?other\n    notwithstanding I\n",
                   {"C0806"}},

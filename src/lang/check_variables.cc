@@ -60,6 +60,11 @@ void Checker::ReportUnbound(const Document& document, std::span<const Unbound> u
             "what comes about must be determined",
             fmt::format("name ?{} in a `when` or `while` of this norm, or write a name in its place", name));
         break;
+      case Unbound::Use::kOfAct:
+        explain("`where` is asked before anyone acts, so that the act's ?" + std::string(name) +
+                    " is not known there",
+                fmt::format("repeat the act, joined by `and`: where ?party … ?{0} and …", name));
+        break;
       case Unbound::Use::kOneSide:
         explain("it stands on one side of `or` only: where the other holds, there is none to report",
                 fmt::format("name ?{} on each side, write `_` for any one, or ask two questions", name));
@@ -222,7 +227,11 @@ void Checker::CheckNormVariables(const NormEntry& entry, const Document& documen
   for (const Qualifier& qualifier : qualifiers) {
     const bool is_before_act =
         qualifier.kind == Qualifier::Kind::kWhen || qualifier.kind == Qualifier::Kind::kWhere;
+    const size_t found = unbound.size();
     binding.FindUnbound(qualifier.condition, is_before_act ? before_act : bound, unbound);
+    for (size_t i = found; i < unbound.size(); ++i) {
+      if (bound.Contains(unbound[i].variable)) unbound[i].use = Unbound::Use::kOfAct;
+    }
   }
   if (!is_act) {
     VariableSet reported;

@@ -431,6 +431,12 @@ uint32_t LineReader::EndOfDate(uint32_t at, uint32_t end) const {
   }
 }
 
+// ,000 directly behind a digit. Two values have a space between them.
+bool LineReader::AtThousands(uint32_t at, uint32_t end) const {
+  return At(at, end) == ',' && IsDigit(At(at + 1, end)) && IsDigit(At(at + 2, end)) &&
+         IsDigit(At(at + 3, end)) && !IsDigit(At(at + 4, end));
+}
+
 uint32_t LineReader::LexNumberOrDate(uint32_t at, uint32_t end) {
   const auto continues_word = [&](uint32_t i) {
     const Class c = ClassOf(At(i, end));
@@ -444,10 +450,16 @@ uint32_t LineReader::LexNumberOrDate(uint32_t at, uint32_t end) {
   }
   const bool is_date = IsDate(at, end);
   uint32_t after = at;
+  bool has_thousands = false;
   if (is_date) {
     after = EndOfDate(at, end);
   } else {
     while (IsDigit(At(after, end)) || At(after, end) == '_') ++after;
+    const uint32_t leading = after - at;
+    while (leading <= 3 && AtThousands(after, end)) {
+      has_thousands = true;
+      after += 4;
+    }
     if (At(after, end) == '.' && IsDigit(At(after + 1, end))) {
       ++after;
       while (IsDigit(At(after, end)) || At(after, end) == '_') ++after;
@@ -456,6 +468,8 @@ uint32_t LineReader::LexNumberOrDate(uint32_t at, uint32_t end) {
   if (continues_word(after)) {
     while (continues_word(after)) ++after;
     PushError(Token::Error::kNumber, at, after);
+  } else if (has_thousands) {
+    PushError(Token::Error::kThousands, at, after);
   } else {
     Push(is_date ? Token::Kind::kDate : Token::Kind::kNumber, at, after);
   }

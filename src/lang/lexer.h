@@ -60,6 +60,7 @@ struct Token {
     kUnclosedText,  // no closing quote on the line
     kEscape,        // a backslash before something else than " and \ .
     kNumber,        // letters directly behind digits
+    kThousands,     // 35,000
     kVariable,      // ? without a word
     kUnclosedBracket,
     kName,  // a dot without a part behind it
@@ -140,6 +141,7 @@ class LineReader {
   void PushError(Token::Error error, uint32_t begin, uint32_t end);
   uint32_t LexWordOrName(uint32_t at, uint32_t end);
   uint32_t LexVariable(uint32_t at, uint32_t end);
+  bool AtThousands(uint32_t at, uint32_t end) const;
   uint32_t LexNumberOrDate(uint32_t at, uint32_t end);
   uint32_t LexText(uint32_t at, uint32_t end);
   base::Symbol InternNormalized(std::string_view text);

@@ -186,7 +186,11 @@ void Parser::ParseStatementOrRule() {
 Statement Parser::ParseStatementHead() {
   Statement statement;
   const uint32_t begin = Peek().extent.begin;
-  if (AtWhen()) statement.when = ParseWhen();
+  if (AtWhen()) {
+    statement.when = ParseWhen();
+  } else if (MayBeEverydayDate()) {
+    FailEverydayDate(begin);
+  }
   statement.phrase = ParsePhrase(PhraseIn::kStatement);
   statement.label = AcceptLabel();
   statement.extent = From(begin);

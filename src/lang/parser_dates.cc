@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/everyday_date.h"
 #include "lang/parser_impl.h"
 
 namespace casus::lang {
@@ -20,6 +21,16 @@ Diagnostic BadDate(Span part, std::string_view why) {
 Diagnostic SpanInOneDate(Span date) {
   return Diagnostic(Kind::kBadDate, date, "a span is written with `through`, not with `/`")
       .Help("for example: 1939-09-19 through 1939-10-27 (both days in)");
+}
+
+Diagnostic EverydayDate(Span date, std::vector<std::string> readings) {
+  Diagnostic diagnostic(Kind::kBadDate, date, "a date is written with its year first, then month and day");
+  if (readings.size() > 1) {
+    return std::move(diagnostic)
+        .Help(fmt::format("write `{}` if the day stands first, `{}` if the month does", readings[0],
+                          readings[1]));
+  }
+  return std::move(diagnostic).Help(fmt::format("write `{}`", readings[0])).Fix(date, readings[0]);
 }
 
 Diagnostic BadDuration(Span number) {
@@ -84,12 +95,31 @@ bool Parser::AtAnchor() const {
   return keyword == Keyword::kAfter || keyword == Keyword::kBefore;
 }
 
+// A date that is written as people do elsewhere, such as 1 March 1921, may begin at this token.
+bool Parser::MayBeEverydayDate() const {
+  const auto is_number = [](const Token& token) {
+    return token.kind == Token::Kind::kNumber || token.error == Token::Error::kNumber;
+  };
+  const Token& first = Peek();
+  return is_number(first) || (first.kind == Token::Kind::kName && is_number(Peek(1)));
+}
+
+// Reports such a date, if there is one.
+bool Parser::FailEverydayDate(uint32_t begin) {
+  auto date = base::ReadEverydayDate(text_.substr(begin, reader_.line().end - begin));
+  if (!date) return false;
+  const Extent extent = {begin, begin + static_cast<uint32_t>(date->length)};
+  Fail(EverydayDate(Place(extent), std::move(date->readings)));
+  return true;
+}
+
 // Reads the date that begins at this token; each spelling is read once.
 std::optional<uint32_t> Parser::ParseDate() {
   const Token& first = Take();
   Extent extent = first.extent;
   if (first.kind == Token::Kind::kMinus) extent.end = Take().extent.end;
   if (At(Token::Kind::kSlash) && Peek().gap == 0) {
+    if (FailEverydayDate(extent.begin)) return std::nullopt;
     Fail(SpanInOneDate(Place({extent.begin, Peek(1).extent.end})));
     return std::nullopt;
   }
@@ -102,6 +132,7 @@ std::optional<uint32_t> Parser::ParseDate() {
   std::erase(compact, ' ');
   auto date = base::ParseEdtf(compact);
   if (!date.ok()) {
+    if (FailEverydayDate(extent.begin)) return std::nullopt;
     Span part = Place(extent);
     if (compact.size() == source.size()) {
       part.begin = extent.begin + static_cast<uint32_t>(std::min(date.error().offset, source.size()));
@@ -128,6 +159,7 @@ uint32_t Parser::KeepDate(std::string_view source, uint32_t date) {
 
 DayId Parser::ParseDay(std::string_view what) {
   if (!AtDate() && !AtAnchor()) {
+    if (MayBeEverydayDate() && FailEverydayDate(Peek().extent.begin)) return kNone<DayId>;
     FailExpected(what, {Keyword::kAfter, Keyword::kBefore}, "1939-10-10, or 3 days after Signing");
     return kNone<DayId>;
   }

@@ -27,7 +27,13 @@ Diagnostic PatternWithoutWords(Span pattern) {
   return Diagnostic(Kind::kPhraseWithoutWords, pattern, "a phrase needs at least one word");
 }
 
-Diagnostic NotForAPattern(Span token, std::string_view found, bool is_reserved) {
+Diagnostic NotForAPattern(Span token, std::string_view found, bool is_reserved, bool is_name) {
+  if (is_name) {
+    return Diagnostic(Kind::kUnexpectedToken, token, fmt::format("{} cannot be part of a phrase", found))
+        .Help(
+            "give it a slot, {land: Territory}, and write the name in each statement; or write its words "
+            "small");
+  }
   if (is_reserved) {
     return Diagnostic(Kind::kReservedWord, token, fmt::format("{} cannot be part of a phrase", found))
         .Help("choose another word");
@@ -279,7 +285,13 @@ void Parser::ParsePhraseDeclaration(bool is_event) {
   declaration.parts = ParsePattern();
   declaration.extent = From(header.begin);
   const bool is_declared = !failed_;
-  if (is_declared) AddItem(Item::Kind::kPhrase, document_.phrase_declarations.size());
+  if (is_declared) {
+    AddItem(Item::Kind::kPhrase, document_.phrase_declarations.size());
+  } else {
+    for (const DeclaredPart& part : declaration.parts) {
+      document_.lost_words.insert(document_.lost_words.end(), part.forms.begin(), part.forms.end());
+    }
+  }
   EndLine();
   std::vector<Qualifier> qualifiers;
   ParseBlock(header, [&] {
@@ -333,7 +345,8 @@ std::vector<DeclaredPart> Parser::ParsePattern() {
       } while (Accept(Token::Kind::kSlash));
       part.extent = From(part_begin);
     } else {
-      Fail(NotForAPattern(Place(token.extent), Describe(token), IsReserved(token.keyword)));
+      Fail(NotForAPattern(Place(token.extent), Describe(token), IsReserved(token.keyword),
+                          token.kind == Token::Kind::kName));
     }
     parts.push_back(std::move(part));
   }

@@ -160,6 +160,8 @@ class Parser {
   bool AtAnchor() const;
   bool AtDuration(size_t ahead = 0) const;
   size_t DurationEnd(size_t ahead) const;
+  bool MayBeEverydayDate() const;
+  bool FailEverydayDate(uint32_t begin);
   std::optional<uint32_t> ParseDate();
   uint32_t AddDate(std::string_view source, base::EdtfDate date);
   uint32_t KeepDate(std::string_view source, uint32_t date);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/check.h"
 #include "diag/nearest.h"
 #include "lang/parser_impl.h"
@@ -144,6 +146,14 @@ Diagnostic BadNumber(Span number) {
           "or 1939");
 }
 
+Diagnostic ThousandsByComma(Span number, std::string_view written) {
+  std::string meant(written);
+  std::replace(meant.begin(), meant.end(), ',', '_');
+  return Diagnostic(Kind::kBadNumber, number, "a comma stands between two values, not inside of a number")
+      .Help(fmt::format("write `{}`; or a space behind the comma, if these are several values", meant))
+      .Fix(number, meant);
+}
+
 Diagnostic BadVariable(Span mark) {
   return Diagnostic(Kind::kBadVariable, mark, "`?` must have the name of a variable directly behind it")
       .Help("for example: ?who; for anyone or anything write _");
@@ -218,7 +228,14 @@ Run<Name> Parser::ParseReferences(std::string_view what) {
   return Commit(document_.names, open_names_, from);
 }
 
+// At the end of the line. A line with an error keeps it, so that what refers to the line finds it.
 Name Parser::AcceptLabel() {
+  if (failed_) {
+    const auto tokens = reader_.tokens();
+    if (tokens.size() < 4 || tokens[tokens.size() - 3].keyword != Keyword::kAs) return {};
+    const Token& label = tokens[tokens.size() - 2];
+    return label.kind == Token::Kind::kName ? Name{label.symbol, label.extent} : Name{};
+  }
   if (!Accept(Keyword::kAs)) return {};
   return ParseName("a label after `as`, beginning with a capital letter");
 }
@@ -280,6 +297,8 @@ void Parser::FailToken(const Token& token) {
       return Fail(BadEscape(place));
     case Token::Error::kNumber:
       return Fail(BadNumber(place));
+    case Token::Error::kThousands:
+      return Fail(ThousandsByComma(place, Source(token.extent)));
     case Token::Error::kVariable:
       return Fail(BadVariable(place));
     case Token::Error::kUnclosedBracket:

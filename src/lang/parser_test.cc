@@ -201,5 +201,34 @@ TEST(Parser, QuestionsOfAllKindsOfErrors) {
   EXPECT_NE(Understood("A x)").find("closes nothing"), std::string::npos);
 }
 
+TEST(Parser, DatesAndNumbersAsWrittenElsewhereAreMended) {
+  struct Case {
+    std::string code;
+    std::string code_of;  // of the diagnostic
+    std::string mended;   // empty: nobody can say
+  };
+  const Case cases[] = {
+      {"1 March 1921  Alba signs", "C0206", "1921-03-01"},
+      {"March 1921  Alba signs", "C0206", "1921-03"},
+      {"from 1st May 1921  Alba sleeps", "C0206", "1921-05-01"},
+      {"13.5.1923  Alba signs", "C0206", "1923-05-13"},
+      {"1923/4/1  Alba signs", "C0206", "1923-04-01"},
+      {"03/05/1922  Alba signs", "C0206", ""},
+      {"1923-04-01  Alba pays 35,000 to Boreas", "C0205", "35_000"},
+      {"1923-04-01  Alba pays 1,250,000 to Boreas", "C0205", "1_250_000"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.code);
+    Parsed parsed(c.code);
+    const diag::Report report = parsed.sink.Finish();
+    ASSERT_EQ(report.diagnostics.size(), 1u) << diag::RenderLines(report, parsed.files);
+    const diag::Diagnostic& diagnostic = report.diagnostics.front();
+    EXPECT_EQ(diag::Code(diagnostic.kind), c.code_of);
+    EXPECT_EQ(diagnostic.fix ? diagnostic.fix->replacement : "", c.mended);
+  }
+  EXPECT_EQ(Parsed("1923-04-01  Alba pays 35, 000 to Boreas").Errors(), "");
+  EXPECT_EQ(Parsed("1923-04-01  ?n of ?x\n  5,Alba\n").Errors(), "");
+}
+
 }  // namespace
 }  // namespace casus::lang

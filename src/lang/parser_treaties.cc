@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lang/parser_impl.h"
 
 namespace casus::lang {
@@ -14,6 +16,14 @@ using diag::Span;
 Diagnostic BetweenTwice(Span line) {
   return Diagnostic(Kind::kLineTwice, line, "this treaty has its parties already")
       .Help("name all of them on one line: between Estonia, Latvia and Lithuania");
+}
+
+Diagnostic InForceTwice(Span line, Extent first) {
+  return Diagnostic(Kind::kLineTwice, line, "this treaty says already when it comes into force")
+      .Mark({line.file, first.begin, first.end}, "here")
+      .Help(
+          "for several ways, write `in force when`, and the conditions joined by `or`; for a first day, "
+          "`not before` below the line");
 }
 
 Diagnostic BoundTwice(Span line, Extent first) {
@@ -43,6 +53,12 @@ Diagnostic BadTimes(Span number) {
 }
 
 constexpr int kMaxTimes = 1000;
+
+bool IsInForce(const LifeLine& line) {
+  return line.kind == LifeLine::Kind::kInForceOnSignature ||
+         line.kind == LifeLine::Kind::kInForceOnRatification || line.kind == LifeLine::Kind::kInForceFrom ||
+         line.kind == LifeLine::Kind::kInForceWhen;
+}
 
 }  // namespace
 
@@ -77,7 +93,12 @@ void Parser::ParseTreaty() {
       EndLine();
       NoBlock(line, "`also`");
     } else if (AtLifeLine()) {
-      treaty.life.push_back(ParseLifeLine());
+      LifeLine life = ParseLifeLine();
+      const auto first = std::find_if(treaty.life.begin(), treaty.life.end(), IsInForce);
+      if (first != treaty.life.end() && IsInForce(life)) {
+        sink_.Report(InForceTwice(Place(life.extent), first->extent));
+      }
+      treaty.life.push_back(std::move(life));
     } else {
       ParseQualifierOrFail(
           QualifierPlace::kTreaty, qualifiers, "of a treaty",
@@ -162,7 +183,7 @@ void Parser::ParseInForce(LifeLine& line) {
     line.condition = ParseCondition();
   } else {
     FailExpected("`on signature`, `on ratification`, `from` and a date, or `when` and a condition",
-                 {Keyword::kOn, Keyword::kFrom, Keyword::kWhen});
+                 {Keyword::kOn, Keyword::kFrom, Keyword::kWhen}, "in force from 1939-10-10");
   }
 }
 

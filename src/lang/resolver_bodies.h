@@ -75,6 +75,7 @@ class BodyResolver {
   void CheckArithmetic(const Term& term);
   void CheckRows(const Statement& statement);
 
+  bool MayBeLost(const Phrase& phrase) const;
   void ReportUnknown(const Phrase& phrase);
   void ReportMisfit(const Phrase& phrase, const PredicateList& candidates);
   void ReportMisfit(TermId term, const Slot& slot, PredicateId predicate);

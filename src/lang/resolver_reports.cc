@@ -16,7 +16,19 @@ std::string BodyResolver::Quote(TermId term) const {
   return fmt::format("`{}`", Print(document_, term, symbols_));
 }
 
+// Whether it may be a phrase whose declaration has an error, which was reported.
+bool BodyResolver::MayBeLost(const Phrase& phrase) const {
+  const auto parts = document_[phrase.parts];
+  return std::any_of(dossier_.documents.begin(), dossier_.documents.end(), [&](const Document& document) {
+    const std::vector<base::Symbol>& lost = document.lost_words;
+    return std::any_of(parts.begin(), parts.end(), [&](const Part& part) {
+      return part.is_word && std::find(lost.begin(), lost.end(), part.word) != lost.end();
+    });
+  });
+}
+
 void BodyResolver::ReportUnknown(const Phrase& phrase) {
+  if (MayBeLost(phrase)) return;
   Diagnostic diagnostic(diag::Kind::kUnknownPhrase, document_.Place(phrase.extent),
                         "no phrase has these words");
   const auto parts = document_[phrase.parts];

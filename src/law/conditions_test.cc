@@ -37,7 +37,7 @@ TEST(ConditionsTest, Time) {
   EXPECT_EQ(record.Ask("once exactly 3 days ago A mans Bridge"), "8");
   EXPECT_EQ(record.Ask("throughout the last 2 days A guards Bridge"), "7-8");
   EXPECT_EQ(record.Ask("previous A guards Bridge"), "6-9");
-  EXPECT_EQ(record.Ask("eventually within 2 days A mans Bridge"), "3-5");
+  EXPECT_EQ(record.Ask("eventually within 2 days A mans Bridge"), "3-5, 30-31?");
   EXPECT_EQ(record.Ask("A guards Bridge since A mans Bridge"), "5-8");
   EXPECT_EQ(record.Ask("A guards Bridge until A quits Bridge"), "5-9");
 }
@@ -109,6 +109,36 @@ TEST(ConditionsTest, SumsOverUncertainRowsHaveARange) {
       Dossier("2001-01-02 A pays 5 to B\n  given\n[2001-01-04..2001-01-06] A pays 7 to B\n  given"));
   EXPECT_EQ(record.Ask("(sum of ?n where once A pays ?n to B) > 10"), "4-5?, 6-31");
   EXPECT_EQ(record.Ask("(sum of ?n where once A pays ?n to B) < 10"), "1-3, 4-5?");
+}
+
+TEST(ConditionsTest, WhatLiesBeyondTheRecordIsPossible) {
+  TestRecord record(
+      Dossier("2001-01-20 A mans Bridge\n  given\n2001-01-22 through 2001-01-24 B guards Ford\n  given"));
+  // A witness is certain; once there is none left, nobody knows.
+  EXPECT_EQ(record.Ask("eventually A mans Bridge"), "1-20, 21-31?");
+  EXPECT_EQ(record.Ask("not eventually A mans Bridge"), "21-31?");
+  EXPECT_EQ(record.Ask("eventually within 10 days A mans Bridge"), "10-20, 22-31?");
+  EXPECT_EQ(record.Ask("not eventually within 10 days A mans Bridge"), "1-9, 21, 22-31?");
+  EXPECT_EQ(record.Ask("eventually within 0 days A mans Bridge"), "20");
+  // Of those who are bound elsewhere; who else might come, nobody can say.
+  EXPECT_EQ(record.Ask("?who guards Ford and eventually ?who mans Ford"), "B 22-24?");
+  EXPECT_EQ(record.Ask("?who guards Ford and not eventually within 2 days ?who mans Ford"), "B 22-24");
+}
+
+TEST(ConditionsTest, WhatIsWaitedForMayComeBeyondTheRecord) {
+  TestRecord record(Dossier("2001-01-20 A mans Bridge\n  given\nfrom 2001-01-25 B guards Ford\n  given"));
+  EXPECT_EQ(record.Ask("B guards Ford until A quits Ford"), "25-31?");
+  EXPECT_EQ(record.Ask("not B guards Ford until A mans Bridge"), "1-20");
+  EXPECT_EQ(record.Ask("not A guards Ford until A quits Ford"), "1-31?");
+  EXPECT_EQ(record.Ask("not (not A guards Ford until A quits Ford)"), "1-31?");
+}
+
+TEST(ConditionsTest, BeyondTheRecordLiesWhatALensDoesNotKnow) {
+  TestRecord record(Dossier("2001-01-20 A mans Bridge\n  given\n"
+                            "lens Then\n  known to B on 2001-01-10\n"),
+                    "Then");
+  EXPECT_EQ(record.Ask("eventually A mans Bridge"), "1-10?");
+  EXPECT_EQ(record.Ask("not eventually within 3 days A mans Bridge"), "1-7, 8-10?");
 }
 
 }  // namespace

@@ -40,7 +40,7 @@ Definitions::Definitions(const RuleBase& rules, const FactTable& facts, std::spa
   FindUncertain();
 }
 
-// A predicate is uncertain if something uncertain is stated of it, or a rule of it reads an uncertain predicate.
+// A predicate is uncertain if something uncertain is stated of it, or a rule of it reads an uncertain predicate or the future.
 void Definitions::FindUncertain() {
   const size_t predicates = rules_->predicates.size();
   uncertain_.assign(predicates, false);
@@ -63,6 +63,9 @@ void Definitions::FindUncertain() {
   };
   for (const Fact& fact : chronicle_.facts->facts) {
     if (fact.uncertain()) mark(static_cast<uint32_t>(fact.predicate));
+  }
+  for (const Rule& rule : rules_->rules) {
+    if (LooksAhead(rule.body)) mark(static_cast<uint32_t>(rule.head));
   }
   while (!agenda.empty()) {
     const uint32_t predicate = agenda.back();

@@ -64,6 +64,22 @@ bool Explainer::IsOfAnotherNorm(const Predicate& info, const core::Pattern& patt
   return false;
 }
 
+// Whether the rule of one norm is tried on an obligation under another.
+bool Explainer::IsByRuleOfAnotherNorm(const core::Claim& claim) const {
+  const uint32_t tag = record_->plan().tag(claim.node);
+  if (tag == 0 || tag == kBookkeeping || record_->law().MergedOf(tag) != nullptr) return false;
+  const Origin& origin = record_->law().rules.origins[tag];
+  if (origin.kind != Origin::Kind::kNorm) return false;
+  const core::Schema& schema = record_->plan().schema(claim.node);
+  for (size_t i = 0; i < schema.size() && i < claim.pattern.size(); ++i) {
+    const std::optional<core::Value>& value = claim.pattern[i];
+    if (!value || schema[i] != core::Kind::kCompound || record_->compounds().Head(*value) != ObligationHead())
+      continue;
+    return record_->compounds().Parts(*value)[kObligationNorm] != ToValue(origin.provision);
+  }
+  return false;
+}
+
 // The rule by which a claim about a predicate was derived: the tag of the first tagged node below it. Of a rule that stands
 // for several, the row of its parameters says which. What does not hold although several rules could say so has none.
 uint32_t Explainer::RuleOf(core::ProofId id) {
@@ -152,6 +168,7 @@ Explainer::Ids Explainer::OfStep(core::ProofId id) {
   if (const auto known = of_step_.find(key); known != of_step_.end()) return known->second;
   const core::ProofStep& step = prover_.Step(id);
   const core::Claim claim = step.claim;
+  if (!claim.holds && IsByRuleOfAnotherNorm(claim)) return of_step_[key] = {};
   Ids ids;
   if (step.reason == core::Reason::kFact) {
     ids = OfFact(claim, step);

@@ -82,6 +82,7 @@ class Explainer {
   ArgumentId Add(Argument argument);
   std::optional<core::Value> ObligationIn(const Predicate& info, const core::Pattern& pattern) const;
   bool IsOfAnotherNorm(const Predicate& info, const core::Pattern& pattern) const;
+  bool IsByRuleOfAnotherNorm(const core::Claim& claim) const;
   uint32_t RuleOf(core::ProofId id);
   Ids OfQuestionStep(core::Prover& prover, core::ProofId id, const QuestionNodes& nodes);
 

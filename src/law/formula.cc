@@ -214,4 +214,12 @@ void CollectPredicates(const Formula& formula, std::vector<PredicateId>& to) {
   for (const Formula& child : formula.children) CollectPredicates(child, to);
 }
 
+bool LooksAhead(const Formula& formula) {
+  if (formula.kind == Formula::Kind::kEventually || formula.kind == Formula::Kind::kUntil) return true;
+  const std::vector<const Aggregate*> aggregates = Aggregates(formula);
+  return std::any_of(aggregates.begin(), aggregates.end(),
+                     [](const Aggregate* aggregate) { return LooksAhead(aggregate->where); }) ||
+         std::any_of(formula.children.begin(), formula.children.end(), LooksAhead);
+}
+
 }  // namespace casus::law

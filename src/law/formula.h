@@ -236,5 +236,7 @@ void CollectBindable(const Formula& formula, std::vector<Variable>& to);
 std::vector<Variable> VisibleVariables(const std::vector<const Formula*>& parts);
 // Adds the predicates of a formula's atoms, those within aggregates too, one for each atom.
 void CollectPredicates(const Formula& formula, std::vector<PredicateId>& to);
+// Whether it speaks of later moments, also in an aggregate: what it says rests on what lies beyond the record.
+bool LooksAhead(const Formula& formula);
 
 }  // namespace casus::law

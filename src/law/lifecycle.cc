@@ -1,7 +1,7 @@
 // The lines of a treaty's life, as the primitives of std/treaties.
 //
 // Most lines state a primitive outright (`in force on signature`). A term is a chain of clocks: the first is set when the
-// treaty enters into force; when clock number k runs out, the next is set if renewals are left and nothing stands
+// treaty enters into force, or for a day; when clock number k runs out, the next is set if renewals are left and nothing stands
 // against them, else the provisions reach the end of their term.
 
 #include <algorithm>
@@ -63,6 +63,7 @@ class Lifecycle {
         belongs(norm.name, treaty_.name);
       }
       const bool consequence = norm.parent >= 0;  // what a breach gave outlives the treaty
+      if (consequence) State("is_given_by_a_breach", {ToValue(norm.name)});
       if (consequence || Survives(workplace_.dossier->documents[norm.document], norm.norm->qualifiers) ||
           Survives(workplace_.dossier->documents[article.document], article.article->qualifiers)) {
         State("survives", {ToValue(norm.name)});
@@ -219,19 +220,6 @@ class Lifecycle {
 
   void AddTerm(const lang::LifeLine& line) {
     const std::vector<base::Symbol> provisions = ProvisionsOf(line);
-    if (!line.duration) {
-      for (base::Symbol provision : provisions) {
-        PrimitiveFact fact;
-        fact.predicate = workplace_.Get("reaches_the_end_of_its_term");
-        fact.values = {ToValue(provision)};
-        fact.document = &text_;
-        fact.from = line.day;
-        fact.after = true;
-        fact.origin = OriginOf(line);
-        law_.primitives.push_back(std::move(fact));
-      }
-      return;
-    }
     const lang::LifeLine* renewal = nullptr;
     const lang::LifeLine* objection = nullptr;
     for (const lang::LifeLine& nested : line.nested) {
@@ -241,6 +229,23 @@ class Lifecycle {
       for (const lang::LifeLine& below : nested.nested) {
         if (below.kind == lang::LifeLine::Kind::kUnless) objection = &below;
       }
+    }
+    // The day after the last of a term through a date.
+    const auto day_after = [&](PredicateId happens, std::vector<core::Value> values) {
+      PrimitiveFact fact;
+      fact.predicate = happens;
+      fact.values = std::move(values);
+      fact.document = &text_;
+      fact.from = line.day;
+      fact.after = true;
+      fact.origin = OriginOf(line);
+      law_.primitives.push_back(std::move(fact));
+    };
+    if (!line.duration && renewal == nullptr) {
+      for (base::Symbol provision : provisions) {
+        day_after(workplace_.Get("reaches_the_end_of_its_term"), {ToValue(provision)});
+      }
+      return;
     }
     // " term ends": which term of the treaty, and how many times it has been renewed.
     const PredicateId term_ends = [&] {
@@ -252,15 +257,19 @@ class Lifecycle {
     const Term term = Term::Name(workplace_.symbols->Intern(name));
     const uint32_t origin = OriginOf(line);
 
-    Rule first;
-    first.effect = Effect::kHappens;
-    first.head = term_ends;
-    first.arguments = {term, Number(0)};
-    first.origin = origin;
-    first.body = ElapsedSince(
-        Formula::Atom(workplace_.Get("enters_into_force"), {Term::Constant(pact_, core::Kind::kSymbol)}),
-        *line.duration, first);
-    AddRule(workplace_, std::move(first), /*before=*/false);
+    if (line.duration) {
+      Rule first;
+      first.effect = Effect::kHappens;
+      first.head = term_ends;
+      first.arguments = {term, Number(0)};
+      first.origin = origin;
+      first.body = ElapsedSince(
+          Formula::Atom(workplace_.Get("enters_into_force"), {Term::Constant(pact_, core::Kind::kSymbol)}),
+          *line.duration, first);
+      AddRule(workplace_, std::move(first), /*before=*/false);
+    } else {
+      day_after(term_ends, {term.value, Number(0).value});
+    }
 
     // What stands against a renewal, at the moment of the term's end.
     auto objected = [&](Rule& rule) -> std::optional<Formula> {

@@ -109,5 +109,21 @@ TEST(LifecycleTest, AnUncertainSignatureIsAnUncertainEntryIntoForce) {
   EXPECT_EQ(record.Ask("Pact is in force"), "5-6?, 7-31");
 }
 
+TEST(LifecycleTest, ATermThroughADayIsRenewed) {
+  const auto in_force = [](std::string_view nested, std::string_view chronicle) {
+    return TestRecord(Treaty("  in force from 2001-01-03\n  term through 2001-01-10\n" + std::string(nested),
+                             chronicle))
+        .Ask("Pact is in force");
+  };
+  EXPECT_EQ(in_force("", ""), "3-10");
+  EXPECT_EQ(in_force("    renews 5 days once\n", ""), "3-15");
+  EXPECT_EQ(in_force("    renews 5 days without end\n", ""), "3-31");
+  const std::string_view unless =
+      "    renews 5 days without end\n    unless ?party denounces this treaty at least 2 days before its "
+      "end\n";
+  EXPECT_EQ(in_force(unless, "2001-01-12 A denounces Pact\n  given"), "3-15");
+  EXPECT_EQ(in_force(unless, "2001-01-15 A denounces Pact\n  given"), "3-20");
+}
+
 }  // namespace
 }  // namespace casus::law

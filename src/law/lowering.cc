@@ -160,7 +160,7 @@ Scalar Lowering::ToScalar(const Term& term, const Lowered& over) const {
   return Scalar::Truth(false);
 }
 
-// --- Time ----------------------------------------------------------------------------------------------------
+// --- Domains -------------------------------------------------------------------------------------------------
 
 // A party of which nothing but its name is asked may be any entity.
 bool Lowering::RangesOverEntities(const VariableInfo& variable) {
@@ -192,47 +192,6 @@ Lowered Lowering::DomainsOf(const std::vector<const Formula*>& parts) {
     if (RangesOverEntities(info)) guard = Join(guard, {nodes_->Domain(info), {variable}});
   }
   return guard;
-}
-
-Lowered Lowering::LowerOnce(const Formula& formula, Mode mode) {
-  const Formula& child = formula.children[0];
-  Lowered inner = LowerStandalone(child, mode);
-  Lowered result{plan_->Once(inner.node, formula.metric, formula.origin), inner.columns};
-  // What settled by the end of its window has happened once, though no one knows when; unless it must be recent.
-  if (mode.layer == Layer::kCertain && !formula.metric.upper) {
-    Variable window{};
-    if (std::optional<Lowered> settled = LowerSettled(child, &window)) {
-      Lowered past = Project(*settled, inner.columns);
-      result.node = plan_->Union({result.node, plan_->Once(past.node, formula.metric, formula.origin)});
-    }
-  }
-  return result;
-}
-
-Lowered Lowering::LowerSince(const Formula& formula, Mode mode) {
-  const bool negated = formula.children[0].kind == Formula::Kind::kNot;
-  const Formula& hold_formula = negated ? formula.children[0].children[0] : formula.children[0];
-  Lowered start = LowerStandalone(formula.children[1], mode);
-  Lowered hold = LowerStandalone(hold_formula, negated ? mode.Crossed() : mode);
-  // Of what is bound elsewhere, it holds or does not for each entity by itself.
-  for (Variable variable : hold.columns) {
-    const VariableInfo& info = variables_[static_cast<size_t>(variable)];
-    if (start.ColumnOf(variable) || !Contains(scope_, variable) || info.type.of != lang::Type::Of::kEntity)
-      continue;
-    start = Join(start, {nodes_->Domain(info), {variable}});
-  }
-  std::vector<Variable> shared;
-  for (Variable variable : hold.columns) {
-    if (start.ColumnOf(variable)) shared.push_back(variable);
-  }
-  hold = Project(hold, shared);
-  std::vector<core::ColumnPair> on;
-  for (size_t i = 0; i < shared.size(); ++i) on.push_back({*start.ColumnOf(shared[i]), static_cast<int>(i)});
-  const core::NodeId node =
-      formula.kind == Formula::Kind::kSince
-          ? plan_->Since(hold.node, negated, start.node, std::move(on), formula.metric, formula.origin)
-          : plan_->Until(hold.node, negated, start.node, std::move(on), formula.metric, formula.origin);
-  return {node, start.columns};
 }
 
 // --- Connectives ---------------------------------------------------------------------------------------------
@@ -276,17 +235,15 @@ std::optional<Lowered> Lowering::LowerGenerator(const Formula& formula, const Lo
       Lowered inner = LowerStandalone(formula.children[0], mode);
       return Lowered{plan_->Throughout(inner.node, formula.metric, formula.origin), inner.columns};
     }
-    case Formula::Kind::kEventually: {
-      Lowered inner = LowerStandalone(formula.children[0], mode);
-      return Lowered{plan_->Eventually(inner.node, formula.metric, formula.origin), inner.columns};
-    }
+    case Formula::Kind::kEventually:
+      return LowerEventually(formula, guard, mode);
     case Formula::Kind::kPrevious: {
       Lowered inner = LowerStandalone(formula.children[0], mode);
       return Lowered{plan_->Previous(inner.node, formula.origin), inner.columns};
     }
     case Formula::Kind::kSince:
     case Formula::Kind::kUntil:
-      return LowerSince(formula, mode);
+      return LowerSinceOrUntil(formula, guard, mode);
     case Formula::Kind::kAssigned: {
       const Lowered demands = LowerStandalone(formula.children[0], mode);
       const Lowered supplies = LowerStandalone(formula.children[1], mode);

@@ -13,8 +13,8 @@
 // more column. `once`, beginnings and endings read it. All layers are bounds: certain is never too large, possible never too
 // small. Where nothing uncertain can reach, the layers are one and the same node and cost nothing.
 //
-// lowering.cc: relations, time, connectives. lowering_events.cc: events and their windows. lowering_aggregates.cc: comparisons and
-// aggregates.
+// lowering.cc: relations and connectives. lowering_time.cc: other moments, and those beyond the record. lowering_events.cc: events
+// and their windows. lowering_aggregates.cc: comparisons and aggregates.
 //
 // Order of a conjunction (the same rules by which lang/binding.h accepts it): conditions whose variables are bound are applied
 // at once, then equalities bind, then the phrase that shares most variables with what is bound is joined, events before
@@ -102,7 +102,11 @@ class Lowering {
   Lowered LowerElapsed(const Formula& elapsed, Layer layer, std::optional<Variable> window);
   Lowered LowerOr(const Formula& formula, const Lowered& guard, Mode mode);
   Lowered LowerOnce(const Formula& formula, Mode mode);
-  Lowered LowerSince(const Formula& formula, Mode mode);
+  Lowered LowerSinceOrUntil(const Formula& formula, const Lowered& guard, Mode mode);
+  Lowered LowerEventually(const Formula& formula, const Lowered& guard, Mode mode);
+  Lowered AtLastMoment();
+  Lowered BeyondTheRecord(const core::Metric& metric);
+  static bool Binds(const Lowered& guard, const std::vector<Variable>& variables);
   bool IsOpenTo(const Formula& formula, const Lowered& current, const std::vector<Variable>& bindable) const;
   Lowered Distribute(const Formula& disjunction, const std::vector<const Formula*>& others,
                      const Lowered& guard, Mode mode);

@@ -34,6 +34,7 @@ const Formula* Lowering::FindTrigger(const Formula& formula) const {
 
 bool Lowering::IsUncertain(const Formula& formula) const {
   if (formula.kind == Formula::Kind::kAtom && nodes_->IsUncertain(formula.predicate)) return true;
+  if (formula.kind == Formula::Kind::kEventually || formula.kind == Formula::Kind::kUntil) return true;
   auto term_is_uncertain = [&](auto&& self, const Term& term) -> bool {
     if (term.aggregate && IsUncertain(term.aggregate->where)) return true;
     return std::any_of(term.operands.begin(), term.operands.end(),

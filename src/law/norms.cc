@@ -152,7 +152,16 @@ class ObligationRules {
     rule.arguments = {obligation, whom};
     std::vector<Formula> parts;
     parts.push_back(Formula::Atom(scene.Std("stands_under_for"), {obligation, scene.Name(), bearer}));
-    parts.push_back(Formula::Atom(scene.Std("has_joined"), {whom, Term::Name(scene.treaty().name)}));
+    Formula is_party = Formula::Atom(scene.Std("has_joined"), {whom, Term::Name(scene.treaty().name)});
+    if (scene.Parent() == nullptr) {
+      parts.push_back(std::move(is_party));
+    } else {
+      // What a breach gave is owed to those who were parties when it arose, also to one who has left since.
+      std::vector<Formula> then;
+      then.push_back(Formula::Atom(scene.Std("arises_under_for"), {obligation, scene.Name(), bearer}));
+      then.push_back(std::move(is_party));
+      parts.push_back(Formula::Once(Formula::And(std::move(then))));
+    }
     if (shape_.has_other) {
       parts.push_back(Formula::Compare(core::Comparison::kEqual, whom,
                                        Term::Part(obligation, kObligationOther, core::Kind::kSymbol)));

@@ -269,5 +269,58 @@ TEST(NormsUncertainTest, ADeadlineThatMayHavePassedIsAPossibleBreach) {
   EXPECT_EQ(record.Ask("Pact.I is kept by A"), "7-31?");
 }
 
+TEST(NormsPowerTest, AWithdrawalIsJudgedByWhatHeldJustBefore) {
+  TestRecord record(Treaty("  ban ?party fires at ?other\n",
+                           "article II\n"
+                           "  power ?party withdraws from this treaty\n"
+                           "    while ?other is at war\n"
+                           "2001-01-05 A withdraws from Pact\n  given\n"
+                           "2001-01-06 through 2001-01-09 B is at war\n  given\n"
+                           "2001-01-08 A withdraws from Pact\n  given"));
+  EXPECT_EQ(record.Ask("A is a party to Pact"), "3-7");
+}
+
+TEST(NormsPowerTest, AnActWithoutPowerStartsNoClockAndStopsNoRenewal) {
+  const auto in_force = [](std::string_view power) {
+    return TestRecord(
+               "State A, B\n"
+               "treaty Pact\n"
+               "  between A and B\n"
+               "  in force from 2001-01-03\n"
+               "  ends 3 days after ?party suspends this treaty\n"
+               "  term 5 days\n"
+               "    renews 5 days without end\n"
+               "    unless ?party denounces this treaty\n"
+               "article I\n" +
+               std::string(power) +
+               "2001-01-05 A denounces Pact\n  given\n"
+               "2001-01-10 A suspends Pact\n  given")
+        .Ask("Pact is in force");
+  };
+  EXPECT_EQ(in_force(""), "3-7");
+  EXPECT_EQ(in_force("  power B denounces this treaty\n"), "3-12");
+  EXPECT_EQ(in_force("  power B denounces this treaty\n  power B suspends this treaty\n"), "3-31");
+}
+
+TEST(NormsBreachTest, WhatABreachGaveStaysOwedToAndByWhoLeaves) {
+  const auto owed = [](std::string_view who) {
+    return TestRecord(Treaty("  duty A pays B\n    within 2 days\n    on breach\n"
+                             "      duty A fires at B\n        within 20 days\n",
+                             "2001-01-12 " + std::string(who) + " withdraws from Pact\n  given"))
+        .Ask("Pact.I.1.1 is owed by A");
+  };
+  EXPECT_EQ(owed("A"), "7-31");
+  EXPECT_EQ(owed("B"), "7-31");
+}
+
+TEST(NormsPrecedenceTest, ProhibitionsDoNotLiftEachOther) {
+  TestRecord record(Treaty("  ban ?party fires at ?other\n",
+                           "article II\n"
+                           "  ban ?party enters Bridge\n"
+                           "    notwithstanding Pact.I\n"
+                           "2001-01-05 A fires at B\n  given"));
+  EXPECT_EQ(record.Ask("Pact.I is broken by A"), "5-31");
+}
+
 }  // namespace
 }  // namespace casus::law

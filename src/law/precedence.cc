@@ -10,6 +10,19 @@ namespace casus::law {
 
 using lang::Qualifier;
 
+namespace {
+
+// Of a norm that prevails over what forbids an act (null: anything else that forbids), and is not about the same act. A duty
+// may call for what is forbidden, in words of its own, and a right may be to go beyond a limit: these prevail for whom they
+// bind, while their conditions hold. Two prohibitions do not collide, nor does a right to do something else with a ban.
+bool PrevailsAsAWhole(const lang::Norm& norm, const Formula* act) {
+  using Kind = lang::Norm::Kind;
+  if (norm.kind == Kind::kDuty) return !norm.negated;
+  return (norm.kind == Kind::kRight || norm.kind == Kind::kPower) && act == nullptr;
+}
+
+}  // namespace
+
 Precedence::Precedence(Workplace& workplace, const std::vector<NormPlace>& norms) : workplace_(&workplace) {
   for (const NormPlace& place : norms) {
     const lang::Document& text = workplace.dossier->documents[place.entry->document];
@@ -95,7 +108,7 @@ std::vector<Formula> Precedence::NotPermitted(NormScene& scene, const Formula* a
       parts.push_back(Formula::Not(Formula::Atom(*prevailing.permits, std::move(terms))));
       continue;
     }
-    // A norm about something else prevails as a whole, for whom it binds, while its conditions hold.
+    if (!PrevailsAsAWhole(*prevailing.place.entry->norm, act)) continue;
     parts.push_back(Formula::Not(WhileItStands(scene, prevailing.place)));
   }
   return parts;

@@ -2,8 +2,9 @@
 
 // Which norm gives way to which.
 //
-//   exception to X, notwithstanding X     the norm prevails over X: what it permits is no infringement of X, and where it is about
-//                                         something else, X binds no one whom it binds, while its conditions hold
+//   exception to X, notwithstanding X     the norm prevails over X: what it permits is no infringement of X. A duty to do something
+//                                         else prevails as a whole: X binds no one whom it binds, while its conditions hold; so
+//                                         does a right over a limit
 //   subject to X                          X prevails over the norm
 //   instead of X                          between parties of both treaties the norm stands in X's place (an amendment)
 //

@@ -51,6 +51,30 @@ void Record::Read(std::shared_ptr<Law> law, std::shared_ptr<core::CompoundTable>
   }
 }
 
+// The origins of rules by which predicates on a cycle of the plan lead to each other: a rule that only renames has no node of
+// its own.
+std::vector<uint32_t> Record::RulesOn(std::span<const core::NodeId> cycle) const {
+  std::vector<bool> is_on_cycle(law_->rules.predicates.size());
+  for (size_t i = 0; i < definitions().predicate_count(); ++i) {
+    for (const auto& [layer, node] : definitions().NodesOf(static_cast<PredicateId>(i))) {
+      if (std::find(cycle.begin(), cycle.end(), node) != cycle.end()) is_on_cycle[i] = true;
+    }
+  }
+  std::vector<uint32_t> origins;
+  for (const Rule& rule : law_->rules.rules) {
+    if (!is_on_cycle[static_cast<size_t>(rule.head)]) continue;
+    std::vector<PredicateId> read;
+    CollectPredicates(rule.body, read);
+    const bool leads_on = std::any_of(read.begin(), read.end(), [&](PredicateId predicate) {
+      return is_on_cycle[static_cast<size_t>(predicate)];
+    });
+    if (leads_on && std::find(origins.begin(), origins.end(), rule.origin) == origins.end()) {
+      origins.push_back(rule.origin);
+    }
+  }
+  return origins;
+}
+
 bool Record::Compile() {
   program_ = std::make_shared<Program>(*dossier_);
   core::Plan& plan = program_->plan;
@@ -66,6 +90,7 @@ bool Record::Compile() {
       const uint32_t tag = plan.tag(node);
       if (tag != 0 && tag != kBookkeeping && (cycle_.empty() || cycle_.back() != tag)) cycle_.push_back(tag);
     }
+    if (cycle_.empty()) cycle_ = RulesOn(*cycle);
     if (cycle_.empty()) cycle_.push_back(0);
     return false;
   }

@@ -157,6 +157,7 @@ class Record {
   };
 
   Record(const lang::Dossier& dossier, base::SymbolTable& symbols, Lens lens);
+  std::vector<uint32_t> RulesOn(std::span<const core::NodeId> cycle) const;
   // Compiles the rules over the chronicle, to be run; false if the law is not stratified.
   bool Compile();
   // Takes the plan of `base` for the chronicle of this record; false if it has no place in it.

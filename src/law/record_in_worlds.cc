@@ -4,7 +4,8 @@
 // in some. Each world that is looked into settles one of the two for every such moment; once both are settled for all, the bounds
 // stand. First come the worlds in which everything is as early, and as late, as can be; then, if they are few enough, all that
 // differ in anything on which the question rests. After all of them, what was seen in none is not possible, and what failed in none
-// is certain. Rows that no bound has are found only here: a number between the ends of what it may be.
+// is certain. Rows that no bound has are found only here: a number between the ends of what it may be. Within a world nothing is
+// uncertain but what lies beyond the record, of which each world has bounds.
 //
 // Several queries are settled in one walk through the worlds that differ in what bears upon any of them, if these are few enough;
 // otherwise each by itself. A world costs what it changes in the record, and then a look at each of its answers.
@@ -45,12 +46,12 @@ class Narrowing {
       if (row >= open_of_row_.size()) {
         const size_t place = row - open_of_row_.size();
         if (place == between_.size()) between_.push_back({answer.values, {}});
-        between_[place].moments = base::Union(between_[place].moments, answer.certain);
+        between_[place].moments = base::Union(between_[place].moments, answer.possible);
       } else if (open_of_row_[row] != kNone) {
         Open& open = open_[open_of_row_[row]];
         if (open.IsDone()) continue;
         open.seen_in = worlds_;
-        open.unheld = base::Subtract(open.unheld, answer.certain);
+        open.unheld = base::Subtract(open.unheld, answer.possible);
         open.unfailed = base::Intersect(open.unfailed, answer.certain);
         if (open.IsDone()) --left_;
       }

@@ -9,33 +9,28 @@
 namespace casus::law {
 namespace {
 
-// An act without the power to do it changes nothing: where a rule begins, ends or makes something happen by such an act, the
-// act has to have effect.
-void RequireEffect(Law& law, size_t first_rule) {
+// Of each act that the formula reads and that a power governs, that it has effect.
+void RequireEffect(const Law& law, Rule& rule, Formula& formula) {
+  if (formula.kind != Formula::Kind::kAtom) {
+    for (Formula& child : formula.children) RequireEffect(law, rule, child);
+    if (formula.kind == Formula::Kind::kAnd) formula = Formula::And(std::move(formula.children));
+    return;
+  }
+  if (std::find(law.governed.begin(), law.governed.end(), formula.predicate) == law.governed.end()) return;
+  if (formula.occurrence.kind == Term::Kind::kAny) {
+    formula.occurrence = Term::Var(rule.Add(" occurrence", core::Kind::kCompound));
+  }
+  Formula has_effect = Formula::Not(Formula::Atom(*law.without_effect, {formula.occurrence}));
+  formula = Formula::And({std::move(formula), std::move(has_effect)});
+}
+
+// An act without the power to do it changes nothing: no rule of the vocabulary, and no line of a treaty's life, begins, ends
+// or makes something happen by it.
+void RequireEffect(Law& law, size_t first_norm_rule) {
   if (!law.without_effect) return;
-  for (size_t i = 0; i < first_rule; ++i) {
+  for (size_t i = 0; i < first_norm_rule; ++i) {
     Rule& rule = law.rules.rules[i];
-    if (rule.effect == Effect::kHolds) continue;
-    std::vector<Formula> conjuncts;
-    if (rule.body.kind == Formula::Kind::kAnd) {
-      conjuncts = rule.body.children;
-    } else {
-      conjuncts.push_back(rule.body);
-    }
-    std::vector<Formula> conditions;
-    for (Formula& conjunct : conjuncts) {
-      if (conjunct.kind != Formula::Kind::kAtom ||
-          std::find(law.governed.begin(), law.governed.end(), conjunct.predicate) == law.governed.end()) {
-        continue;
-      }
-      if (conjunct.occurrence.kind == Term::Kind::kAny) {
-        conjunct.occurrence = Term::Var(rule.Add(" occurrence", core::Kind::kCompound));
-      }
-      conditions.push_back(Formula::Not(Formula::Atom(*law.without_effect, {conjunct.occurrence})));
-    }
-    if (conditions.empty()) continue;
-    conjuncts.insert(conjuncts.end(), conditions.begin(), conditions.end());
-    rule.body = Formula::And(std::move(conjuncts));
+    if (rule.effect != Effect::kHolds) RequireEffect(law, rule, rule.body);
   }
 }
 

@@ -208,15 +208,19 @@ std::vector<Formula> Translator::TakeSeats(const std::vector<Variable>& known) {
     if (workplace_->symbols->Name(name) == "party") party = variable;
     if (workplace_->symbols->Name(name) == "other") other = variable;
   }
-  auto is_known = [&](Variable variable) {
-    return std::find(known.begin(), known.end(), variable) != known.end();
+  auto contains = [](const std::vector<Variable>& variables, Variable variable) {
+    return std::find(variables.begin(), variables.end(), variable) != variables.end();
   };
+  bool is_new = false;
   for (const std::optional<Variable>& one : {party, other}) {
-    if (one && is_party && !is_known(*one)) {
+    if (!one || contains(parties_taken_, *one)) continue;
+    parties_taken_.push_back(*one);
+    is_new = true;
+    if (is_party && !contains(known, *one)) {
       conditions.push_back(Formula::Atom(*is_party, {Term::Var(*one), pact}));
     }
   }
-  if (party && other && !(is_known(*party) && is_known(*other))) {
+  if (party && other && is_new && !(contains(known, *party) && contains(known, *other))) {
     conditions.push_back(Formula::Compare(core::Comparison::kNotEqual, Term::Var(*party), Term::Var(*other)));
   }
   return conditions;

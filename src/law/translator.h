@@ -59,8 +59,8 @@ class Translator {
   // The variable for whoever holds a party's seat.
   Variable SeatOf(base::Symbol party);
 
-  // The conditions on the seats that were named since the last call, and on ?party and ?other: who they are.
-  // Variables in `known` are parties already.
+  // The conditions on the seats, and on ?party and ?other, that were named since the last call: who they are. Variables in
+  // `known` are parties already.
   std::vector<Formula> TakeSeats(const std::vector<Variable>& known = {});
 
   std::vector<VariableInfo> TakeVariables() { return std::move(variables_); }
@@ -85,6 +85,7 @@ class Translator {
   Names names_;
   Names seats_;
   size_t seats_taken_ = 0;
+  std::vector<Variable> parties_taken_;  // of ?party and ?other, those that TakeSeats has told of
 };
 
 // Reads the states of a formula as they were just before, unless it says `previous` itself.

@@ -61,15 +61,18 @@ class Comparer {
       const std::optional<std::vector<CrispFact>> facts =
           worlds.Facts(result_.all_worlds ? i : random() % count);
       if (!facts) continue;
-      core::CompoundTable compounds = record_.compounds();
-      const LawModel model =
-          EvaluateWorld(rules_, record_.dossier().vocabulary, record_.timeline(), compounds, *facts);
-      if (model.is_contradictory) {
-        result_.difference = "the engine evaluates what the reference finds contradictory";
-        return;
+      for (const Beyond beyond : {Beyond::kNothing, Beyond::kAll}) {
+        if (beyond == Beyond::kAll && !look_ahead_) continue;
+        core::CompoundTable compounds = record_.compounds();
+        const LawModel model = EvaluateWorld(rules_, record_.dossier().vocabulary, record_.timeline(),
+                                             compounds, *facts, beyond);
+        if (model.is_contradictory) {
+          result_.difference = "the engine evaluates what the reference finds contradictory";
+          return;
+        }
+        ++result_.worlds;
+        CompareWorld(model, compounds, count == 1 && !look_ahead_);
       }
-      ++result_.worlds;
-      CompareWorld(model, compounds, count == 1);
     }
     if (result_.all_worlds && result_.worlds > 1 && result_.difference.empty()) CountExact();
   }
@@ -181,6 +184,7 @@ class Comparer {
 
   const law::Record& record_;
   const law::RuleBase& rules_;
+  const bool look_ahead_ = LookAhead(rules_);
   Comparison& result_;
   std::vector<std::vector<Counts>> certain_, possible_;          // by predicate, by moment
   std::vector<std::vector<std::set<LawRow>>> in_all_, in_some_;  // likewise, of the worlds so far

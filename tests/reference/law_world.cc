@@ -138,8 +138,8 @@ Usage UsageOf(const Formula& formula) {
 class Evaluator {
  public:
   Evaluator(const law::RuleBase& rules, const lang::Vocabulary& vocabulary, const core::Timeline& timeline,
-            core::CompoundTable& compounds, const std::vector<CrispFact>& facts)
-      : base_(rules), vocabulary_(vocabulary), timeline_(timeline), compounds_(compounds) {
+            core::CompoundTable& compounds, const std::vector<CrispFact>& facts, Beyond beyond)
+      : base_(rules), vocabulary_(vocabulary), timeline_(timeline), compounds_(compounds), beyond_(beyond) {
     const size_t predicates = rules.predicates.size();
     model_.rows.assign(predicates, std::vector<LawRows>(static_cast<size_t>(timeline.size())));
     rules_of_.resize(predicates);
@@ -594,6 +594,7 @@ class Evaluator {
         for (Moment s = t; s < timeline_.size(); ++s) {
           if (Admits(formula.metric, t, s)) found.merge(Solve(formula.children[0], env, s));
         }
+        if (MayComeBeyond(formula, env, t)) found.insert(env);
         break;
       case Formula::Kind::kThroughout:
         return Throughout(formula, env, t);
@@ -659,6 +660,17 @@ class Evaluator {
     return found.value_or(Envs{});
   }
 
+  // Whether what the formula looks for may come after the last moment, for what `env` binds.
+  bool MayComeBeyond(const Formula& formula, const Env& env, Moment t) {
+    if (beyond_ == Beyond::kNothing) return false;
+    if (formula.metric.upper &&
+        timeline_.Add(timeline_.StampOf(t), *formula.metric.upper) <= timeline_.last_stamp()) {
+      return false;
+    }
+    const VariableSet& binds = UsageFor(formula).binds;
+    return std::all_of(binds.begin(), binds.end(), [&](Variable variable) { return env.contains(variable); });
+  }
+
   Envs SinceOrUntil(const Formula& formula, const Env& env, Moment t) {
     const bool is_since = formula.kind == Formula::Kind::kSince;
     Envs found;
@@ -671,6 +683,11 @@ class Evaluator {
         }
         if (is_held) found.insert(start);
       }
+    }
+    if (!is_since && MayComeBeyond(formula, env, t)) {
+      bool is_held = true;
+      for (Moment m = t; is_held && m < timeline_.size(); ++m) is_held = Holds(formula.children[0], env, m);
+      if (is_held) found.insert(env);
     }
     return found;
   }
@@ -917,6 +934,7 @@ class Evaluator {
   const lang::Vocabulary& vocabulary_;
   const core::Timeline& timeline_;
   core::CompoundTable& compounds_;
+  const Beyond beyond_;
   std::vector<std::vector<size_t>> rules_of_;  // by predicate
   std::vector<std::vector<const CrispFact*>> facts_of_;
   std::optional<PredicateId> lies_in_;
@@ -931,8 +949,13 @@ class Evaluator {
 
 LawModel EvaluateWorld(const law::RuleBase& rules, const lang::Vocabulary& vocabulary,
                        const core::Timeline& timeline, core::CompoundTable& compounds,
-                       const std::vector<CrispFact>& facts) {
-  return Evaluator(rules, vocabulary, timeline, compounds, facts).Run();
+                       const std::vector<CrispFact>& facts, Beyond beyond) {
+  return Evaluator(rules, vocabulary, timeline, compounds, facts, beyond).Run();
+}
+
+bool LookAhead(const law::RuleBase& rules) {
+  return std::any_of(rules.rules.begin(), rules.rules.end(),
+                     [](const Rule& rule) { return law::LooksAhead(rule.body); });
 }
 
 }  // namespace casus::reference

@@ -47,9 +47,16 @@ struct LawModel {
   }
 };
 
+// What lies beyond the last moment: nothing of what `eventually` and `until` look for, or all of it, for everything that is bound
+// where they look. Between these two is whatever really lies there.
+enum class Beyond : uint8_t { kNothing, kAll };
+
+// Whether any rule looks so far that it matters.
+bool LookAhead(const law::RuleBase& rules);
+
 // `compounds` is that of the facts; what rules make is added.
 LawModel EvaluateWorld(const law::RuleBase& rules, const lang::Vocabulary& vocabulary,
                        const core::Timeline& timeline, core::CompoundTable& compounds,
-                       const std::vector<CrispFact>& facts);
+                       const std::vector<CrispFact>& facts, Beyond beyond = Beyond::kNothing);
 
 }  // namespace casus::reference
