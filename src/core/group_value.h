@@ -47,8 +47,9 @@ class GroupValue {
   std::optional<Value> Average(Kind kind) const;
   std::optional<Value> Median(Kind kind) const;
 
-  int64_t count_ = 0;
+  // In this order, two groups fit into a line of the cache.
   Wide sum_ = 0;
+  int64_t count_ = 0;
   std::unique_ptr<Ordered> ordered_;  // of those functions that need it
 };
 

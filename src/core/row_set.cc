@@ -35,7 +35,7 @@ uint32_t RowSet::Store(const Value* row) {
   for (const auto& index : indexes_) AddTo(*index, id);
   if (is_listed_) List(id);
   ++size_;
-  if (is_followed_) changes_.Add(point_, row, true);
+  if (is_followed_) changes_.Add(point_, id, row, true);
   return id;
 }
 
@@ -48,7 +48,7 @@ void RowSet::HashRows() {
 }
 
 void RowSet::Erase(uint32_t id) {
-  if (is_followed_) changes_.Add(point_, Row(id), false);
+  if (is_followed_) changes_.Add(point_, id, Row(id), false);
   for (const auto& index : indexes_) RemoveFrom(*index, id);
   if (is_hashed_) rows_.Erase(HashOf(Row(id)), id);
   if (is_listed_) {
@@ -59,6 +59,16 @@ void RowSet::Erase(uint32_t id) {
   is_there_[id] = 0;
   free_ids_.push_back(id);
   --size_;
+}
+
+void RowSet::Replace(uint32_t id, const Value* row) {
+  if (is_followed_) changes_.Add(point_, id, Row(id), false);
+  for (const auto& index : indexes_) RemoveFrom(*index, id);
+  if (is_hashed_) rows_.Erase(HashOf(Row(id)), id);
+  std::copy(row, row + arity_, values_.begin() + static_cast<std::ptrdiff_t>(id * arity_));
+  for (const auto& index : indexes_) AddTo(*index, id);
+  if (is_hashed_) rows_.Insert(HashOf(row), id);
+  if (is_followed_) changes_.Add(point_, id, row, true);
 }
 
 const std::vector<uint32_t>& RowSet::Ids() {

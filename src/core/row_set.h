@@ -29,47 +29,48 @@ namespace casus::core {
 // A set of columns; column 0 is the lowest bit.
 using ColumnMask = uint64_t;
 
-// The changes of a set at one point, in the order in which they were made.
+// The changes of a set at one point, in the order in which they were made: the row, its id, and whether it came.
 class RowChanges {
  public:
   explicit RowChanges(size_t arity) : arity_(arity) {}
 
-  void Add(int64_t point, const Value* row, bool on) {
+  void Add(int64_t point, uint32_t id, const Value* row, bool on) {
     if (point_ != point) {
       point_ = point;
-      is_on_.clear();
+      count_ = 0;
     }
-    const size_t begin = is_on_.size() * arity_;
-    if (begin + arity_ > values_.size()) [[unlikely]] {
-      values_.resize(2 * (begin + arity_));
+    const size_t begin = count_ * (arity_ + 1);
+    if (begin + arity_ >= values_.size()) [[unlikely]] {
+      values_.resize(2 * (begin + arity_ + 1));
     }
     Value* const place = values_.data() + begin;
     for (size_t column = 0; column < arity_; ++column) place[column] = row[column];
-    is_on_.push_back(on ? 1 : 0);
+    place[arity_] = Value{id} << 1 | (on ? 1 : 0);
+    ++count_;
   }
-  size_t CountAt(int64_t point) const { return point == point_ ? is_on_.size() : 0; }
-  const Value* Row(size_t change) const { return values_.data() + change * arity_; }
-  bool IsOn(size_t change) const { return is_on_[change] != 0; }
+  size_t CountAt(int64_t point) const { return point == point_ ? count_ : 0; }
+  const Value* Row(size_t change) const { return values_.data() + change * (arity_ + 1); }
+  uint32_t Id(size_t change) const { return static_cast<uint32_t>(Row(change)[arity_] >> 1); }
+  bool IsOn(size_t change) const { return (Row(change)[arity_] & 1) != 0; }
 
   void Save(ByteWriter& writer) const {
     writer.Number(point_);
     writer.Numbers(std::vector<Value>(values_.begin(),
-                                      values_.begin() + static_cast<std::ptrdiff_t>(is_on_.size() * arity_)));
-    writer.Numbers(is_on_);
+                                      values_.begin() + static_cast<std::ptrdiff_t>(count_ * (arity_ + 1))));
   }
   void Load(ByteReader& reader) {
     point_ = reader.Number();
     reader.Numbers(values_);
-    reader.Numbers(is_on_);
-    if (values_.size() != is_on_.size() * arity_) reader.Fail();
+    count_ = values_.size() / (arity_ + 1);
+    if (values_.size() != count_ * (arity_ + 1)) reader.Fail();
     if (!reader.ok()) point_ = -1;
   }
 
  private:
   size_t arity_;
   int64_t point_ = -1;
-  std::vector<Value> values_;  // of the changes, and room for more
-  std::vector<uint8_t> is_on_;
+  size_t count_ = 0;
+  std::vector<Value> values_;  // of each change the row and its mark, and room for more
 };
 
 class RowSet {
@@ -86,6 +87,8 @@ class RowSet {
   std::pair<uint32_t, bool> Insert(const Value* row);  // the id, and whether it is new
   uint32_t Add(const Value* row);                      // requires a row that is not there
   void Erase(uint32_t id);                             // requires a row that is there
+  // The row goes, and one that is not there comes under its id.
+  void Replace(uint32_t id, const Value* row);
   uint32_t Find(const Value* row) {
     if (!is_hashed_) HashRows();
     return rows_.Find(HashOf(row), [&](uint32_t id) { return IsEqual(id, row); });

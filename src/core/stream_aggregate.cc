@@ -25,12 +25,15 @@ class Groups {
         key_(group_.size()),
         row_(group_.size() + 1) {}
 
-  uint32_t Take(const Value* row, bool on) {
+  // The group of the row, which may be new and without rows.
+  uint32_t Of(const Value* row) {
     for (size_t i = 0; i < group_.size(); ++i) key_[i] = row[group_[i]];
     const uint32_t id = keys_.Insert(key_.data()).first;
     if (id == values_.size()) values_.emplace_back();
-    values_[id].Take(function_, kind_, function_ == Aggregation::kCount ? 0 : row[column_], on);
     return id;
+  }
+  void Take(uint32_t id, const Value* row, bool on) {
+    values_[id].Take(function_, kind_, function_ == Aggregation::kCount ? 0 : row[column_], on);
   }
   // The row of the group, or null if there is none; a group without rows is forgotten.
   const Value* RowOf(uint32_t id) {
@@ -96,7 +99,8 @@ class AggregateRows final : public RowsNode {
     for (size_t row = 0; row < count; ++row) {
       if (!distinct_.AppendDistinct(in_->Row(row))) continue;
       const size_t before = groups_.size();
-      const uint32_t id = groups_.Take(in_->Row(row), true);
+      const uint32_t id = groups_.Of(in_->Row(row));
+      groups_.Take(id, in_->Row(row), true);
       if (groups_.size() > before) ids_.push_back(id);
     }
     for (const uint32_t id : ids_) {
@@ -127,7 +131,10 @@ class AggregateState final : public StateNode {
     out_.BeginPoint(now.point);
     changed_.clear();
     for (size_t i = 0; i < count; ++i) {
-      const uint32_t id = groups_.Take(changes.Row(i), changes.IsOn(i));
+      uint32_t& group = group_of_[changes.Id(i)];
+      if (changes.IsOn(i)) group = groups_.Of(changes.Row(i));
+      const uint32_t id = group;
+      groups_.Take(id, changes.Row(i), changes.IsOn(i));
       if (shown_[id].changed_at == now.point + 1) continue;
       shown_[id].changed_at = now.point + 1;
       changed_.push_back(id);
@@ -137,6 +144,10 @@ class AggregateState final : public StateNode {
       const Value* row = groups_.RowOf(id);
       const bool is_same = row != nullptr && shown.is_shown && IsRow(shown.row, row);
       if (is_same) continue;
+      if (shown.is_shown && row != nullptr) {
+        out_.Replace(shown.row, row);
+        continue;
+      }
       if (shown.is_shown) out_.Erase(shown.row);
       shown.is_shown = row != nullptr;
       if (row != nullptr) shown.row = out_.Add(row);
@@ -145,16 +156,20 @@ class AggregateState final : public StateNode {
   std::string_view name() const override { return "aggregate"; }
   size_t rows() const override { return groups_.size(); }
   size_t peak() const override { return groups_.peak(); }
-  size_t bytes() const override { return out_.bytes() + groups_.bytes() + shown_.bytes(); }
+  size_t bytes() const override {
+    return out_.bytes() + groups_.bytes() + shown_.bytes() + group_of_.bytes();
+  }
   void Save(ByteWriter& writer) const override {
     out_.Save(writer);
     groups_.Save(writer);
     shown_.Save(writer);
+    group_of_.Save(writer);
   }
   void Load(ByteReader& reader) override {
     out_.Load(reader);
     groups_.Load(reader);
     shown_.Load(reader);
+    group_of_.Load(reader);
   }
 
  private:
@@ -170,7 +185,8 @@ class AggregateState final : public StateNode {
 
   RowSet* in_;
   Groups groups_;
-  ById<Shown> shown_;  // by group
+  ById<Shown> shown_;        // by group
+  ById<uint32_t> group_of_;  // by row of the input
   std::vector<uint32_t> changed_;
 };
 

@@ -24,7 +24,7 @@ constexpr size_t kMaxColumns = 64;
 template <typename Take>
 void ForEachChange(const RowSet& in, int64_t point, Take take) {
   const RowChanges& changes = in.changes();
-  for (size_t i = 0; i < changes.CountAt(point); ++i) take(changes.Row(i), changes.IsOn(i));
+  for (size_t i = 0; i < changes.CountAt(point); ++i) take(changes.Row(i), changes.IsOn(i), changes.Id(i));
 }
 
 class StateOfRows final : public StateNode {
@@ -95,23 +95,48 @@ class CountedState : public StateNode {
   ById<int64_t> count_;
 };
 
-class SelectState final : public StateNode {
+// A state each of whose rows comes of one row of the input, and is known by the id of that.
+class DerivedState : public StateNode {
+ public:
+  using StateNode::StateNode;
+  size_t bytes() const override { return out_.bytes() + derived_.bytes(); }
+  void Save(ByteWriter& writer) const override {
+    out_.Save(writer);
+    derived_.Save(writer);
+  }
+  void Load(ByteReader& reader) override {
+    out_.Load(reader);
+    derived_.Load(reader);
+  }
+
+ protected:
+  void Derive(uint32_t id, const Value* row) { derived_[id] = out_.Add(row) + 1; }
+  void Withdraw(uint32_t id) {
+    uint32_t& derived = derived_[id];
+    if (derived != 0) out_.Erase(derived - 1);
+    derived = 0;
+  }
+
+ private:
+  ById<uint32_t> derived_;  // one more than the id of the row; 0: none
+};
+
+class SelectState final : public DerivedState {
  public:
   SelectState(NodeId node, RowSet* in, const Scalar& condition, const Schema& schema, ScalarContext scalars)
-      : StateNode(node, in->arity()), in_(in), condition_(condition), schema_(schema), scalars_(scalars) {
+      : DerivedState(node, in->arity()), in_(in), condition_(condition), schema_(schema), scalars_(scalars) {
     in->FollowChanges();
   }
   void Advance(const Now& now) override {
     out_.BeginPoint(now.point);
-    ForEachChange(*in_, now.point, [&](const Value* row, bool on) {
+    ForEachChange(*in_, now.point, [&](const Value* row, bool on, uint32_t id) {
+      if (!on) return Withdraw(id);
       const std::span<const Value> values = {row, out_.arity()};
       const std::optional<Value> truth = scalars_.evaluator.Evaluate(condition_, schema_, values, now.point);
-      if (!truth && on) scalars_.problems.Add(scalars_.evaluator.problem(), node(), values);
-      if (!truth || *truth == 0) return;  // nor was it there before: the truth depends on the row alone
-      if (on) {
-        out_.Insert(row);
-      } else {
-        out_.Erase(out_.Find(row));
+      if (!truth) {
+        scalars_.problems.Add(scalars_.evaluator.problem(), node(), values);
+      } else if (*truth != 0) {
+        Derive(id, row);
       }
     });
   }
@@ -122,6 +147,42 @@ class SelectState final : public StateNode {
   const Scalar& condition_;
   const Schema& schema_;
   ScalarContext scalars_;
+};
+
+// A map that only puts columns in another order, or repeats some: no two rows become one.
+class ReorderedState final : public DerivedState {
+ public:
+  ReorderedState(NodeId node, RowSet* in, std::vector<size_t> columns)
+      : DerivedState(node, columns.size()), in_(in), columns_(std::move(columns)), row_(columns_.size()) {
+    in->FollowChanges();
+  }
+  // The columns that each column is, if the map is such.
+  static std::optional<std::vector<size_t>> ColumnsOf(const std::vector<Scalar>& map, size_t arity) {
+    std::vector<size_t> columns;
+    std::vector<bool> is_kept(arity);
+    for (const Scalar& scalar : map) {
+      const std::span<const Scalar::Step> steps = scalar.steps();
+      if (steps.size() != 1 || steps[0].op != Scalar::Op::kColumn) return std::nullopt;
+      columns.push_back(static_cast<size_t>(steps[0].index));
+      is_kept[columns.back()] = true;
+    }
+    if (std::find(is_kept.begin(), is_kept.end(), false) != is_kept.end()) return std::nullopt;
+    return columns;
+  }
+  void Advance(const Now& now) override {
+    out_.BeginPoint(now.point);
+    ForEachChange(*in_, now.point, [&](const Value* row, bool on, uint32_t id) {
+      if (!on) return Withdraw(id);
+      for (size_t i = 0; i < columns_.size(); ++i) row_[i] = row[columns_[i]];
+      Derive(id, row_.data());
+    });
+  }
+  std::string_view name() const override { return "map"; }
+
+ private:
+  RowSet* in_;
+  std::vector<size_t> columns_;
+  std::vector<Value> row_;
 };
 
 class MapState final : public CountedState {
@@ -138,7 +199,7 @@ class MapState final : public CountedState {
   }
   void Advance(const Now& now) override {
     out_.BeginPoint(now.point);
-    ForEachChange(*in_, now.point, [&](const Value* row, bool on) {
+    ForEachChange(*in_, now.point, [&](const Value* row, bool on, uint32_t /*id*/) {
       const std::span<const Value> values = {row, in_->arity()};
       for (size_t column = 0; column < columns_.size(); ++column) {
         const std::optional<Value> value =
@@ -171,7 +232,7 @@ class UnionState final : public CountedState {
   void Advance(const Now& now) override {
     out_.BeginPoint(now.point);
     for (const RowSet* set : in_) {
-      ForEachChange(*set, now.point, [&](const Value* row, bool on) { Count(row, on); });
+      ForEachChange(*set, now.point, [&](const Value* row, bool on, uint32_t /*id*/) { Count(row, on); });
     }
   }
   std::string_view name() const override { return "union"; }
@@ -238,12 +299,12 @@ class JoinState final : public PairedState {
   void Advance(const Now& now) override {
     out_.BeginPoint(now.point);
     std::array<Value, kMaxColumns> key;
-    ForEachChange(*left_in_, now.point, [&](const Value* row, bool on) {
+    ForEachChange(*left_in_, now.point, [&](const Value* row, bool on, uint32_t /*id*/) {
       Put(left_, row, on);
       if (!to_right_.KeyOf(row, key.data())) return;
       right_matches_.ForEach(key.data(), [&](uint32_t id) { Say(row, right_.Row(id), on); });
     });
-    ForEachChange(*right_in_, now.point, [&](const Value* row, bool on) {
+    ForEachChange(*right_in_, now.point, [&](const Value* row, bool on, uint32_t /*id*/) {
       Put(right_, row, on);
       if (!to_left_.KeyOf(row, key.data())) return;
       left_matches_.ForEach(key.data(), [&](uint32_t id) { Say(left_.Row(id), row, on); });
@@ -270,11 +331,11 @@ class ExceptState final : public PairedState {
   void Advance(const Now& now) override {
     out_.BeginPoint(now.point);
     std::array<Value, kMaxColumns> key;
-    ForEachChange(*left_in_, now.point, [&](const Value* row, bool on) {
+    ForEachChange(*left_in_, now.point, [&](const Value* row, bool on, uint32_t /*id*/) {
       Put(left_, row, on);
       if (!to_right_.KeyOf(row, key.data()) || !right_matches_.Any(key.data())) Put(out_, row, on);
     });
-    ForEachChange(*right_in_, now.point, [&](const Value* row, bool on) {
+    ForEachChange(*right_in_, now.point, [&](const Value* row, bool on, uint32_t /*id*/) {
       Put(right_, row, on);
       if (!to_left_.KeyOf(row, key.data())) return;
       left_matches_.ForEach(key.data(), [&](uint32_t id) {
@@ -303,6 +364,9 @@ MadeNode MakeSelectState(NodeId node, RowSet* in, const Scalar& condition, const
 
 MadeNode MakeMapState(NodeId node, RowSet* in, const std::vector<Scalar>& columns, const Schema& schema,
                       ScalarContext scalars) {
+  if (std::optional<std::vector<size_t>> reordered = ReorderedState::ColumnsOf(columns, in->arity())) {
+    return std::make_unique<ReorderedState>(node, in, *std::move(reordered));
+  }
   return std::make_unique<MapState>(node, in, columns, schema, scalars);
 }
 

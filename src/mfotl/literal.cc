@@ -95,6 +95,24 @@ bool IsFuture(Literal literal) {
   return literal.formula->kind == Kind::kEventually || literal.formula->kind == Kind::kAlways;
 }
 
+bool IsLasting(const Formula& formula) {
+  switch (formula.kind) {
+    case Kind::kCompare:
+    case Kind::kTruth:
+      return true;
+    case Kind::kNot:
+    case Kind::kAnd:
+    case Kind::kOr:
+    case Kind::kImplies:
+    case Kind::kEquivalent:
+    case Kind::kExists:
+    case Kind::kForAll:
+      return std::all_of(formula.parts.begin(), formula.parts.end(), IsLasting);
+    default:
+      return false;
+  }
+}
+
 bool LooksAhead(const Formula& formula) {
   switch (formula.kind) {
     case Kind::kNext:

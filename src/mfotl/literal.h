@@ -46,6 +46,8 @@ std::vector<std::vector<Literal>> BranchesOf(Literal literal);  // kAny
 Literal BodyOf(Literal literal);
 // kSome, kAlways: whether it looks ahead.
 bool IsFuture(Literal literal);
+// Whether it says the same at every time-point: it compares values, and asks for no event and no time.
+bool IsLasting(const Formula& formula);
 // Whether the operator, if it is one of time, looks ahead.
 bool LooksAhead(const Formula& formula);
 

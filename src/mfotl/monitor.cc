@@ -12,7 +12,7 @@ namespace casus::mfotl {
 namespace {
 
 constexpr std::string_view kMagic = "CasusMonitor";
-constexpr int64_t kVersion = 3;
+constexpr int64_t kVersion = 4;
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "diag/nearest.h"
@@ -21,6 +22,11 @@ constexpr std::array<Word<core::Aggregation>, 6> kAggregations = {{{"CNT", core:
                                                                    {"MAX", core::Aggregation::kMax},
                                                                    {"AVG", core::Aggregation::kAverage},
                                                                    {"MED", core::Aggregation::kMedian}}};
+
+// `_`, and a name that begins so: an atom says of it that there is some value, and no more.
+bool IsHidden(const Token& word) {
+  return word.Is("_") || (word.kind == Token::Kind::kWord && word.text[0] == '_');
+}
 
 // Words of MonPoly that stand for questions about texts.
 bool IsForeign(const Token& word) { return word.Is("SUBSTRING") || word.Is("MATCHES"); }
@@ -171,6 +177,15 @@ void Parser::ReadQuantified(Formula& formula, Kind kind) {
   Expect(".", "behind the variables");
   formula.parts.push_back(ReadFormula(kBehindUnary));
   scopes_.Leave();
+  // A variable that the body does not mention changes nothing, whatever its type.
+  std::erase_if(formula.variables, [&](VariableId variable) {
+    if (scopes_.IsUsed(variable)) return false;
+    policy_.variables[static_cast<size_t>(variable)].type = Type::kInteger;
+    return true;
+  });
+  if (!formula.variables.empty()) return;
+  Formula body = std::move(formula.parts[0]);
+  formula = std::move(body);
 }
 
 void Parser::ReadAggregation(Formula& formula) {
@@ -273,13 +288,16 @@ Formula Parser::ReadLet() {
 }
 
 void Parser::ReadAtom(Formula& formula) {
+  const size_t first = at_;
   const Token name = Now();
   at_ += 2;
   formula.kind = Kind::kAtom;
+  std::map<std::string_view, std::vector<size_t>> hidden;
   while (!gave_up_ && !Accept(")")) {
     if (!formula.terms.empty()) Expect(",", "between arguments, or `)` behind them");
     if (gave_up_) return;
-    if (Now().Is("_")) {
+    if (IsHidden(Now()) && (At(at_ + 1).Is(",") || At(at_ + 1).Is(")"))) {
+      if (!Now().Is("_")) hidden[Now().text].push_back(formula.terms.size());
       formula.terms.push_back({.kind = Term::Kind::kWildcard, .span = Now().span});
       ++at_;
     } else {
@@ -288,6 +306,22 @@ void Parser::ReadAtom(Formula& formula) {
   }
   if (gave_up_) return;
   ResolvePredicate(formula, name);
+  if (failed_) return;
+  Formula exists{.kind = Kind::kExists, .operator_span = name.span};
+  scopes_.Enter(false);
+  for (const auto& [text, columns] : hidden) {
+    if (columns.size() == 1) continue;
+    exists.variables.push_back(scopes_.Bind(text, formula.terms[columns[0]].span));
+    for (const size_t column : columns) {
+      formula.terms[column].kind = Term::Kind::kVariable;
+      formula.terms[column].variable = exists.variables.back();
+    }
+  }
+  scopes_.Leave();
+  if (exists.variables.empty()) return;
+  formula.span = From(first);
+  exists.parts.push_back(std::move(formula));
+  formula = std::move(exists);
 }
 
 void Parser::ResolvePredicate(Formula& formula, const Token& name) {

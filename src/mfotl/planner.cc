@@ -19,7 +19,7 @@
 // EVENTUALLY[0,b] G at s. So F is planned beside that table, and the result of ONCE joined to G loses
 // nothing. Likewise in the other direction, and for PREVIOUS and NEXT; it takes a bound. HISTORICALLY F of a
 // safe F needs none: the engine's Throughout has the rows that held at all admitted points, and if no point
-// is admitted every row of G passes.
+// is admitted every row of G passes. Nor does much else that looks back: that comes first (planner_past.cc).
 //
 // The left side of SINCE is looked at only after its right side held, so that Once of the right is a guard
 // for the left.

@@ -12,6 +12,12 @@ namespace casus::mfotl {
 
 using Kind = Formula::Kind;
 
+namespace {
+
+constexpr std::string_view kOrABound = "; or say how far back it looks, as in: ONCE[0,7d]";
+
+}  // namespace
+
 MaybeTable Planner::Conjoin(MaybeTable table, const std::vector<Literal>& literals) {
   const FlagScope repeats(repeats_, repeats_ && table.has_value());
   Columns kept = table ? table->columns : Columns();
@@ -67,7 +73,8 @@ bool Planner::AddOne(MaybeTable& table, std::vector<Literal>& pending) {
   }
   for (size_t i = 0; i < pending.size(); ++i) {
     if (ShapeOf(pending[i]) != Shape::kCondition) continue;
-    if (std::optional<Table> extended = AddCondition(*table, pending[i])) return take(i, std::move(extended));
+    MaybeTable extended = Tried([&] { return AddCondition(*table, pending[i]); });
+    if (extended) return take(i, std::move(extended));
   }
   for (size_t i = 0; i < pending.size(); ++i) {
     if (ShapeOf(pending[i]) == Shape::kCondition) continue;
@@ -88,15 +95,18 @@ bool Planner::CanAdd(const Table& table, Literal literal) {
   return Could([&] { return Add({{}, table.columns}, literal); });
 }
 
-bool Planner::IsSafe(Literal literal) {
-  const auto found = safe_.find(literal);
+bool Planner::IsSafe(Literal literal) { return AreSafe({literal}); }
+
+bool Planner::AreSafe(const std::vector<Literal>& literals) {
+  const auto found = safe_.find(literals);
   if (found != safe_.end()) {
     if (!found->second.first) obstacle_ = found->second.second;
     return found->second.first;
   }
-  const bool is_safe = Could([&] { return Alone(literal); });
-  safe_[literal] = {is_safe, obstacle_};
-  return is_safe;
+  const bool are_safe =
+      Could([&] { return literals.size() == 1 ? Alone(literals[0]) : Conjoin(std::nullopt, literals); });
+  safe_[literals] = {are_safe, obstacle_};
+  return are_safe;
 }
 
 MaybeTable Planner::Alone(Literal literal) {
@@ -160,13 +170,20 @@ MaybeTable Planner::UnderGuard(const Table& table, Literal literal) {
     case Shape::kExists:
       return Conjoin(table, {literal});
     case Shape::kSome: {
-      const Obstacle reason = obstacle_;
-      const std::optional<Table> seen = Shifted(table, BodyOf(literal), IsFuture(literal), *literal.formula);
+      Obstacle reason = obstacle_;
+      const Literal sought = BodyOf(literal);
+      if (!IsFuture(literal)) {
+        const MaybeTable found = Tried([&] { return LookBack(table, *literal.formula, sought); });
+        if (found) return found;
+        if (WouldABoundDo(table, *literal.formula, sought)) reason.help += kOrABound;
+      }
+      const std::optional<Table> seen =
+          Shifted(table, FreeVariables(literal), *literal.formula, IsFuture(literal));
       if (!seen) {
         if (!repeats_) obstacle_ = reason;
         return std::nullopt;
       }
-      const std::optional<Table> some = Some(literal, Conjoin(seen, {BodyOf(literal)}));
+      const std::optional<Table> some = Some(literal, Conjoin(seen, {sought}));
       if (!some) return std::nullopt;
       return Joined(table, *some);
     }
@@ -177,7 +194,17 @@ MaybeTable Planner::UnderGuard(const Table& table, Literal literal) {
         Alone(literal);  // says why not
         return std::nullopt;
       }
-      const Obstacle reason = obstacle_;
+      Obstacle reason = obstacle_;
+      if (kind == Kind::kPrevious || kind == Kind::kSince) {
+        const Literal sought{&literal.formula->parts[kind == Kind::kSince ? 1 : 0]};
+        const MaybeTable found = Tried([&] { return LookBack(table, *literal.formula, sought); });
+        if (found) return found;
+        if (kind == Kind::kSince && !literal.formula->interval.upper) {
+          if (WouldABoundDo(table, *literal.formula, sought)) reason.help += kOrABound;
+          obstacle_ = reason;
+          return std::nullopt;
+        }
+      }
       const std::optional<Table> extended = Positive(*literal.formula, table);
       if (!extended) {
         if (obstacle_.message.empty()) obstacle_ = reason;
@@ -193,25 +220,34 @@ MaybeTable Planner::UnderGuard(const Table& table, Literal literal) {
 MaybeTable Planner::AddBranches(const MaybeTable& table, Literal literal) {
   std::vector<Table> tables;
   for (const std::vector<Literal>& branch : BranchesOf(literal)) {
+    const Literal first = Peeled(branch[0]);
+    const bool is_never =
+        branch.size() == 1 && first.formula->kind == Kind::kTruth && first.formula->truth == first.is_negated;
+    if (is_never) continue;
     std::optional<Table> extended = Conjoin(table, branch);
     if (!extended) return std::nullopt;
-    if (!tables.empty() &&
-        !(Covers(tables[0].columns, extended->columns) && Covers(extended->columns, tables[0].columns))) {
-      Columns odd;
-      for (const VariableId variable : extended->columns) {
-        if (!Has(tables[0].columns, variable)) odd.push_back(variable);
-      }
-      for (const VariableId variable : tables[0].columns) {
-        if (!Has(extended->columns, variable)) odd.push_back(variable);
-      }
-      return Fail(literal.formula->operator_span,
-                  fmt::format("{} {} on one side only, so that the other side leaves {} open", NamesOf(odd),
-                              odd.size() == 1 ? "stands" : "stand", odd.size() == 1 ? "it" : "them"),
-                  fmt::format("put a predicate that has {} before it, by AND", NamesOf(odd)));
-    }
     tables.push_back(std::move(*extended));
   }
-  return United(tables);
+  return UnitedBranches(tables, *literal.formula);
+}
+
+MaybeTable Planner::UnitedBranches(const std::vector<Table>& branches, const Formula& formula) {
+  const Columns& columns = branches[0].columns;
+  for (const Table& branch : branches) {
+    Columns odd;
+    for (const VariableId variable : branch.columns) {
+      if (!Has(columns, variable)) odd.push_back(variable);
+    }
+    for (const VariableId variable : columns) {
+      if (!Has(branch.columns, variable)) odd.push_back(variable);
+    }
+    if (odd.empty()) continue;
+    return Fail(formula.operator_span,
+                fmt::format("{} {} on one side only, so that the other side leaves {} open", NamesOf(odd),
+                            odd.size() == 1 ? "stands" : "stand", odd.size() == 1 ? "it" : "them"),
+                fmt::format("put a predicate that has {} before it, by AND", NamesOf(odd)));
+  }
+  return United(branches);
 }
 
 MaybeTable Planner::Absent(const Table& table, Literal literal) {

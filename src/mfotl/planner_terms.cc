@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/check.h"
 #include "mfotl/planning.h"
 
@@ -9,6 +11,20 @@ namespace casus::mfotl {
 
 using core::Scalar;
 using Kind = Formula::Kind;
+
+namespace {
+
+// Whether it says that a variable differs from itself.
+bool IsNever(Literal literal) {
+  const Formula& formula = *literal.formula;
+  if (formula.kind != Kind::kCompare) return false;
+  const auto is_variable = [](const Term& term) { return term.kind == Term::Kind::kVariable; };
+  return std::all_of(formula.terms.begin(), formula.terms.end(), is_variable) &&
+         formula.terms[0].variable == formula.terms[1].variable &&
+         formula.comparison == (literal.is_negated ? core::Comparison::kEqual : core::Comparison::kNotEqual);
+}
+
+}  // namespace
 
 MaybeTable Planner::AddCondition(const Table& table, Literal literal) {
   const Formula& formula = *literal.formula;
@@ -18,6 +34,14 @@ MaybeTable Planner::AddCondition(const Table& table, Literal literal) {
     const Scalar condition = ToCondition(formula, table.columns);
     return Table{builder_.Select(table.node, literal.is_negated ? Scalar::Not(condition) : condition),
                  table.columns};
+  }
+  if (IsNever(literal)) {
+    // No value is another than itself.
+    const VariableId variable = variables[0];
+    const core::Kind kind = KindOf(policy_.variables[static_cast<size_t>(variable)].type);
+    return Joined(table,
+                  {builder_.Map(builder_.Select(always_, Scalar::Truth(false)), {Scalar::Constant(0, kind)}),
+                   {variable}});
   }
   const bool is_equality =
       formula.kind == Kind::kCompare &&
@@ -38,6 +62,7 @@ MaybeTable Planner::AddCondition(const Table& table, Literal literal) {
     extended.columns.push_back(variable.variable);
     return extended;
   }
+  if (formula.kind != Kind::kCompare) return AddBranches(table, literal);
   for (const VariableId variable : variables) {
     if (Has(table.columns, variable)) continue;
     return Fail(formula.span,

@@ -56,8 +56,9 @@ MaybeTable Planner::Neighbour(const Formula& formula, const MaybeTable& guard) {
   return Joined({builder_.Previous(table->node), table->columns}, step);
 }
 
-MaybeTable Planner::Shifted(const Table& guard, Literal body, bool is_future, const Formula& formula) {
-  const Table seen = ProjectTo(guard, Common(guard.columns, FreeVariables(body)));
+MaybeTable Planner::Shifted(const Table& guard, const Columns& variables, const Formula& formula,
+                            bool is_future) {
+  const Table seen = ProjectTo(guard, Common(guard.columns, variables));
   if (!formula.interval.upper || seen.columns.empty()) return std::nullopt;
   if (repeats_) return FailRepeated(formula);
   return Table{is_future ? builder_.Once(seen.node, UpTo(formula.interval))
@@ -69,14 +70,19 @@ MaybeTable Planner::SinceUntil(const Formula& formula, const MaybeTable& guard) 
   const bool is_future = formula.kind == Kind::kUntil;
   if (is_future && !formula.interval.upper) return FailUnbounded(formula);
   const Literal goal_literal{&formula.parts[1]};
+  const Literal hold_literal{&formula.parts[0]};
   std::optional<Table> goal;
   if (!guard) {
+    if (formula.interval.lower > 0 && !Covers(FreeVariables(goal_literal), FreeVariables(hold_literal)) &&
+        IsSafe(goal_literal) && IsSafe(hold_literal)) {
+      return Apart(formula, {goal_literal});
+    }
     goal = Alone(goal_literal);
-  } else if (const std::optional<Table> seen = Shifted(*guard, goal_literal, is_future, formula)) {
+  } else if (const std::optional<Table> seen = Shifted(*guard, FreeVariables(formula), formula, is_future)) {
     goal = Conjoin(seen, {goal_literal});
   }
   if (!goal) return std::nullopt;
-  for (const VariableId variable : FreeVariables(formula.parts[0])) {
+  for (const VariableId variable : FreeVariables(hold_literal)) {
     if (Has(goal->columns, variable)) continue;
     return Fail(formula.operator_span,
                 fmt::format("`{}` is on the left of {} only, so that it may be anything when the right "
@@ -84,7 +90,7 @@ MaybeTable Planner::SinceUntil(const Formula& formula, const MaybeTable& guard) 
                             NameOf(variable), is_future ? "UNTIL" : "SINCE"),
                 fmt::format("put a predicate that has `{}` on the right, by AND", NameOf(variable)));
   }
-  return Holding(*goal, {&formula.parts[0]}, is_future, formula.interval);
+  return Holding(*goal, hold_literal, is_future, formula.interval);
 }
 
 MaybeTable Planner::Holding(const Table& goal, Literal hold_literal, bool is_future,
@@ -136,14 +142,9 @@ MaybeTable Planner::AddAlways(const Table& table, Literal literal) {
     const Table some_point{builder_.Once(always_, MetricOf(interval)), {}};
     return United({Joined(table, throughout), Without(table, some_point)});
   }
-  const std::optional<Table> seen = Shifted(table, BodyOf(literal), IsFuture(literal), *literal.formula);
-  if (!seen) {
-    if (!repeats_) obstacle_ = reason;
-    return std::nullopt;
-  }
-  const std::optional<Table> some = Some(denied, Conjoin(seen, {BodyOf(literal)}));
-  if (!some) return std::nullopt;
-  return Without(table, *some);
+  obstacle_ = reason;
+  const MaybeTable some = UnderGuard(table, denied);
+  return some ? MaybeTable(Without(table, ProjectTo(*some, table.columns))) : std::nullopt;
 }
 
 }  // namespace casus::mfotl

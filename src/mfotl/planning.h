@@ -10,6 +10,7 @@
 //   planner_conjunctions.cc   literals, alone and beside a table
 //   planner_atoms.cc          predicates, time-points, aggregations
 //   planner_time.cc           ONCE, SINCE, NEXT and the like
+//   planner_past.cc           what looks back, beside a table
 //   planner_matches.cc        regular expressions
 //   planner_terms.cc          comparisons, arithmetic
 
@@ -94,14 +95,17 @@ class Planner {
   // Adds the first of the literals that can be added, conditions before all.
   bool AddOne(MaybeTable& table, std::vector<Literal>& pending);
   bool CanAdd(const Table& table, Literal literal);
-  // Whether the literal can be planned by itself.
+  // Whether the literal, or all of them together, can be planned by itself.
   bool IsSafe(Literal literal);
+  bool AreSafe(const std::vector<Literal>& literals);
   MaybeTable Alone(Literal literal);
   // A literal beside a table.
   MaybeTable Add(const Table& table, Literal literal);
   // A positive literal that is not safe by itself.
   MaybeTable UnderGuard(const Table& table, Literal literal);
   MaybeTable AddBranches(const MaybeTable& table, Literal literal);
+  // All rows of the branches, which must have the same variables.
+  MaybeTable UnitedBranches(const std::vector<Table>& branches, const Formula& formula);
   // The table without the rows for which what the literal denies holds.
   MaybeTable Absent(const Table& table, Literal literal);
   // An atom, aggregation, PREVIOUS, NEXT, SINCE or UNTIL; beside a guard, if there is one.
@@ -131,13 +135,33 @@ class Planner {
   // Time-points whose distance to the one before them lies in the interval.
   NodeId StepWithin(const Interval& interval);
   MaybeTable Neighbour(const Formula& formula, const MaybeTable& guard);
-  // The guard, moved to where an operator of the interval looks from there: its columns that the literal has.
-  MaybeTable Shifted(const Table& guard, Literal body, bool is_future, const Formula& formula);
+  // The guard, moved to where the operator looks from there: its columns that are among the variables.
+  MaybeTable Shifted(const Table& guard, const Columns& variables, const Formula& formula, bool is_future);
   MaybeTable SinceUntil(const Formula& formula, const MaybeTable& guard);
   // Rows of the goal, from there (or back to where) the literal holds, as SINCE and UNTIL have them.
   MaybeTable Holding(const Table& goal, Literal hold, bool is_future, const Interval& interval);
   // HISTORICALLY or ALWAYS, beside a table that has all its variables.
   MaybeTable AddAlways(const Table& table, Literal literal);
+
+  // --- planner_past.cc ---
+
+  // The rows of the table for which PREVIOUS, ONCE or SINCE finds what it looks for, extended by its variables.
+  MaybeTable LookBack(const Table& table, const Formula& formula, Literal sought);
+  MaybeTable LookBackFor(const Table& table, const Formula& formula, const std::vector<Literal>& sought);
+  // What is looked for holds of everything, of the rows of a conjunction, of all but the rows of a table.
+  MaybeTable BackToAnything(const Table& table, const Formula& formula);
+  MaybeTable BackToRows(const Table& table, const Formula& formula, const std::vector<Literal>& goal);
+  MaybeTable BackToOthers(const Table& table, const Formula& formula, const Table& rows);
+  // SINCE whose left side has variables that the right one has not.
+  MaybeTable SinceBeside(const Table& table, const Formula& formula, const std::vector<Literal>& goal,
+                         const Table& rows);
+  // SINCE or UNTIL, where left and right hold at points that differ: as a match.
+  const Formula& AsMatch(const Formula& formula, const std::vector<Literal>& goal);
+  MaybeTable Apart(const Formula& formula, const std::vector<Literal>& goal);
+  // Whether what is looked for, without a bound, could be planned if there were one.
+  bool WouldABoundDo(const Table& table, const Formula& formula, Literal sought);
+  // All rows for which one of the literals does not hold, if that can be planned by itself.
+  MaybeTable Denied(const std::vector<Literal>& literals);
 
   // --- planner_matches.cc ---
 
@@ -183,6 +207,13 @@ class Planner {
     return could;
   }
 
+  // Plans it if it can be planned, and leaves nothing behind if not.
+  template <typename Plan>
+  auto Tried(Plan plan) -> decltype(plan()) {
+    if (!builder_.is_off() && !Could(plan)) return std::nullopt;
+    return plan();
+  }
+
   const Policy& policy_;
   base::SymbolTable& symbols_;
   PlanBuilder builder_;
@@ -191,7 +222,9 @@ class Planner {
   std::vector<std::optional<NodeId>> inputs_;
   std::map<PredicateId, NodeId> definitions_;
   std::map<const Formula*, Columns> free_variables_;
-  std::map<Literal, std::pair<bool, Obstacle>> safe_;
+  std::map<std::vector<Literal>, std::pair<bool, Obstacle>> safe_;
+  std::map<std::vector<Literal>, Formula>
+      made_;  // what stands for SINCE or UNTIL, the first, that looks for the rest
   Obstacle obstacle_;
   bool repeats_ =
       false;  // the table at hand comes of itself: no operator that looks ahead may be put between

@@ -7,6 +7,7 @@
 // variable of it.
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,10 +36,15 @@ class Scopes {
   VariableId Find(std::string_view name, diag::Span span) {
     for (auto scope = scopes_.rbegin();; ++scope) {
       const auto found = scope->names.find(std::string(name));
-      if (found != scope->names.end()) return found->second;
+      if (found != scope->names.end()) {
+        used_.insert(found->second);
+        return found->second;
+      }
       if (scope->is_closed) return Make(*scope, name, span);
     }
   }
+  // Whether it was found after it was bound.
+  bool IsUsed(VariableId variable) const { return used_.contains(variable); }
 
  private:
   struct Scope {
@@ -57,6 +63,7 @@ class Scopes {
 
   std::vector<Variable>& variables_;
   std::vector<Scope> scopes_;
+  std::set<VariableId> used_;
 };
 
 }  // namespace casus::mfotl
