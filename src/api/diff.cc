@@ -139,7 +139,10 @@ class Comparer {
   static Rows RowsOf(law::Record& record, law::PredicateId predicate) {
     Rows rows;
     const size_t arity = record.law().rules.predicate(predicate).schema.size();
-    for (const law::Answer& row : record.All(predicate).rows) {
+    // An event of the law's making is another occurrence in each world: worlds cannot be compared by it.
+    const bool is_event = record.law().rules.predicate(predicate).is_event;
+    const law::Answers answers = is_event ? record.AllBounds(predicate) : record.All(predicate);
+    for (const law::Answer& row : answers.rows) {
       Times& times = rows[Tuple(row.values.begin(), row.values.begin() + static_cast<std::ptrdiff_t>(arity))];
       times.certain = base::Union(times.certain, ToStamps(record, row.certain));
       times.possible =

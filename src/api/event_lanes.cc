@@ -156,7 +156,7 @@ class EventLanes {
   void AddTurns(std::string_view name, std::string_view kind, std::string_view label) {
     const std::optional<law::PredicateId> predicate = book_.record().Find(name);
     if (!predicate) return;
-    for (const law::Answer& row : book_.record().All(*predicate).rows) {
+    for (const law::Answer& row : book_.record().AllBounds(*predicate).rows) {
       const lang::Treaty* treaty = book_.TreatyOf(row.values[0]);
       if (treaty == nullptr || law::ToValue(treaty->name) != row.values[0]) continue;
       for (const Span& span : SpansOf(book_.record(), row.certain, row.possible)) {

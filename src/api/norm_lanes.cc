@@ -73,7 +73,7 @@ void AddLane(LaneBook& book, const NormLife& norm) {
 void AddBreaches(LaneBook& book) {
   const std::optional<law::PredicateId> breaches = book.record().Find("breaches");
   if (!breaches) return;
-  for (const law::Answer& row : book.record().All(*breaches).rows) {
+  for (const law::Answer& row : book.record().AllBounds(*breaches).rows) {
     Lane* lane = book.Find(LaneId(book.NameOf(row.values[1]), book.NameOf(row.values[0])));
     if (lane == nullptr) continue;
     for (const Span& span : SpansOf(book.record(), row.certain, row.possible)) {

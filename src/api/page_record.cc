@@ -216,7 +216,7 @@ Json Suggestions(const Workspace& workspace, law::Record& record) {
     suggestions.push_back(Suggest("?pact is in force", summary.instruments.back().in_force.front().from));
   }
   if (const std::optional<law::PredicateId> demands = record.Find("demands_troops_in")) {
-    if (!record.All(*demands).rows.empty()) {
+    if (!record.AllBounds(*demands).rows.empty()) {
       suggestions.push_back(Suggest("?who demands ?n troops in ?host", nullptr));
     }
   }
