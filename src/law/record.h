@@ -100,8 +100,9 @@ class Record {
   Compiled Compile(const lang::Document& question, lang::ConditionId condition,
                    const std::vector<base::Symbol>& columns, Layer layer);
 
-  // The rows of a predicate, as Ask would answer if no more than kFewWorlds worlds have to be gone through for that. Columns as in
-  // Definitions::Of. Kept: asked for again, it costs nothing.
+  // The rows of a state, as Ask would answer if no more than kFewWorlds worlds have to be gone through for that. Columns as in
+  // Definitions::Of. Kept: asked for again, it costs nothing. Of events there are bounds alone: an occurrence that the law makes is
+  // another one in each world.
   const Answers& All(PredicateId predicate) { return *All(std::span(&predicate, 1)).front(); }
   // Of several, in their order, with one walk through the worlds for all, if these are few.
   std::vector<const Answers*> All(std::span<const PredicateId> predicates);
