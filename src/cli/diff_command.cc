@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-
 #include "api/diff.h"
 #include "api/json.h"
 #include "cli/commands.h"

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-
 #include "api/json.h"
 #include "api/question.h"
 #include "api/why.h"
