@@ -63,12 +63,12 @@ class Comparer {
   // The lands that a land lies in, and the provisions that a provision is part of.
   void FindWholes() {
     if (const std::optional<law::PredicateId> lies_in = a_.Find("lies_in")) {
-      for (const law::Answer& row : a_.AllBounds(*lies_in).rows) {
+      for (const law::Answer& row : a_.All(*lies_in).rows) {
         if (row.values[0] != row.values[1]) wholes_[row.values[0]].push_back(row.values[1]);
       }
     }
     if (const std::optional<law::PredicateId> belongs_to = a_.Find("belongs_to")) {
-      for (const law::Answer& row : a_.AllBounds(*belongs_to).rows) {
+      for (const law::Answer& row : a_.All(*belongs_to).rows) {
         if (row.values[0] != row.values[1]) wholes_[row.values[0]].push_back(row.values[1]);
       }
     }
@@ -139,7 +139,10 @@ class Comparer {
   static Rows RowsOf(law::Record& record, law::PredicateId predicate) {
     Rows rows;
     const size_t arity = record.law().rules.predicate(predicate).schema.size();
-    for (const law::Answer& row : record.AllBounds(predicate).rows) {
+    // An event of the law's making is another occurrence in each world: worlds cannot be compared by it.
+    const bool is_event = record.law().rules.predicate(predicate).is_event;
+    const law::Answers answers = is_event ? record.AllBounds(predicate) : record.All(predicate);
+    for (const law::Answer& row : answers.rows) {
       Times& times = rows[Tuple(row.values.begin(), row.values.begin() + static_cast<std::ptrdiff_t>(arity))];
       times.certain = base::Union(times.certain, ToStamps(record, row.certain));
       times.possible =

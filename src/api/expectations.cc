@@ -135,7 +135,7 @@ class Examiner {
     const auto [certain, possible] = Unite(answers);
     const bool holds = HoldsIn(record, expectation, {certain, certain}, asked);
     if (holds == HoldsIn(record, expectation, {possible, possible}, asked)) return holds;
-    record.Narrow(document, expectation.condition, {}, asked, answers);
+    record.Narrow(document, expectation.condition, {}, {asked}, answers);
     return HoldsIn(record, expectation, Unite(answers), asked);
   }
 

@@ -71,12 +71,12 @@ Lives ReadLives(law::Record& record) {
       predicates.push_back(*predicate);
     }
   }
-  const std::vector<law::Answers> answers = record.All(predicates, law::kFewWorlds);
+  const std::vector<const law::Answers*> answers = record.All(predicates);
   Lives lives;
   for (size_t i = 0; i < states.size(); ++i) {
     const NormState state = states[i];
     const StatePhrase phrase = PhraseOf(state);
-    for (const law::Answer& row : answers[i].rows) {
+    for (const law::Answer& row : answers[i]->rows) {
       const Key key{law::ToSymbol(row.values[phrase.norm]),
                     phrase.bearer < 0 ? lang::kNoSymbol
                                       : law::ToSymbol(row.values[static_cast<size_t>(phrase.bearer)])};

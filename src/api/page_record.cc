@@ -152,7 +152,7 @@ std::optional<base::Stamp> BusiestTreatyBegins(const Workspace& workspace, law::
   }
   const std::optional<law::PredicateId> in_force = record.Find("is_in_force");
   if (busiest == nullptr || !in_force) return std::nullopt;
-  for (const law::Answer& row : record.AllBounds(*in_force).rows) {
+  for (const law::Answer& row : record.All(*in_force).rows) {
     if (row.values[0] != law::ToValue(busiest->name)) continue;
     const base::IntervalSet& when = row.certain.IsEmpty() ? row.possible : row.certain;
     return record.timeline().StampOf(std::max<core::Moment>(when.front().begin, 1));

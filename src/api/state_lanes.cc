@@ -61,7 +61,7 @@ class StateLanes {
     predicate = book_.record().Find(name);
     if (!predicate) return {};
     used_.insert(*predicate);
-    std::vector<law::Answer> rows = book_.record().AllBounds(*predicate).rows;
+    std::vector<law::Answer> rows = book_.record().All(*predicate).rows;
     std::erase_if(rows, [&](const law::Answer& row) {
       return SpansOf(book_.record(), row.certain, row.possible).empty();
     });
@@ -193,7 +193,7 @@ class StateLanes {
   // Whether a land lies in another, so that it is the nearer of two wholes.
   bool IsWithin(core::Value part, std::string_view whole) {
     const std::optional<law::PredicateId> lies_in = book_.record().Find("lies_in");
-    for (const law::Answer& row : book_.record().AllBounds(*lies_in).rows) {
+    for (const law::Answer& row : book_.record().All(*lies_in).rows) {
       if (row.values[0] == part && book_.NameOf(row.values[1]) == whole) return true;
     }
     return false;
@@ -329,7 +329,7 @@ class StateLanes {
   void AddOther(law::PredicateId id) {
     const lang::Predicate& phrase = *book_.PhraseOf(id);
     const bool is_stand = book_.Declares(phrase) == "std/negotiation";
-    for (const law::Answer& row : book_.record().AllBounds(id).rows) {
+    for (const law::Answer& row : book_.record().All(id).rows) {
       Bar bar = BarOf(row, id, is_stand ? "insists" : "state");
       if (bar.spans.empty()) continue;
       const bool is_always = bar.spans.size() == 1 && bar.spans[0].from_start && bar.spans[0].to_end &&

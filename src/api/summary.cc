@@ -18,8 +18,7 @@ std::vector<InstrumentLife> Instruments(const Workspace& workspace, law::Record&
   std::vector<InstrumentLife> instruments;
   std::map<base::Symbol, std::vector<Span>> in_force;
   if (const std::optional<law::PredicateId> predicate = record.Find("is_in_force")) {
-    const std::vector<law::Answers> answers = record.All({&*predicate, 1}, law::kFewWorlds);
-    for (const law::Answer& row : answers.front().rows) {
+    for (const law::Answer& row : record.All(*predicate).rows) {
       in_force[law::ToSymbol(row.values.front())] = SpansOf(record, row.certain, row.possible);
     }
   }
@@ -52,15 +51,14 @@ std::vector<LandHistory> Lands(const Workspace& workspace, law::Record& record) 
   if (!controls) return {};
   std::map<base::Symbol, std::vector<Held>> held;
   std::vector<base::Symbol> order;
-  const std::vector<law::Answers> answers = record.All({&*controls, 1}, law::kFewWorlds);
-  for (const law::Answer& row : answers.front().rows) {
+  for (const law::Answer& row : record.All(*controls).rows) {
     const base::Symbol land = law::ToSymbol(row.values[1]);
     if (!held.contains(land)) order.push_back(land);
     held[land].push_back({law::ToSymbol(row.values[0]), row.certain, row.possible});
   }
   std::map<base::Symbol, base::Symbol> spoken_for;  // by land, the whole
   if (const std::optional<law::PredicateId> lies_in = record.Find("lies_in")) {
-    for (const law::Answer& row : record.AllBounds(*lies_in).rows) {
+    for (const law::Answer& row : record.All(*lies_in).rows) {
       const base::Symbol part = law::ToSymbol(row.values[0]);
       const base::Symbol whole = law::ToSymbol(row.values[1]);
       if (part == whole || !held.contains(part) || !held.contains(whole) || held[part] != held[whole])

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string>
 
+#include "api/diff.h"
 #include "api/drawing.h"
 #include "api/export_tables.h"
 #include "api/json.h"
@@ -177,6 +178,38 @@ TEST_F(TimelineTest, IsDrawnWithoutForeignMarkup) {
   EXPECT_THAT(svg, HasSubstr("The &lt;b&gt;Meadow&lt;/b&gt;"));
   EXPECT_THAT(svg, Not(HasSubstr("<b>")));
   EXPECT_THAT(svg, HasSubstr("Alba controls Meadow (1939-02-01 – 1941-12-31)"));
+}
+
+// On the 6th A or B, in each world exactly one, holds the bridge: that it is held is certain, which the bounds do not see.
+TEST(TimelineOfWorldsTest, LanesAndDifferencesSayWhatAnswersSay) {
+  Workspace workspace({{"a.casus", R"(
+horizon 2001-01-01 through 2001-01-31
+State A, B
+Place Bridge
+state {who: State} holds/hold {site: Place}
+  one who per site
+state {site: Place} is held
+  while ?who holds ?site
+from 2001-01-03 B holds Bridge  as First
+  given
+from [2001-01-05..2001-01-07] A holds Bridge
+  given
+lens Without_B
+  without First and what follows
+)"}},
+                      [](std::string_view) { return std::nullopt; });
+  const std::string csv = TimelineCsv(Timeline(workspace, ""));
+  EXPECT_THAT(csv, HasSubstr("Bridge is held,,,,2001-01-03,2001-01-31,certain,Bridge is held\r\n"));
+  EXPECT_THAT(csv, HasSubstr("A holds Bridge,A,,,2001-01-05,2001-01-06,possible,A holds Bridge\r\n"));
+
+  const DiffReport diff = Diff(workspace, "", "Without_B");
+  const auto held = std::find_if(diff.rows.begin(), diff.rows.end(),
+                                 [](const DiffRow& row) { return row.statement == "Bridge is held"; });
+  ASSERT_NE(held, diff.rows.end());
+  ASSERT_EQ(held->only_in_a.size(), 1u);
+  EXPECT_EQ(held->only_in_a[0].from, "2001-01-03");
+  EXPECT_EQ(held->only_in_a[0].through, "2001-01-06");
+  EXPECT_EQ(held->only_in_a[0].certainty, Certainty::kCertain);
 }
 
 }  // namespace

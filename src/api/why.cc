@@ -178,10 +178,13 @@ class Teller {
   std::vector<Deferred> deferred_;
 };
 
-core::Moment MomentFor(const law::Record& record, std::optional<base::Stamp> on,
-                       const law::Answers& answers) {
+core::Moment MomentOn(const law::Record& record, base::Stamp day) {
+  return std::max<core::Moment>(record.timeline().LastMoment(day), 1);
+}
+
+// The first at which the question holds.
+core::Moment FirstMoment(const law::Record& record, const law::Answers& answers) {
   const core::Timeline& line = record.timeline();
-  if (on) return std::max<core::Moment>(line.LastMoment(*on), 1);
   std::optional<core::Moment> certain, possible;
   for (const law::Answer& row : answers.rows) {
     if (!row.certain.IsEmpty()) certain = std::min(certain.value_or(line.size()), row.certain.front().begin);
@@ -213,13 +216,19 @@ std::vector<WhyReport> Argue(Workspace& workspace, std::string_view question, st
   for (const base::Symbol column : prepared->columns)
     common.columns.emplace_back(workspace.symbols().Name(column));
 
-  const law::Answers answers =
-      record->Ask(prepared->text, prepared->condition, prepared->columns, kMostPairs);
+  law::Answers answers =
+      record->AskBounds(prepared->text, prepared->condition, prepared->columns, kMostPairs);
   if (answers.is_cut_short) {
     common.answered = false;
     common.question_at_fault = common.is_too_large = true;
     return {std::move(common)};
   }
+  base::IntervalSet asked;
+  for (const std::optional<base::Stamp>& day : days) {
+    const core::Moment begin = day ? MomentOn(*record, *day) : 0;
+    asked = base::Union(asked, {{begin, day ? begin + 1 : record->timeline().size()}});
+  }
+  record->Narrow(prepared->text, prepared->condition, prepared->columns, asked, answers);
   const Wording wording(workspace, *record);
   Teller teller(workspace, *record, *prepared);
   std::map<std::shared_ptr<law::Record>, std::unique_ptr<Teller>> tellers;  // by world
@@ -238,7 +247,7 @@ std::vector<WhyReport> Argue(Workspace& workspace, std::string_view question, st
   std::vector<WhyReport> reports;
   for (const std::optional<base::Stamp>& day : days) {
     WhyReport& report = reports.emplace_back(common);
-    const core::Moment moment = MomentFor(*record, day, answers);
+    const core::Moment moment = day ? MomentOn(*record, *day) : FirstMoment(*record, answers);
     report.on = record->Say(moment, core::Kind::kMoment);
     for (const law::Answer& row : answers.rows) {
       if (!row.possible.Contains(moment)) continue;

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -36,7 +35,7 @@ ExitCode Run(const AlignArguments& arguments) {
   if (!arguments.dossier.empty()) {
     CommonArguments dossier;
     dossier.dossier = arguments.dossier;
-    const std::unique_ptr<api::Workspace> workspace = Open(dossier);
+    api::Workspace* const workspace = Open(dossier);
     if (workspace == nullptr) return kDossierErrors;
     names = workspace->KnownNames();
   }

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <memory>
 #include <optional>
 
 #include "api/ask.h"
@@ -44,7 +43,7 @@ std::optional<api::AskOptions> ReadOptions(const api::Workspace& workspace, cons
 
 ExitCode Run(const AskArguments& arguments) {
   Progress progress("reading the record");
-  const std::unique_ptr<api::Workspace> workspace = Open(arguments);
+  api::Workspace* const workspace = Open(arguments);
   if (workspace == nullptr) return kDossierErrors;
   if (!HasLens(*workspace, arguments.lens)) return kWrongUsage;
   const std::optional<api::AskOptions> options = ReadOptions(*workspace, arguments);

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -60,7 +59,7 @@ bool Mend(const CheckArguments& arguments) {
 ExitCode Run(const CheckArguments& arguments) {
   if (arguments.fix && !Mend(arguments)) return kDossierErrors;
   Progress progress("checking");
-  const std::unique_ptr<api::Workspace> workspace = Open(arguments);
+  api::Workspace* const workspace = Open(arguments);
   if (workspace == nullptr) return kDossierErrors;
   if (!HasLens(*workspace, arguments.lens)) return kWrongUsage;
   const api::CheckReport report = api::Check(*workspace, {.lens = arguments.lens});

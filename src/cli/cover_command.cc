@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -56,7 +55,7 @@ bool IsEnough(const api::CoverReport& report, int percent) {
 
 ExitCode Run(const CoverArguments& arguments) {
   Progress progress("reading the sources");
-  const std::unique_ptr<api::Workspace> workspace = Open(arguments);
+  api::Workspace* const workspace = Open(arguments);
   if (workspace == nullptr) return kDossierErrors;
   api::CoverReport report = api::Cover(*workspace);
   progress.Done();

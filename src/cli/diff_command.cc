@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <memory>
-
 #include "api/diff.h"
 #include "api/json.h"
 #include "cli/commands.h"
@@ -14,7 +12,7 @@ namespace casus::cli {
 
 ExitCode Run(const DiffArguments& arguments) {
   Progress progress("comparing");
-  const std::unique_ptr<api::Workspace> workspace = Open(arguments);
+  api::Workspace* const workspace = Open(arguments);
   if (workspace == nullptr) return kDossierErrors;
   if (!HasLens(*workspace, arguments.lens_a) || !HasLens(*workspace, arguments.lens_b)) return kWrongUsage;
   const api::DiffReport report = api::Diff(*workspace, arguments.lens_a, arguments.lens_b);

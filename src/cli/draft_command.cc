@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -75,7 +74,7 @@ ExitCode Run(const DraftArguments& arguments) {
   if (arguments.dossier.empty()) return Write(arguments, api::StandardVocabulary(), progress);
   CommonArguments dossier;
   dossier.dossier = arguments.dossier;
-  const std::unique_ptr<api::Workspace> workspace = Open(dossier);
+  api::Workspace* const workspace = Open(dossier);
   if (workspace == nullptr) return kDossierErrors;
   return Write(arguments, *workspace, progress);
 }

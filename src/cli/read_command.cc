@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -23,7 +22,7 @@ ExitCode Run(const ReadArguments& arguments) {
   if (!arguments.dossier.empty()) {
     CommonArguments dossier;
     dossier.dossier = arguments.dossier;
-    const std::unique_ptr<api::Workspace> workspace = Open(dossier);
+    api::Workspace* const workspace = Open(dossier);
     if (workspace == nullptr) return kDossierErrors;
     options.names = workspace->KnownNames();
   }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -18,7 +19,7 @@ namespace casus::cli {
 
 void Complain(std::string_view message) { fmt::print(stderr, "casus: {}\n", message); }
 
-std::unique_ptr<api::Workspace> Open(const CommonArguments& arguments) {
+api::Workspace* Open(const CommonArguments& arguments) {
   UseLargePages();
   std::error_code failure;
   if (!arguments.sources.empty() && !std::filesystem::is_directory(arguments.sources, failure)) {
@@ -30,7 +31,11 @@ std::unique_ptr<api::Workspace> Open(const CommonArguments& arguments) {
     Complain(files.error().message);
     return nullptr;
   }
-  return std::make_unique<api::Workspace>(*std::move(files), SourcesOf(arguments.dossier, arguments.sources));
+  static auto& kept = *new std::vector<std::unique_ptr<api::Workspace>>;
+  return kept
+      .emplace_back(std::make_unique<api::Workspace>(*std::move(files),
+                                                     SourcesOf(arguments.dossier, arguments.sources)))
+      .get();
 }
 
 void Show(const diag::Report& report, const diag::Files& files, Colour colour, Shown shown) {

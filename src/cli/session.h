@@ -2,7 +2,6 @@
 
 // What the verbs that ask a dossier have in common: opening it, and saying what is wrong.
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,8 +14,9 @@
 
 namespace casus::cli {
 
-// Reads and checks the dossier; nothing if it cannot be read, which is said on standard error.
-std::unique_ptr<api::Workspace> Open(const CommonArguments& arguments);
+// Reads and checks the dossier; null if it cannot be read, which is said on standard error. It stays open until the process ends: the
+// system takes memory back at once, destructors piece by piece.
+api::Workspace* Open(const CommonArguments& arguments);
 
 // "casus: MESSAGE" on standard error.
 void Complain(std::string_view message);

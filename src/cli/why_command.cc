@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <memory>
-
 #include "api/json.h"
 #include "api/question.h"
 #include "api/why.h"
@@ -16,7 +14,7 @@ namespace casus::cli {
 
 ExitCode Run(const WhyArguments& arguments) {
   Progress progress("reading the record");
-  const std::unique_ptr<api::Workspace> workspace = Open(arguments);
+  api::Workspace* const workspace = Open(arguments);
   if (workspace == nullptr) return kDossierErrors;
   if (!HasLens(*workspace, arguments.lens)) return kWrongUsage;
   api::WhyOptions options{.lens = arguments.lens};

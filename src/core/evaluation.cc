@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "base/check.h"
-#include "core/dependencies.h"
 #include "core/facts.h"
 #include "core/outputs.h"
 #include "core/scheduler.h"
@@ -197,6 +196,8 @@ void Evaluation::RunNodes(std::span<const uint32_t> nodes) {
   }
   state_->scheduler->Run(components, base == nullptr ? nullptr : &base->outputs, state_->differs);
 }
+
+const Dependencies& Evaluation::dependencies() const { return state_->shared->dependencies; }
 
 bool Evaluation::HasRun(NodeId node) const {
   return state_->has_run[static_cast<size_t>(plan_->Resolve(node))];

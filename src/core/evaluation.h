@@ -32,6 +32,7 @@
 #include <vector>
 
 #include "core/compound.h"
+#include "core/dependencies.h"
 #include "core/plan.h"
 #include "core/problem.h"
 #include "core/relation.h"
@@ -81,6 +82,7 @@ class Evaluation {
   base::Interval FactInterval(NodeId input, size_t fact) const;
 
   const Plan& plan() const { return *plan_; }
+  const Dependencies& dependencies() const;  // of the plan
   const Timeline& timeline() const { return *timeline_; }
   CompoundTable& compounds() const { return *compounds_; }
 

@@ -18,7 +18,7 @@ size_t Prover::ClaimHash::operator()(const Claim& claim) const {
 }
 
 Prover::Prover(const Evaluation& evaluation)
-    : evaluation_(evaluation), rules_(evaluation), dependencies_(evaluation.plan()) {}
+    : evaluation_(evaluation), rules_(evaluation), dependencies_(evaluation.dependencies()) {}
 
 ProofId Prover::Prove(NodeId node, std::span<const Value> row, Moment moment) {
   const NodeId resolved = evaluation_.plan().Resolve(node);

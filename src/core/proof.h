@@ -80,7 +80,7 @@ class Prover {
 
   const Evaluation& evaluation_;
   InferenceRules rules_;
-  Dependencies dependencies_;
+  const Dependencies& dependencies_;
   std::deque<ProofStep> steps_;
   std::vector<bool> is_explained_;
   boost::unordered_flat_map<Claim, ProofId, ClaimHash> ids_;

@@ -170,19 +170,29 @@ void Scheduler::RunOverWholeHistory(uint32_t node) {
 }
 
 void Scheduler::Sweep(std::span<const uint32_t> members) {
-  running_.resize(plan_.size());
+  place_of_.resize(plan_.size());
+  const auto place = [this](uint32_t node) {
+    place_of_[node] = static_cast<uint32_t>(running_.size());
+    running_.emplace_back();
+  };
   std::vector<uint32_t> sources;
-  for (const uint32_t node : members) running_[node].state = MakeState(node);
+  for (const uint32_t node : members) place(node);
   for (const uint32_t node : members) {
-    for (uint32_t slot = 0; slot < dependencies_.Inputs(node).size(); ++slot) {
-      const uint32_t input = dependencies_.Inputs(node)[slot];
-      running_[input].readers.push_back({node, slot});
-      if (!running_[input].state) sources.push_back(input);
+    for (const uint32_t input : dependencies_.Inputs(node)) {
+      if (dependencies_.components.of[input] != dependencies_.components.of[node]) sources.push_back(input);
     }
-    if (dependencies_.is_group[dependencies_.units.of[node]]) outputs_[node].KeepFresh();
   }
   std::sort(sources.begin(), sources.end());
   sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
+  for (const uint32_t source : sources) place(source);
+  for (const uint32_t node : members) RunningOf(node).state = MakeState(node);
+  for (const uint32_t node : members) {
+    for (uint32_t slot = 0; slot < dependencies_.Inputs(node).size(); ++slot) {
+      const uint32_t input = dependencies_.Inputs(node)[slot];
+      RunningOf(input).readers.push_back({node, slot});
+    }
+    if (dependencies_.is_group[dependencies_.units.of[node]]) outputs_[node].KeepFresh();
+  }
   for (const uint32_t source : sources) QueueSource(source);
 
   due_.resize(dependencies_.units.members.size() + 1);
@@ -202,13 +212,13 @@ void Scheduler::Sweep(std::span<const uint32_t> members) {
         due.erase(std::unique(due.begin(), due.end()), due.end());
       }
       for (const uint32_t node : due) {
-        Running& running = running_[node];
+        Running& running = RunningOf(node);
         if (running.queued_at == now) running.queued_at = -1;
         if (running.queued_timer == now) running.queued_timer = kNever;
       }
       if (*order == 0) {
         for (const uint32_t source : due) {
-          Deliver(source, running_[source].next_batch++, now);
+          Deliver(source, RunningOf(source).next_batch++, now);
           QueueSource(source);
         }
         continue;
@@ -224,13 +234,12 @@ void Scheduler::Sweep(std::span<const uint32_t> members) {
       }
     }
   }
-  for (const uint32_t node : members) running_[node] = {};
-  for (const uint32_t source : sources) running_[source] = {};
+  running_.clear();
 }
 
 void Scheduler::QueueSource(uint32_t producer) {
   const ChangeLog& log = outputs_[producer].log();
-  const size_t batch = running_[producer].next_batch;
+  const size_t batch = RunningOf(producer).next_batch;
   if (batch < log.size()) agenda_.push({log.MomentOf(batch), 0, producer});
 }
 
@@ -249,14 +258,14 @@ std::optional<uint32_t> Scheduler::FirstOrderDue() {
 }
 
 void Scheduler::QueueForChanges(uint32_t node, Moment now) {
-  Running& running = running_[node];
+  Running& running = RunningOf(node);
   if (running.queued_at == now) return;
   running.queued_at = now;
   PutDue(dependencies_.units.of[node] + 1, node);
 }
 
 void Scheduler::QueueForTimer(uint32_t node, Moment now) {
-  Running& running = running_[node];
+  Running& running = RunningOf(node);
   const Moment timer = running.state->NextTimer();
   CHECK(timer > now) << "node " << node << " is due again at moment " << now;
   if (timer >= timeline_.size() || timer >= running.queued_timer) return;
@@ -265,19 +274,19 @@ void Scheduler::QueueForTimer(uint32_t node, Moment now) {
 }
 
 void Scheduler::Deliver(uint32_t producer, size_t batch, Moment now) {
-  const bool is_member = running_[producer].state != nullptr;
-  for (const Reader& reader : running_[producer].readers) {
+  const bool is_member = RunningOf(producer).state != nullptr;
+  for (const Reader& reader : RunningOf(producer).readers) {
     // Within its group, a node has handed round its changes already.
     const uint32_t unit = dependencies_.units.of[reader.node];
     if (is_member && dependencies_.is_group[unit] && dependencies_.units.of[producer] == unit) continue;
-    running_[reader.node].inbox.push_back({reader.slot, producer, batch});
+    RunningOf(reader.node).inbox.push_back({reader.slot, producer, batch});
     QueueForChanges(reader.node, now);
   }
 }
 
 // An entry may have been overtaken: its changes taken before, or its timer void by now.
 void Scheduler::Advance(uint32_t node, Moment now) {
-  Running& running = running_[node];
+  Running& running = RunningOf(node);
   if (running.inbox.empty() && running.state->NextTimer() > now) return;
   changes_.clear();
   for (const Delivery& delivery : running.inbox) {
@@ -294,7 +303,7 @@ void Scheduler::CommitAndDeliver(uint32_t node, Moment now) {
 
 void Scheduler::RunGroup(const std::vector<uint32_t>& due, uint32_t unit, Moment now) {
   if (is_endless_[unit]) {
-    for (const uint32_t node : due) running_[node].inbox.clear();
+    for (const uint32_t node : due) RunningOf(node).inbox.clear();
     return;
   }
   advanced_ = due;
@@ -316,10 +325,10 @@ void Scheduler::ForgetRecursion(uint32_t unit, Moment now) {
   for (const uint32_t producer : members) {
     std::vector<Change> retractions = outputs_[producer].RowsBefore();
     for (Change& change : retractions) change = {change.row(), false};
-    for (const Reader& reader : running_[producer].readers) {
+    for (const Reader& reader : RunningOf(producer).readers) {
       if (dependencies_.units.of[reader.node] != unit) continue;
       const InputChanges input = {reader.slot, retractions};
-      running_[reader.node].state->Advance(now, {&input, 1});
+      RunningOf(reader.node).state->Advance(now, {&input, 1});
     }
   }
   for (const uint32_t node : members) outputs_[node].fresh() = outputs_[node].RowsNow();
@@ -329,8 +338,8 @@ void Scheduler::ForgetRecursion(uint32_t unit, Moment now) {
 void Scheduler::HandRound(uint32_t unit, Moment now) {
   std::vector<uint32_t> waiting;
   const auto wait = [&](uint32_t node) {
-    if (running_[node].is_waiting || outputs_[node].fresh().empty()) return;
-    running_[node].is_waiting = true;
+    if (RunningOf(node).is_waiting || outputs_[node].fresh().empty()) return;
+    RunningOf(node).is_waiting = true;
     waiting.push_back(node);
   };
   size_t derivations = 0;
@@ -338,7 +347,7 @@ void Scheduler::HandRound(uint32_t unit, Moment now) {
   for (const uint32_t node : first) wait(node);
   for (size_t next = 0; next < waiting.size(); ++next) {
     const uint32_t producer = waiting[next];
-    running_[producer].is_waiting = false;
+    RunningOf(producer).is_waiting = false;
     const std::vector<Change> fresh = std::exchange(outputs_[producer].fresh(), {});
     for (const Change change : fresh) {
       CHECK(change.on()) << "node " << producer << " is not monotone within a moment";
@@ -347,13 +356,13 @@ void Scheduler::HandRound(uint32_t unit, Moment now) {
     if (derivations > max_recursion_) {
       problems_.Add(ProblemKind::kEndlessRecursion, static_cast<NodeId>(producer), {});
       is_endless_[unit] = true;
-      for (const uint32_t node : waiting) running_[node].is_waiting = false;
+      for (const uint32_t node : waiting) RunningOf(node).is_waiting = false;
       return;
     }
-    for (const Reader& reader : running_[producer].readers) {
+    for (const Reader& reader : RunningOf(producer).readers) {
       if (dependencies_.units.of[reader.node] != unit) continue;
       const InputChanges input = {reader.slot, fresh};
-      running_[reader.node].state->Advance(now, {&input, 1});
+      RunningOf(reader.node).state->Advance(now, {&input, 1});
       advanced_.push_back(reader.node);
       wait(reader.node);
     }

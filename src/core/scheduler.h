@@ -96,6 +96,7 @@ class Scheduler {
     bool is_waiting = false;       // in a group's worklist
   };
 
+  Running& RunningOf(uint32_t node) { return running_[place_of_[node]]; }
   std::unique_ptr<OperatorState> MakeState(uint32_t node);
   void RunOverWholeHistory(uint32_t node);
   void Sweep(std::span<const uint32_t> members);
@@ -123,7 +124,9 @@ class Scheduler {
   size_t max_recursion_;  // rows that a group may derive at one moment
 
   const Dependencies& dependencies_;
-  std::vector<Running> running_;  // by node; none until a component with a cycle runs
+  // Of the component that runs: its nodes, then what they read from outside; and by node, the place there.
+  std::vector<Running> running_;
+  std::vector<uint32_t> place_of_;
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> agenda_;
   // What is due at the moment at hand: by order its nodes, and by bit whether there are any. Most of it comes up at that moment.
   std::vector<std::vector<uint32_t>> due_;

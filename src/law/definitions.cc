@@ -61,7 +61,7 @@ void Definitions::FindUncertain() {
     uncertain_[predicate] = true;
     agenda.push_back(predicate);
   };
-  for (const Fact& fact : chronicle_.facts->facts) {
+  for (const Fact& fact : chronicle_.table().facts) {
     if (fact.uncertain()) mark(static_cast<uint32_t>(fact.predicate));
   }
   for (const Rule& rule : rules_->rules) {
@@ -516,21 +516,24 @@ void Definitions::AddFacts(PredicateId predicate, bool ends, Layers& layers) {
 
 std::array<Feed, kFeedKinds> Definitions::FeedsOf(const FactsByPredicate& chronicle,
                                                   const Stated& stated) const {
-  return law::FeedsOf(rules_->predicate(stated.predicate), *chronicle.facts,
-                      chronicle.of[Index(stated.predicate)], stated.ends, uncertain_[Index(stated.predicate)],
-                      moments_);
+  return law::FeedsOf(rules_->predicate(stated.predicate), chronicle.table(), chronicle.Of(stated.predicate),
+                      stated.ends, uncertain_[Index(stated.predicate)], moments_);
 }
 
 std::optional<std::vector<Feed>> Definitions::FeedsFrom(const FactTable& facts) const {
   const FactsByPredicate chronicle(facts, nodes_.size());
-  for (size_t predicate = 0; predicate < nodes_.size(); ++predicate) {
-    if (uncertain_[predicate]) continue;
-    for (uint32_t fact : chronicle.of[predicate]) {
+  std::vector<bool> is_other(nodes_.size());
+  for (size_t i = 0; i < nodes_.size(); ++i) {
+    const auto predicate = static_cast<PredicateId>(i);
+    is_other[i] = !chronicle.SaysTheSameAs(chronicle_, predicate, rules_->predicate(predicate).schema.size());
+    if (!is_other[i] || uncertain_[i]) continue;
+    for (const uint32_t fact : chronicle.Of(predicate)) {
       if (facts.facts[fact].uncertain()) return std::nullopt;
     }
   }
   std::vector<Feed> all;
   for (const Stated& stated : stated_) {
+    if (!is_other[Index(stated.predicate)]) continue;
     std::array<Feed, kFeedKinds> feeds = FeedsOf(chronicle, stated);
     for (size_t kind = 0; kind < kFeedKinds; ++kind) {
       if (!stated.inputs[kind]) {

@@ -48,8 +48,9 @@ class Definitions final : public PredicateNodes {
   void DefineFor(std::span<const PredicateId> predicates);
   bool IsDefined(PredicateId predicate) const { return nodes_[Index(predicate)].status == Status::kDefined; }
   void FeedInto(core::Evaluation& evaluation) const;
-  // What the same inputs are fed with by other facts on a timeline of the same size, those that get nothing included; nothing
-  // if the facts have no place in the plan: they state what has no input, or are uncertain where one layer was enough.
+  // What other facts, on a timeline of the same size, feed the same inputs with: of each predicate of which they state something
+  // else, all its inputs, those that get nothing included. Nothing if the facts have no place in the plan: they state what has no
+  // input, or are uncertain where one layer was enough.
   std::optional<std::vector<Feed>> FeedsFrom(const FactTable& facts) const;
 
   core::NodeId Node(PredicateId predicate, Layer layer, std::span<const Term> terms) override;

@@ -20,15 +20,20 @@ void Append(std::vector<ArgumentId>& to, const std::vector<ArgumentId>& from) {
 
 }  // namespace
 
-Explainer::Explainer(Record& record) : record_(&record), prover_(record.evaluation()) {
+Explainer::Explainer(Record& record)
+    : record_(&record),
+      prover_(record.evaluation()),
+      named_(record.plan().size()),
+      feeds_(record.plan().size(), nullptr) {
   const Definitions& definitions = record.definitions();
   for (size_t i = 0; i < definitions.predicate_count(); ++i) {
     const auto predicate = static_cast<PredicateId>(i);
     for (const auto& [layer, node] : definitions.NodesOf(predicate)) {
-      named_[static_cast<uint32_t>(node)].push_back({predicate, layer});
+      std::optional<PredicateId>& named = named_[static_cast<size_t>(node)];
+      if (!named) named = predicate;
     }
   }
-  for (const Feed& feed : definitions.feeds()) feeds_[static_cast<uint32_t>(feed.input)] = &feed;
+  for (const Feed& feed : definitions.feeds()) feeds_[static_cast<size_t>(feed.input)] = &feed;
 }
 
 ArgumentId Explainer::Add(Argument argument) {
@@ -98,12 +103,11 @@ uint32_t Explainer::RuleOf(core::ProofId id) {
                !holds && other != kBookkeeping && other != 0 && other != tag) {
       return 0;
     }
-    const auto named = named_.find(static_cast<uint32_t>(step.claim.node));
-    if (merged != nullptr && named != named_.end() && named->second.front().predicate == merged->parameters &&
-        step.claim.pattern.front()) {
+    const std::optional<PredicateId> named = named_[static_cast<size_t>(step.claim.node)];
+    if (merged != nullptr && named == merged->parameters && step.claim.pattern.front()) {
       return merged->OriginIn(static_cast<size_t>(*step.claim.pattern.front()), tag);
     }
-    if (i > 0 && named != named_.end()) continue;
+    if (i > 0 && named) continue;
     for (core::ProofId premise : step.premises) agenda.push_back(premise);
   }
   return merged == nullptr ? tag : 0;
@@ -137,9 +141,9 @@ Explainer::Ids Explainer::OfPremises(const core::ProofStep& step) {
 }
 
 Explainer::Ids Explainer::OfFact(const core::Claim& claim, const core::ProofStep& step) {
-  const auto feed = feeds_.find(static_cast<uint32_t>(claim.node));
-  if (feed == feeds_.end() || !step.fact) return {};
-  const Feed::Item& item = feed->second->items[*step.fact];
+  const Feed* const feed = feeds_[static_cast<size_t>(claim.node)];
+  if (feed == nullptr || !step.fact) return {};
+  const Feed::Item& item = feed->items[*step.fact];
   if (item.fact == Feed::kNoFact) return {};
   const Fact& fact = record_->chronicle().facts.facts[item.fact];
   if (record_->law().IsParameters(fact.predicate)) return {};  // which of several rules it is (see RuleOf)
@@ -173,12 +177,12 @@ Explainer::Ids Explainer::OfStep(core::ProofId id) {
   if (step.reason == core::Reason::kFact) {
     ids = OfFact(claim, step);
   }
-  const auto named = named_.find(static_cast<uint32_t>(claim.node));
-  if (named == named_.end()) {
+  const std::optional<PredicateId> named = named_[static_cast<size_t>(claim.node)];
+  if (!named) {
     if (step.reason != core::Reason::kFact) ids = OfPremises(step);
     return of_step_[key] = std::move(ids);
   }
-  const Predicate& info = record_->law().rules.predicate(named->second.front().predicate);
+  const Predicate& info = record_->law().rules.predicate(*named);
   if (!claim.holds && IsOfAnotherNorm(info, claim.pattern)) return of_step_[key] = {};
   if (info.tacit || !info.phrase) {
     of_step_[key] = {};
@@ -188,7 +192,7 @@ Explainer::Ids Explainer::OfStep(core::ProofId id) {
   // A claim about a phrase. It is entered before its premises are explained, since absences may rest on each other.
   Argument argument;
   argument.kind = claim.holds ? Argument::Kind::kHolds : Argument::Kind::kAbsent;
-  argument.predicate = named->second.front().predicate;
+  argument.predicate = *named;
   argument.text = record_->Say(*argument.predicate, claim.pattern);
   argument.from = claim.span.begin;
   argument.through = claim.span.end - 1;

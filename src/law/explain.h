@@ -69,10 +69,6 @@ class Explainer {
   std::vector<uint32_t> OriginsOf(const std::vector<ArgumentId>& roots) const;
 
  private:
-  struct Named {
-    PredicateId predicate;
-    Layer layer;
-  };
   using Ids = std::vector<ArgumentId>;
 
   Ids OfStep(core::ProofId id);
@@ -105,9 +101,9 @@ class Explainer {
   core::Prover prover_;
   std::vector<std::unique_ptr<Evaluated>> evaluated_;
   std::deque<Argument> arguments_;
-  boost::unordered_flat_map<uint32_t, std::vector<Named>> named_;  // by node
-  boost::unordered_flat_map<uint32_t, const Feed*> feeds_;         // by node
-  boost::unordered_flat_map<uint32_t, Ids> of_step_;               // by proof step
+  std::vector<std::optional<PredicateId>> named_;     // by node: the predicate for which it stands
+  std::vector<const Feed*> feeds_;                    // by node; null: it is no input with facts
+  boost::unordered_flat_map<uint32_t, Ids> of_step_;  // by proof step
 };
 
 }  // namespace casus::law

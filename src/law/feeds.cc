@@ -1,6 +1,7 @@
 #include "law/feeds.h"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 
 #include "law/stated_spans.h"
@@ -17,10 +18,25 @@ void Feed::Into(core::Evaluation& evaluation) const {
 }
 
 FactsByPredicate::FactsByPredicate(const FactTable& table, size_t predicates)
-    : facts(&table), of(predicates) {
-  for (size_t i = 0; i < table.facts.size(); ++i) {
-    of[static_cast<size_t>(table.facts[i].predicate)].push_back(static_cast<uint32_t>(i));
+    : table_(&table), begins_(predicates + 1), facts_(table.facts.size()) {
+  for (const Fact& fact : table.facts) ++begins_[static_cast<size_t>(fact.predicate)];
+  std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
+  // From the last to the first: each begin moves down from the end of its predicate's facts to their begin.
+  for (size_t i = table.facts.size(); i-- > 0;) {
+    facts_[--begins_[static_cast<size_t>(table.facts[i].predicate)]] = static_cast<uint32_t>(i);
   }
+}
+
+bool FactsByPredicate::SaysTheSameAs(const FactsByPredicate& other, PredicateId predicate,
+                                     size_t arity) const {
+  const auto says_the_same = [&](uint32_t one, uint32_t two) {
+    const Fact& a = table_->facts[one];
+    const Fact& b = other.table_->facts[two];
+    return a.doubtful == b.doubtful && a.has_begin == b.has_begin && a.has_end == b.has_end &&
+           a.begin == b.begin && a.end == b.end && a.occurrence == b.occurrence &&
+           std::ranges::equal(table_->Row(a, arity), other.table_->Row(b, arity));
+  };
+  return std::ranges::equal(Of(predicate), other.Of(predicate), says_the_same);
 }
 
 std::array<Feed, kFeedKinds> FeedsOf(const Predicate& predicate, const FactTable& table,

@@ -4,7 +4,7 @@
 //
 //   FactsByPredicate chronicle(facts, rules.predicates.size());
 //   std::array<Feed, kFeedKinds> feeds =
-//       FeedsOf(rules.predicate(id), facts, chronicle.of[id], /*ends=*/false, is_uncertain, moments);
+//       FeedsOf(rules.predicate(id), facts, chronicle.Of(id), /*ends=*/false, is_uncertain, moments);
 //   feeds[static_cast<size_t>(FeedKind::kCertain)].Into(evaluation);      // once its input is set
 //
 // Linear in the facts.
@@ -47,11 +47,23 @@ struct Feed {
 };
 
 // The facts of a table, by predicate. The table must outlive it.
-struct FactsByPredicate {
+class FactsByPredicate {
+ public:
   FactsByPredicate(const FactTable& table, size_t predicates);
 
-  const FactTable* facts;
-  std::vector<std::vector<uint32_t>> of;  // indices into facts->facts
+  const FactTable& table() const { return *table_; }
+  // Indices into table().facts, ascending.
+  std::span<const uint32_t> Of(PredicateId predicate) const {
+    const uint32_t* const begin = begins_.data() + static_cast<size_t>(predicate);
+    return {facts_.data() + begin[0], facts_.data() + begin[1]};
+  }
+  // Whether another table states the same of a predicate, in the same order: then it feeds the same.
+  bool SaysTheSameAs(const FactsByPredicate& other, PredicateId predicate, size_t arity) const;
+
+ private:
+  const FactTable* table_;
+  std::vector<uint32_t> begins_;  // by predicate, and the end of all: into facts_
+  std::vector<uint32_t> facts_;
 };
 
 // By FeedKind. `ends`: what is said of ends, of states only. `is_uncertain`: the predicate has layers. `moments` is the size of

@@ -211,7 +211,6 @@ void Record::Collect(const core::Relation& certain, const core::Relation& possib
     }
     answers.rows.push_back(std::move(answer));
   }
-  SortForPeople(answers);
 }
 
 Answers Record::AskBounds(const lang::Document& question, lang::ConditionId condition,
@@ -238,6 +237,7 @@ Answers Record::AskBounds(const lang::Document& question, lang::ConditionId cond
   if (answers.is_cut_short) return answers;
   if (!certain.is_uncertain) {
     Collect(every.Of(certain.answer), every.Of(certain.answer), answers);
+    SortForPeople(answers);
     return answers;
   }
   const Compiled possible = Compile(question, condition, columns, Layer::kPossible);
@@ -248,13 +248,14 @@ Answers Record::AskBounds(const lang::Document& question, lang::ConditionId cond
   answers.is_cut_short = some.is_cut_short();
   if (answers.is_cut_short) return answers;
   Collect(every.Of(certain.answer), some.Of(possible.answer), answers);
+  SortForPeople(answers);
   return answers;
 }
 
 Answers Record::Ask(const lang::Document& question, lang::ConditionId condition,
                     const std::vector<base::Symbol>& columns, size_t most_pairs) {
   Answers answers = AskBounds(question, condition, columns, most_pairs);
-  Narrow(question, condition, columns, {0, timeline().size()}, answers);
+  Narrow(question, condition, columns, {{0, timeline().size()}}, answers);
   return answers;
 }
 
@@ -270,6 +271,7 @@ Answers Record::AllBounds(PredicateId predicate) {
   }
   Collect(evaluation_->Of(program_->definitions->Of(predicate, Layer::kCertain)),
           evaluation_->Of(program_->definitions->Of(predicate, Layer::kPossible)), answers);
+  SortForPeople(answers);
   return answers;
 }
 

@@ -15,6 +15,7 @@
 // several threads; records are independent of each other, but for one and those under lenses that rest on it (EvaluateUnder).
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -85,7 +86,7 @@ class Record {
   Answers AskBounds(const lang::Document& question, lang::ConditionId condition,
                     const std::vector<base::Symbol>& columns, size_t most_pairs = SIZE_MAX);
   void Narrow(const lang::Document& question, lang::ConditionId condition,
-              const std::vector<base::Symbol>& columns, base::Interval within, Answers& answers);
+              const std::vector<base::Symbol>& columns, const base::IntervalSet& within, Answers& answers);
 
   // A question's plan over the relations of this record, in one layer.
   struct Compiled {
@@ -99,10 +100,13 @@ class Record {
   Compiled Compile(const lang::Document& question, lang::ConditionId condition,
                    const std::vector<base::Symbol>& columns, Layer layer);
 
-  // The rows of predicates, each by itself: as Ask would answer, if no more than `most_worlds` worlds have to be gone through for that,
-  // for all together or else for one. Columns as in Definitions::Of.
-  std::vector<Answers> All(std::span<const PredicateId> predicates, uint64_t most_worlds);
-  // Their bounds.
+  // The rows of a state, as Ask would answer if no more than kFewWorlds worlds have to be gone through for that. Columns as in
+  // Definitions::Of. Kept: asked for again, it costs nothing. Of events there are bounds alone: an occurrence that the law makes is
+  // another one in each world.
+  const Answers& All(PredicateId predicate) { return *All(std::span(&predicate, 1)).front(); }
+  // Of several, in their order, with one walk through the worlds for all, if these are few.
+  std::vector<const Answers*> All(std::span<const PredicateId> predicates);
+  // Their bounds, which are not kept.
   Answers AllBounds(PredicateId predicate);
 
   // A world that bears an answer out: with values, one in which the question holds of them at the moment; without, one in which it
@@ -195,7 +199,7 @@ class Record {
   Walk WalkThroughWorlds(const std::vector<PredicateId>& read, uint64_t most_worlds,
                          const std::function<bool(World&)>& is_enough);
   Answers AskIn(World& world, const Query& query);
-  void Narrow(std::span<Query> queries, base::Interval within, uint64_t most_worlds);
+  void Narrow(std::span<Query> queries, const base::IntervalSet& within, uint64_t most_worlds);
   void SortForPeople(Answers& answers) const;
   void Collect(const core::Relation& certain, const core::Relation& possible, Answers& answers) const;
 
@@ -210,8 +214,9 @@ class Record {
   std::shared_ptr<Program> program_;  // shared with the records that this one rests on
   std::unique_ptr<core::Evaluation> evaluation_;
   std::vector<uint32_t> cycle_;
-  std::optional<Worlds> worlds_;  // when first asked for
-  std::vector<World> extremes_;   // the earliest and the latest world
+  std::optional<Worlds> worlds_;        // when first asked for
+  std::vector<World> extremes_;         // the earliest and the latest world
+  std::map<PredicateId, Answers> all_;  // that were asked for
 };
 
 }  // namespace casus::law

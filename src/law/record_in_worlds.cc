@@ -24,13 +24,12 @@ namespace {
 
 class Narrowing {
  public:
-  Narrowing(Answers& answers, base::Interval within)
+  Narrowing(Answers& answers, const base::IntervalSet& within)
       : answers_(answers), rows_(static_cast<int>(answers.kinds.size())) {
     open_of_row_.reserve(answers.rows.size());
     for (Answer& answer : answers.rows) {
       rows_.Intern(answer.values);  // of number `open_of_row_.size()`, since rows are distinct
-      const base::IntervalSet gap =
-          base::Intersect(base::Subtract(answer.possible, answer.certain), base::IntervalSet{within});
+      const base::IntervalSet gap = base::Intersect(base::Subtract(answer.possible, answer.certain), within);
       open_of_row_.push_back(gap.IsEmpty() ? kNone : static_cast<uint32_t>(open_.size()));
       if (!gap.IsEmpty()) open_.push_back({gap, gap});
     }
@@ -132,12 +131,19 @@ std::vector<size_t> BearingUpon(std::span<const PredicateId> read, const Definit
   for (size_t next = 0; next < found.size(); ++next) {
     for (const core::NodeId input : plan.inputs(found[next])) find(input);
   }
+  std::vector<std::optional<bool>> known(definitions.predicate_count());
   const auto bears = [&](uint32_t fact) {
     const PredicateId predicate = chronicle.facts.facts[fact].predicate;
-    if (!definitions.IsDefined(predicate)) return false;
-    const auto nodes = definitions.NodesOf(predicate);
-    return std::any_of(nodes.begin(), nodes.end(),
-                       [&](const auto& one) { return is_below[static_cast<size_t>(one.second)]; });
+    std::optional<bool>& is_bearing = known[static_cast<size_t>(predicate)];
+    if (!is_bearing) {
+      is_bearing = false;
+      if (definitions.IsDefined(predicate)) {
+        const auto nodes = definitions.NodesOf(predicate);
+        is_bearing = std::any_of(nodes.begin(), nodes.end(),
+                                 [&](const auto& one) { return is_below[static_cast<size_t>(one.second)]; });
+      }
+    }
+    return *is_bearing;
   };
   std::vector<size_t> bearing;
   for (size_t i = 0; i < uncertainties.size(); ++i) {
@@ -222,7 +228,7 @@ Record::Walk Record::WalkThroughWorlds(const std::vector<PredicateId>& read, uin
   return is_any ? Walk::kAll : Walk::kInconclusive;
 }
 
-void Record::Narrow(std::span<Query> queries, base::Interval within, uint64_t most_worlds) {
+void Record::Narrow(std::span<Query> queries, const base::IntervalSet& within, uint64_t most_worlds) {
   struct Open {
     Query* query;
     Narrowing narrowing;
@@ -275,7 +281,8 @@ Record::Query Record::QueryOf(const lang::Document& question, lang::ConditionId 
 }
 
 void Record::Narrow(const lang::Document& question, lang::ConditionId condition,
-                    const std::vector<base::Symbol>& columns, base::Interval within, Answers& answers) {
+                    const std::vector<base::Symbol>& columns, const base::IntervalSet& within,
+                    Answers& answers) {
   if (std::all_of(answers.rows.begin(), answers.rows.end(),
                   [](const Answer& row) { return row.certain == row.possible; })) {
     return;
@@ -285,18 +292,29 @@ void Record::Narrow(const lang::Document& question, lang::ConditionId condition,
   Narrow({&query, 1}, within, kMaxWorlds);
 }
 
-std::vector<Answers> Record::All(std::span<const PredicateId> predicates, uint64_t most_worlds) {
+std::vector<const Answers*> Record::All(std::span<const PredicateId> predicates) {
   Require(predicates);
-  std::vector<Answers> answers;
-  for (const PredicateId predicate : predicates) answers.push_back(AllBounds(predicate));
+  std::vector<const Answers*> all;
   std::vector<Query> queries;
-  for (size_t i = 0; i < predicates.size(); ++i) {
-    const PredicateId predicate = predicates[i];
-    queries.push_back(
-        {{predicate}, [predicate](Record& record) { return record.AllBounds(predicate); }, &answers[i]});
+  for (const PredicateId predicate : predicates) {
+    const auto [known, is_new] = all_.try_emplace(predicate);
+    Answers& answers = known->second;
+    all.push_back(&answers);
+    if (!is_new) continue;
+    answers = AllBounds(predicate);
+    // The order of a world's rows says nothing.
+    const auto rows_of = [predicate](Record& record) {
+      record.Require({&predicate, 1});
+      const Definitions& definitions = *record.program_->definitions;
+      Answers rows;
+      record.Collect(record.evaluation_->Of(definitions.Of(predicate, Layer::kCertain)),
+                     record.evaluation_->Of(definitions.Of(predicate, Layer::kPossible)), rows);
+      return rows;
+    };
+    queries.push_back({{predicate}, rows_of, &answers});
   }
-  Narrow(queries, {0, timeline().size()}, most_worlds);
-  return answers;
+  Narrow(queries, {{0, timeline().size()}}, kFewWorlds);
+  return all;
 }
 
 std::optional<Record::Witness> Record::FindWitness(const lang::Document& question,
