@@ -92,6 +92,7 @@ AskReport Ask(Workspace& workspace, std::string_view question, const AskOptions&
       answer.values.push_back(wording.ValueOf(row.values[i], answers.kinds[i]));
     }
     answer.spans = SpansOf(*record, row.certain, row.possible);
+    answer.question = Filled(*prepared, answers, whole, workspace.symbols());
     answer.bounded = whole.bounded && !(row.certain == row.possible);
     Grounds found = grounds.Of(row);
     answer.open = std::move(found.open);

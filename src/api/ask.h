@@ -36,6 +36,7 @@ std::string_view Name(Holds holds);  // "certain", "possible", "no"
 struct AskAnswer {
   std::vector<Value> values;  // by column
   std::vector<Span> spans;    // in the order of time
+  std::string question;       // with the values in it, for `why`
   bool bounded = false;       // less may be possible, and more certain: the worlds are too many to tell
   std::vector<std::string> open;
   std::vector<Evidence> evidence;

@@ -11,6 +11,8 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -23,43 +25,61 @@ namespace {
 
 constexpr double kWidth = 1120, kLabels = 300, kRow = 16, kGap = 6, kTop = 34;
 constexpr double kCharacter = 5.6;  // of a letter at the size of labels, on average
-constexpr std::array<const char*, 8> kColours = {"#2f6690", "#b5533c", "#5a7d3a", "#8d6a9f",
-                                                 "#b58a2f", "#3b8686", "#7a5c43", "#6b7280"};
+// The colours of the page in its light theme (web/src/style/tokens.css), given out as there (web/src/parties/palette.ts).
+constexpr std::array<const char*, 8> kColours = {"#1f5fa6", "#b3441b", "#0d7560", "#7d5e00",
+                                                 "#76458d", "#a5386a", "#35708a", "#565f3a"};
+constexpr const char* kOther = "#5f6368";
 
 constexpr std::string_view kStyle =
     "text{font:11px system-ui,sans-serif;fill:#222}.g{font-weight:600;font-size:12px}.q{fill:#666}"
     ".b{fill:#fff;font-size:10px}.k{fill:#333;font-size:10px}.a{stroke:#ddd}.s{fill:#f6f6f4}";
 
+// The parties with most to show have a colour of their own; the others share one.
 class Palette {
  public:
   explicit Palette(const TimelineReport& report) {
+    std::map<std::string, int> weights;
     for (const Lane& lane : report.lanes) {
-      for (const Bar& bar : lane.bars) Add(bar.party);
-      for (const Mark& mark : lane.marks) Add(mark.party);
+      for (const Bar& bar : lane.bars) weights[bar.party] += lane.group == Lane::Group::kTerritory ? 2 : 1;
+      for (const Mark& mark : lane.marks) ++weights[mark.party];
     }
+    weights.erase("");
+    std::vector<std::pair<std::string, int>> ranked(weights.begin(), weights.end());
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    for (size_t i = 0; i < std::min(ranked.size(), kColours.size()); ++i)
+      colours_[ranked[i].first] = kColours[i];
   }
 
   std::string Of(const std::string& party) const {
-    const auto found = index_.find(party);
-    return found == index_.end() ? "#9aa0a6" : kColours[found->second % kColours.size()];
+    const auto found = colours_.find(party);
+    return found == colours_.end() ? kOther : found->second;
   }
 
  private:
-  void Add(const std::string& party) {
-    if (!party.empty()) index_.try_emplace(party, index_.size());
-  }
-  std::map<std::string, size_t> index_;
+  std::map<std::string, const char*> colours_;
 };
 
-std::string FillOf(const Bar& bar, const Palette& palette) {
-  if (bar.kind == "broken" || bar.kind == "in-breach") return bar.kind == "broken" ? "#d9a79c" : "#b3261e";
-  if (bar.kind == "kept") return "#9dbf8b";
-  if (bar.kind == "owed") return "#7f93a8";
-  if (bar.kind == "in-force") return "#c3c8cc";
-  if (bar.kind == "limit" && bar.value && bar.limit && bar.limit->units() < bar.value->units())
-    return "#b3261e";
-  return palette.Of(bar.party);
+// How a bar is filled: colour says who, form says what. The signs are those of the page (web/src/words/Sign.svelte).
+enum class Form : uint8_t { kSolid, kPale, kLight, kDotted, kHatched, kCrossed };
+
+Form FormOf(const Bar& bar, Certainty certainty) {
+  if (bar.kind == "broken" || bar.beyond_limit) return Form::kCrossed;
+  if (bar.kind == "claims" || bar.kind == "alleged") return Form::kHatched;
+  if (certainty == Certainty::kPossible) return Form::kPale;
+  if (bar.kind == "sphere") return Form::kDotted;
+  constexpr std::array<std::string_view, 6> kLight = {"owed",  "agreed",     "base",
+                                                      "party", "recognizes", "state"};
+  return std::find(kLight.begin(), kLight.end(), bar.kind) != kLight.end() ? Form::kLight : Form::kSolid;
 }
+
+constexpr std::array<std::pair<Form, std::string_view>, 6> kSigns = {
+    {{Form::kSolid, "certain"},
+     {Form::kPale, "possible"},
+     {Form::kHatched, "claimed, or alleged"},
+     {Form::kDotted, "sphere of influence"},
+     {Form::kLight, "owed, agreed, or another state"},
+     {Form::kCrossed, "broken, or beyond a limit"}}};
 
 // What is written on a bar.
 std::string LabelOf(const Bar& bar) {
@@ -68,27 +88,47 @@ std::string LabelOf(const Bar& bar) {
   return bar.label.empty() ? bar.kind : bar.label;
 }
 
-// One pattern of hatches for each colour that is drawn.
+// One pattern of hatches for each colour and form that is drawn.
 class Hatches {
  public:
-  std::string Of(const std::string& colour) {
-    const auto [at, is_new] = ids_.try_emplace(colour, ids_.size());
-    return fmt::format("url(#h{})", at->second);
+  // The attributes of a shape.
+  std::string Of(const std::string& colour, Form form) {
+    switch (form) {
+      case Form::kSolid:
+        return fmt::format("fill=\"{}\"", colour);
+      case Form::kPale:
+        return fmt::format("fill=\"{0}\" fill-opacity=\".2\" stroke=\"{0}\" stroke-dasharray=\"4 2.5\"",
+                           colour);
+      case Form::kLight:
+        return fmt::format("fill=\"{0}\" fill-opacity=\".3\" stroke=\"{0}\"", colour);
+      case Form::kDotted:
+        return fmt::format(
+            "fill=\"{0}\" fill-opacity=\".2\" stroke=\"{0}\" stroke-width=\"2\" stroke-dasharray=\"1 3\" "
+            "stroke-linecap=\"round\"",
+            colour);
+      case Form::kHatched:
+      case Form::kCrossed:
+        break;
+    }
+    const auto [at, is_new] = ids_.try_emplace({colour, form}, ids_.size());
+    return fmt::format("fill=\"url(#h{})\" stroke=\"{}\"", at->second, colour);
   }
   std::string Definitions() const {
     std::string definitions = "<defs>";
-    for (const auto& [colour, id] : ids_) {
+    for (const auto& [drawn, id] : ids_) {
       definitions += fmt::format(
-          "<pattern id=\"h{}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
-          "patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"#fff\"/><rect width=\"3\" "
-          "height=\"6\" fill=\"{}\"/></pattern>",
-          id, colour);
+          "<pattern id=\"h{0}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
+          "patternTransform=\"rotate(45)\"><rect width=\"1.8\" height=\"6\" fill=\"{1}\"/>{2}</pattern>",
+          id, drawn.first,
+          drawn.second == Form::kCrossed
+              ? fmt::format("<rect width=\"6\" height=\"1.8\" fill=\"{}\"/>", drawn.first)
+              : std::string());
     }
     return definitions + "</defs>";
   }
 
  private:
-  std::map<std::string, size_t> ids_;
+  std::map<std::pair<std::string, Form>, size_t> ids_;
 };
 
 class TimeAxis {
@@ -172,9 +212,20 @@ class TimelineDrawing {
         y_ += 8;
         group = lane.group;
       }
+      group_ = lane.group;
       DrawLane(lane);
     }
-    const double height = y_ + 12;
+    y_ += 10;
+    double x = 12;
+    for (const auto& [form, means] : kSigns) {
+      body_ += fmt::format(
+          "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"28\" height=\"11\" rx=\"2\" {}/><text class=\"q\" "
+          "x=\"{:.1f}\" y=\"{:.1f}\">{}</text>",
+          x, y_, hatches_.Of(kColours[0], form), x + 34, y_ + 9, means);
+      x += 50 + static_cast<double>(means.size()) * kCharacter;
+    }
+    y_ += 14;
+    const double height = y_ + 8;
     std::string axis;
     for (const auto& [stamp, label] : axis_.Ticks()) {
       const double x = axis_.At(stamp);
@@ -239,10 +290,15 @@ class TimelineDrawing {
         if (axis_.Shows(span)) drawn += DrawSpan(bar, span, y_ + static_cast<double>(row) * kRow);
       }
     }
-    const double height = std::max<double>(1, static_cast<double>(free.size())) * kRow;
+    double height = static_cast<double>(free.size()) * kRow;
+    const bool has_marks = std::any_of(lane.marks.begin(), lane.marks.end(),
+                                       [&](const Mark& mark) { return axis_.Shows(mark.span); });
+    // Below the bars, so that no mark lies on what is written on one.
     for (const Mark& mark : lane.marks) {
-      if (axis_.Shows(mark.span)) drawn += DrawMark(mark, y_ + height / 2);
+      if (axis_.Shows(mark.span)) drawn += DrawMark(mark, y_ + height + (free.empty() ? kRow / 2 : 4));
     }
+    if (has_marks) height += free.empty() ? 0 : 10;
+    height = std::max(height, kRow);
     body_ += fmt::format("<g><text x=\"12\" y=\"{:.1f}\">{}</text>", y_ + 12, Fit(lane.title, kLabels - 24));
     if (!lane.subtitle.empty() && free.size() > 1) {
       body_ += fmt::format("<text class=\"q\" x=\"12\" y=\"{:.1f}\">{}</text>", y_ + 26,
@@ -255,18 +311,26 @@ class TimelineDrawing {
   std::string DrawSpan(const Bar& bar, const Span& span, double y) {
     const double begin = axis_.At(axis_.Stamp(span.from, false));
     const double width = std::max(axis_.At(axis_.Stamp(span.through, true) + 1) - begin, 1.5);
-    const std::string colour = FillOf(bar, palette_);
+    const Form form = FormOf(bar, span.certainty);
     const bool is_certain = span.certainty == Certainty::kCertain;
+    // What is in force or was kept is a thread, so that what is owed or broken stands out.
+    const bool is_thread = bar.kind == "kept" || (bar.kind == "in-force" && group_ == Lane::Group::kNorm);
     std::string drawn = fmt::format(
         "<g><title>{} ({} – {}{})</title><rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{}\" "
-        "rx=\"2\" "
-        "fill=\"{}\"/>",
-        EscapeHtml(bar.question), span.from, span.through, is_certain ? "" : ", possible", begin, y, width,
-        kRow - 3, is_certain ? colour : hatches_.Of(colour));
-    if (width > 40 && is_certain) {
-      const bool is_light = bar.kind == "in-force" || bar.kind == "kept" || bar.kind == "broken";
-      drawn += fmt::format("<text class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", is_light ? "k" : "b",
-                           begin + 4, y + 10, Fit(LabelOf(bar), width - 8));
+        "rx=\"2\" {}/>",
+        EscapeHtml(bar.question), span.from, span.through, is_certain ? "" : ", possible", begin,
+        is_thread ? y + 4 : y, width, is_thread ? 5 : kRow - 3, hatches_.Of(palette_.Of(bar.party), form));
+    if (width > 40 && !is_thread) {
+      const std::string label = Fit(LabelOf(bar), width - 8);
+      if (form == Form::kHatched || form == Form::kCrossed) {
+        drawn += fmt::format(
+            "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{}\" fill=\"#fff\" "
+            "fill-opacity=\".85\"/>",
+            begin + 2, y + 2, std::min(static_cast<double>(LabelOf(bar).size()) * kCharacter + 4, width - 4),
+            kRow - 7);
+      }
+      drawn += fmt::format("<text class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>",
+                           form == Form::kSolid ? "b" : "k", begin + 4, y + 10, label);
     }
     return drawn + "</g>";
   }
@@ -284,13 +348,14 @@ class TimelineDrawing {
     return drawn + fmt::format(
                        "<path d=\"M{:.1f} {:.1f}l3.5 3.5-3.5 3.5-3.5-3.5z\" fill=\"{}\" stroke=\"#fff\" "
                        "stroke-width=\".6\"/></g>",
-                       begin, y - 3.5, mark.kind == "breach" ? "#b3261e" : palette_.Of(mark.party));
+                       begin, y - 3.5, palette_.Of(mark.party));
   }
 
   const TimelineReport& report_;
   TimeAxis axis_;
   Palette palette_;
   Hatches hatches_;
+  Lane::Group group_ = Lane::Group::kEvent;
   std::string body_;
   double y_ = 0;
 };
@@ -351,17 +416,25 @@ struct Held {
   Certainty certainty;
 };
 
-std::optional<Held> HolderOf(const TimelineReport& report, const std::string& entity, const std::string& on) {
+// Who has a land in some way ("controls", "claims", "sphere") on a day.
+std::vector<Held> HoldersOf(const TimelineReport& report, const std::string& entity, std::string_view kind,
+                            const std::string& on) {
+  std::vector<Held> held;
   for (const Lane& lane : report.lanes) {
     if (lane.group != Lane::Group::kTerritory || lane.entity != entity) continue;
     for (const Bar& bar : lane.bars) {
-      if (bar.kind != "controls") continue;
+      if (bar.kind != kind) continue;
       for (const Span& span : bar.spans) {
-        if (span.from <= on && on <= span.through) return Held{bar.party, bar.label, span.certainty};
+        if (span.from <= on && on <= span.through) held.push_back({bar.party, bar.label, span.certainty});
       }
     }
   }
-  return std::nullopt;
+  return held;
+}
+
+std::optional<Held> HolderOf(const TimelineReport& report, const std::string& entity, const std::string& on) {
+  const std::vector<Held> held = HoldersOf(report, entity, "controls", on);
+  return held.empty() ? std::nullopt : std::optional(held.front());
 }
 
 }  // namespace
@@ -399,17 +472,18 @@ std::string MapSvg(const Workspace& workspace, const TimelineReport& report, con
   const Palette palette(report);
   Hatches hatches;
   std::map<std::string, std::string> legend;  // colour by label
+  std::set<std::string> outlined;
   std::string body;
   // In the order of the files: a whole stands before its parts, which lie on it.
   for (const Json& feature : map.features) {
     const std::string entity = feature["properties"]["entity"];
     const std::optional<Held> held = HolderOf(report, entity, on);
-    std::string fill = "#eceae4";
-    if (held) {
-      const std::string colour = palette.Of(held->party);
-      legend[held->label] = colour;
-      fill = held->certainty == Certainty::kCertain ? colour : hatches.Of(colour);
-    }
+    std::string fill = "fill=\"#ece8dc\"", said = held ? held->label : std::string();
+    auto form = [&](const Held& one, Form certain) {
+      legend[one.label] = palette.Of(one.party);
+      return hatches.Of(palette.Of(one.party), one.certainty == Certainty::kCertain ? certain : Form::kPale);
+    };
+    if (held) fill = form(*held, Form::kSolid);
     std::string path;
     ForEachRing(feature["geometry"], [&](const Json& ring) {
       char command = 'M';
@@ -421,13 +495,24 @@ std::string MapSvg(const Workspace& workspace, const TimelineReport& report, con
       path += 'Z';
     });
     const Titles titles(workspace);
+    std::string over;
+    for (const auto& [kind, certain, words] : {std::tuple("claims", Form::kHatched, "claimed by "),
+                                               std::tuple("sphere", Form::kDotted, "sphere of ")}) {
+      for (const Held& one : HoldersOf(report, entity, kind, on)) {
+        if (held && one.party == held->party) continue;
+        said += (said.empty() ? "" : "; ") + std::string(words) + one.label;
+        over += fmt::format("<path d=\"{}\" {} fill-rule=\"evenodd\"/>", path, form(one, certain));
+      }
+    }
     body += fmt::format(
-        "<path d=\"{}\" fill=\"{}\" fill-rule=\"evenodd\" "
-        "stroke=\"#444\"><title>{}{}</title></path>",
-        path, fill, EscapeHtml(titles.Of(*workspace.symbols().Find(entity))),
-        held ? EscapeHtml(": " + held->label) : "");
+        "<g><title>{}{}</title><path d=\"{}\" {} fill-rule=\"evenodd\"/>{}<path d=\"{}\" fill=\"none\" "
+        "stroke=\"#fff\"/></g>",
+        EscapeHtml(titles.Of(*workspace.symbols().Find(entity))), said.empty() ? "" : EscapeHtml(": " + said),
+        path, fill, over, path);
+    outlined.insert(entity);
   }
   std::vector<Point> named;
+  std::set<std::string> placed;
   for (const lang::Entity& entity : entities) {
     if (!entity.position) continue;
     const double longitude = degrees(entity.position->longitude),
@@ -435,6 +520,7 @@ std::string MapSvg(const Workspace& workspace, const TimelineReport& report, con
     if (!projection.Contains(longitude, latitude)) continue;
     const Point at = projection.At(longitude, latitude);
     const std::string name(workspace.symbols().Name(entity.name));
+    placed.insert(name);
     const std::optional<Held> held = HolderOf(report, name, on);
     if (held) legend[held->label] = palette.Of(held->party);
     body += fmt::format(
@@ -459,9 +545,32 @@ std::string MapSvg(const Workspace& workspace, const TimelineReport& report, con
         y - 10, colour, y, EscapeHtml(label));
     y += 18;
   }
+  double x = 8;
+  for (const size_t sign : {0u, 1u, 2u, 3u}) {
+    const auto& [form, means] = kSigns[sign];
+    key += fmt::format(
+        "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"28\" height=\"11\" rx=\"2\" {}/><text class=\"q\" "
+        "x=\"{:.1f}\" y=\"{:.1f}\">{}</text>",
+        x, y - 9, hatches.Of(kColours[0], form), x + 34, y, means);
+    x += 56 + static_cast<double>(means.size()) * kCharacter;
+  }
+  y += 18;
+  std::string elsewhere;
+  for (const Lane& lane : report.lanes) {
+    if (lane.group != Lane::Group::kTerritory || outlined.contains(lane.entity) ||
+        placed.contains(lane.entity))
+      continue;
+    const std::optional<Held> held = HolderOf(report, lane.entity, on);
+    if (held) elsewhere += fmt::format("{}{}: {}", elsewhere.empty() ? "" : "; ", lane.title, held->label);
+  }
+  if (!elsewhere.empty()) {
+    key += fmt::format("<text class=\"q\" x=\"8\" y=\"{:.1f}\">Without a shape: {}</text>", y,
+                       Fit(elsewhere, projection.Width() - 120));
+    y += 18;
+  }
   key += fmt::format(
       "<text class=\"q\" x=\"8\" y=\"{:.1f}\">Who controlled what at the end of {}. Outlines are "
-      "approximate; hatched is possible.</text>",
+      "approximate.</text>",
       y, EscapeHtml(on));
   return fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" "

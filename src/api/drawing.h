@@ -5,8 +5,8 @@
 //   TimelineSvg(workspace, report, {.from = "1939-09-01", .through = "1940-12-31"})
 //   MapSvg(workspace, report, map, "1939-10-28")
 //
-// What is certain is drawn full, what is only possible is hatched. Parties have colours in the order in which they appear; whose a bar is, is
-// written on it, too, where there is room. Everything that comes from the dossier is escaped.
+// The signs and colours are those of the page: what is certain is drawn full, what is only possible pale and dashed, what is claimed
+// hatched. Whose a bar is, is written on it, too, where there is room. Everything that comes from the dossier is escaped.
 
 #include <string>
 

@@ -23,15 +23,20 @@ Json PointOf(const Workspace& workspace, const std::string& entity) {
           {"coordinates", {degrees(found->position->longitude), degrees(found->position->latitude)}}};
 }
 
-Json TargetOf(const Workspace& workspace, const Evidence& evidence) {
+Json TargetOf(const Workspace& workspace, std::string_view dossier, const Evidence& evidence) {
   const std::optional<base::Symbol> name = workspace.symbols().Find(evidence.source);
   const LoadedSource* source = name ? workspace.FindSource(*name) : nullptr;
-  Json target = {{"source",
-                  {{"id", source != nullptr && !source->file.empty() ? source->file : evidence.source},
-                   {"type", "Text"}}}};
-  if (source != nullptr && !source->title.empty()) target["source"]["label"] = source->title;
+  Json target = {
+      {"source",
+       {{"id", fmt::format("urn:casus:{}:source:{}", dossier, evidence.source)}, {"type", "Text"}}}};
+  if (source != nullptr && !source->title.empty()) {
+    target["source"]["label"] = source->title;
+  } else if (source != nullptr && !source->file.empty()) {
+    target["source"]["label"] = source->file;
+  }
   if (evidence.is_locator) {
-    target["selector"] = {{"type", "FragmentSelector"}, {"value", evidence.quote}};
+    // "page 12" is no fragment of any syntax: it says to a reader where to look.
+    target["label"] = evidence.quote;
   } else {
     target["selector"] = {{"type", "TextQuoteSelector"}, {"exact", evidence.quote}};
   }
@@ -81,7 +86,7 @@ Json EvidenceAnnotations(const Workspace& workspace, std::string_view name) {
                          {"type", "Annotation"},
                          {"motivation", "describing"},
                          {"body", {{"type", "TextualBody"}, {"value", statement}, {"format", "text/plain"}}},
-                         {"target", TargetOf(workspace, evidence)}});
+                         {"target", TargetOf(workspace, name, evidence)}});
       }
     };
     for (const lang::Statement& statement : document.statements) {

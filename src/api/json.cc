@@ -129,6 +129,7 @@ Json ValuesToJson(const std::vector<std::string>& columns, const std::vector<Val
 
 Json ToJson(const AskReport& report, const AskAnswer& answer) {
   Json json = {{"values", ValuesToJson(report.columns, answer.values)}, {"spans", ToJsonArray(answer.spans)}};
+  json["question"] = answer.question;
   if (answer.bounded) json["bounded"] = true;
   json["open"] = answer.open;
   json["evidence"] = ToJsonArray(answer.evidence);

@@ -16,6 +16,7 @@
 
 #include "api/workspace.h"
 #include "diag/sink.h"
+#include "law/record.h"
 
 namespace casus::api {
 
@@ -30,6 +31,11 @@ struct PreparedQuestion {
   lang::ConditionId condition{};
   std::vector<base::Symbol> columns;
 };
+
+// The question with an answer in it: "Lithuania controls Vilnius" of `?who controls Vilnius`, to be asked about with `why`. What has no
+// name in the language, as an occurrence, stays a variable.
+std::string Filled(const PreparedQuestion& question, const law::Answers& answers, const law::Answer& answer,
+                   const base::SymbolTable& symbols);
 
 // Nothing after an error, which is in the sink; its places are in workspace.files().
 std::optional<PreparedQuestion> Prepare(Workspace& workspace, std::string_view question, diag::Sink& sink);

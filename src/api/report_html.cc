@@ -21,6 +21,7 @@ h1, h2, h3, table { font-family: system-ui, sans-serif } h1 { font-size: 1.9rem 
 table { border-collapse: collapse; font-size: .85rem; width: 100% } td, th { text-align: left; padding: .2rem .6rem .2rem 0; vertical-align: top; border-bottom: 1px solid #e5e3dd }
 pre { font: 12px/1.5 ui-monospace, monospace; background: #f6f6f4; padding: .7rem; overflow-x: auto; white-space: pre-wrap }
 .keyword { color: #7a3e9d } .name { color: #1f5f8b } .date { color: #9a5b13 } .string { color: #3f6b35 } .comment { color: #777 }
+.wide { overflow-x: auto } .days { white-space: nowrap } td { overflow-wrap: break-word }
 .possible { font-style: italic; color: #666 } figure { margin: 1.5rem 0 } svg { max-width: 100%; height: auto }
 @media print { body { font-size: 10.5pt; margin: 0; max-width: none } h2, h3 { break-after: avoid } tr, figure, pre { break-inside: avoid } }
 )";
@@ -29,8 +30,8 @@ std::string Days(const Span& span) {
   const std::string days =
       span.from == span.through ? span.from : fmt::format("{} – {}", span.from, span.through);
   return span.certainty == Certainty::kCertain
-             ? fmt::format("<span>{}</span>", days)
-             : fmt::format("<span class=\"possible\">possibly {}</span>", days);
+             ? fmt::format("<span class=\"days\">{}</span>", days)
+             : fmt::format("<span class=\"days possible\">possibly {}</span>", days);
 }
 
 std::string Row(const std::vector<std::string>& cells) {
@@ -47,7 +48,7 @@ std::string Instruments(const Summary& summary) {
     rows += Row({EscapeHtml(instrument.title.empty() ? WithSpaces(instrument.name) : instrument.title),
                  days.empty() ? "never" : days});
   }
-  return rows.empty() ? rows : "<h2>In force</h2>\n<table>\n" + rows + "</table>\n";
+  return rows.empty() ? rows : "<h2>In force</h2>\n<div class=\"wide\"><table>\n" + rows + "</table></div>\n";
 }
 
 std::string Lands(const Summary& summary) {
@@ -60,7 +61,8 @@ std::string Lands(const Summary& summary) {
     }
     rows += Row({EscapeHtml(WithSpaces(land.land)), holdings});
   }
-  return rows.empty() ? rows : "<h2>Who held what</h2>\n<table>\n" + rows + "</table>\n";
+  return rows.empty() ? rows
+                      : "<h2>Who held what</h2>\n<div class=\"wide\"><table>\n" + rows + "</table></div>\n";
 }
 
 std::string Norms(const std::vector<NormLife>& norms) {
@@ -74,7 +76,9 @@ std::string Norms(const std::vector<NormLife>& norms) {
     }
     rows += Row({EscapeHtml(norm.norm), EscapeHtml(norm.title), EscapeHtml(WithSpaces(norm.bearer)), phases});
   }
-  return rows.empty() ? rows : "<h2>Owed, kept, broken</h2>\n<table>\n" + rows + "</table>\n";
+  return rows.empty()
+             ? rows
+             : "<h2>Owed, kept, broken</h2>\n<div class=\"wide\"><table>\n" + rows + "</table></div>\n";
 }
 
 std::string Findings(const std::vector<Finding>& findings) {

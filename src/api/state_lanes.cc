@@ -53,6 +53,7 @@ class StateLanes {
     Bar bar;
     bar.kind = kind;
     bar.spans = SpansOf(book_.record(), row.certain, row.possible);
+    bar.bounded = row.bounded && !(row.certain == row.possible);
     bar.question = book_.wording().Phrase(predicate, row.values);
     return bar;
   }
@@ -237,7 +238,9 @@ class StateLanes {
         if (bar.kind == "agreed") agreed = bar.value;
       }
       for (Bar& bar : lane->bars) {
-        if (bar.kind == "stationed") bar.limit = agreed;
+        if (bar.kind != "stationed") continue;
+        bar.limit = agreed;
+        bar.beyond_limit = agreed && agreed->units() < bar.value->units();
       }
     }
   }
@@ -282,11 +285,14 @@ class StateLanes {
       return;
     }
     const std::string counted = lang::Print(document, norm.amount, book_.workspace().symbols());
+    const std::string name(book_.workspace().symbols().Name(entry.name));
+    // Counted at any time, but limited only while the norm is owed.
     const AskReport asked =
-        Ask(book_.workspace(), counted,
+        Ask(book_.workspace(),
+            fmt::format("{} is owed by {} and ?count = {}", name, book_.NameOf(law::ToValue(bearer.symbol)),
+                        counted),
             {.lens = std::string(book_.workspace().symbols().Name(book_.record().lens().name))});
     if (!asked.answered) return;
-    const std::string name(book_.workspace().symbols().Name(entry.name));
     Lane& lane = book_.Get(Lane::Group::kTroops, "limit:" + name);
     lane.instrument = book_.workspace().symbols().Name(treaty.name);
     lane.entity = name;
@@ -301,6 +307,9 @@ class StateLanes {
                            .label = fmt::format("{} of {}", ToReadable(*value.number), ToReadable(limit)),
                            .value = value.number,
                            .limit = limit,
+                           .beyond_limit = norm.at_least ? value.number->units() < limit.units()
+                                                         : limit.units() < value.number->units(),
+                           .bounded = answer.bounded,
                            .party = lane.parties.front(),
                            .spans = answer.spans,
                            .question = fmt::format("({}) = {}", counted, value.text)});

@@ -30,6 +30,8 @@ struct Bar {
   std::string kind;   // "controls"; the kinds are listed in docs/json.md
   std::string label;  // "Poland"
   std::optional<base::Decimal> value, limit;
+  bool beyond_limit = false;  // above the most, or below the least
+  bool bounded = false;       // see AskAnswer
   std::string party;  // whose doing it is; empty: nobody's
   std::vector<Span> spans;
   std::string question;

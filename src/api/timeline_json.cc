@@ -20,6 +20,8 @@ Json ToJson(const Bar& bar, const std::string& id) {
                {"party", OrNull(bar.party)},
                {"spans", Json::array()},
                {"question", bar.question}};
+  if (bar.bounded) json["bounded"] = true;
+  if (bar.limit) json["beyond_limit"] = bar.beyond_limit;
   for (const Span& span : bar.spans) json["spans"].push_back(api::ToJson(span));
   return json;
 }

@@ -108,7 +108,11 @@ TEST_F(TimelineTest, CountsTroopsAgainstTheirLimit) {
   EXPECT_THAT(Bars(Get("troops:Alba@Well")), ElementsAre("stationed 80 stationed 1939-05-01..1939-05-31",
                                                          "stationed 120 stationed 1939-06-01..1941-12-31"));
   const Lane& limit = Get("limit:Pact.II");
-  EXPECT_THAT(Bars(limit), testing::Contains("limit 120 of 100 1939-06-01..1941-12-31"));
+  EXPECT_THAT(Bars(limit), testing::Contains("limit 120 of 100 1939-06-01..1940-03-31"))
+      << "while the treaty is in force";
+  EXPECT_EQ(
+      std::count_if(limit.bars.begin(), limit.bars.end(), [](const Bar& bar) { return bar.beyond_limit; }),
+      1);
 }
 
 TEST_F(TimelineTest, StepsThroughDemands) {

@@ -676,6 +676,9 @@ std::optional<int> ParseArguments(int argc, const char* const* argv, Arguments& 
         (verbs.exported.from.empty() || verbs.exported.through.empty())) {
       throw CLI::ValidationError("--per day makes a line for each state and day: say --from and --through");
     }
+    if (verbs.exported.form != ExportForm::kStates && verbs.export_verb->count("--per") > 0) {
+      throw CLI::ValidationError("--per says what a line of `states` is for; nothing else takes it");
+    }
     if (verbs.align.a == "-" && verbs.align.b == "-") {
       throw CLI::ValidationError("only one of the two accounts can come from standard input");
     }

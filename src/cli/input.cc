@@ -141,18 +141,28 @@ base::Result<std::vector<api::InputFile>> ReadDossier(const std::string& path) {
   return files;
 }
 
+bool LiesIn(const fs::path& file, const fs::path& folder) {
+  std::error_code failure;
+  const fs::path at = fs::weakly_canonical(file, failure);
+  if (failure) return false;
+  const fs::path root = fs::weakly_canonical(folder.empty() ? "." : folder, failure);
+  return !failure && std::mismatch(root.begin(), root.end(), at.begin(), at.end()).first == root.end();
+}
+
 api::SourceLoader SourcesOf(const std::string& dossier, const std::string& sources) {
   std::vector<fs::path> folders;
   if (!sources.empty()) folders.emplace_back(sources);
   std::error_code none;
   const fs::path opened(dossier);
-  folders.push_back((fs::is_directory(opened, none) ? opened : opened.parent_path()) / "sources");
+  const fs::path own = fs::is_directory(opened, none) ? opened : opened.parent_path();
+  folders.push_back(own / "sources");
   if (const char* environment = std::getenv("CASUS_SOURCES")) folders.emplace_back(environment);
-  return [folders](std::string_view file_name) -> std::optional<std::string> {
+  return [folders, own](std::string_view file_name) -> std::optional<std::string> {
     for (const fs::path& folder : folders) {
       const fs::path path = folder / file_name;
       std::error_code failure;
       if (!fs::is_regular_file(path, failure)) continue;
+      if (folder == own / "sources" && !LiesIn(path, own)) continue;
       base::Result<std::string> text = ReadFile(path.string());
       if (text.ok()) return *std::move(text);
     }

@@ -5,6 +5,7 @@
 //   base::Result<std::vector<api::InputFile>> files = ReadDossier("dossiers/strait");
 //   api::Workspace workspace(*std::move(files), SourcesOf("dossiers/strait", arguments.sources));
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,8 +37,11 @@ std::optional<text::Form> FormOf(SourceForm form);
 base::Result<std::vector<std::string>> FindDossierFiles(const std::string& path);
 base::Result<std::vector<api::InputFile>> ReadDossier(const std::string& path);
 
+// Whether a file, or what it is a link to, lies in a folder: somebody else's dossier shall not lead to other files.
+bool LiesIn(const std::filesystem::path& file, const std::filesystem::path& folder);
+
 // Looks in the given folder, if one is given, then in `sources` of the dossier, then in the environment's
-// CASUS_SOURCES.
+// CASUS_SOURCES. A link in the dossier leads nowhere outside of it.
 api::SourceLoader SourcesOf(const std::string& dossier, const std::string& sources);
 
 }  // namespace casus::cli

@@ -45,6 +45,11 @@ std::vector<fs::path> FindGeojson(const std::string& dossier) {
   return found;
 }
 
+base::Error OutsideOf(const std::string& path) {
+  return base::Error{
+      fmt::format("{} is a link to a file outside of the dossier, which is not shown to others", path)};
+}
+
 bool StaysWithin(std::string_view file_name) {
   const fs::path path(file_name);
   return !path.is_absolute() &&
@@ -78,8 +83,12 @@ base::Result<serve::PageInput> ReadPageInput(const std::string& dossier, const s
   auto shorten = [&](std::string& path) {
     if (!folder.empty()) path = fs::path(path).lexically_relative(folder.lexically_normal()).string();
   };
-  for (api::InputFile& file : input.files) shorten(file.path);
+  for (api::InputFile& file : input.files) {
+    if (!LiesIn(file.path, folder)) return OutsideOf(file.path);
+    shorten(file.path);
+  }
   for (const fs::path& path : FindGeojson(dossier)) {
+    if (!LiesIn(path, folder)) return OutsideOf(path.string());
     base::Result<std::string> text = ReadFile(path.string());
     if (!text.ok()) return text.error();
     input.geojson.push_back({path.filename().string(), *std::move(text)});

@@ -1,4 +1,7 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <ifaddrs.h>
+#include <netdb.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -9,7 +12,9 @@
 #include <string>
 #include <thread>
 #include <utility>
+#include <vector>
 
+#include "api/territories.h"
 #include "cli/commands.h"
 #include "cli/page_files.h"
 #include "cli/session.h"
@@ -32,18 +37,35 @@ void OpenBrowser(const std::string& address) {
   ::_exit(0);
 }
 
-// Nothing if the files cannot be read just now: someone may be writing them.
-std::shared_ptr<serve::Page> ReadPage(const ServeArguments& arguments) {
-  base::Result<serve::PageInput> input = ReadPageInput(arguments.dossier, arguments.sources);
-  return input.ok() ? std::make_shared<serve::Page>(*std::move(input)) : nullptr;
+// The addresses of this computer that others can reach it at, and its own name.
+std::vector<std::string> HostsOf(const std::string& host) {
+  if (host != "0.0.0.0" && host != "::") return {host};
+  std::vector<std::string> hosts;
+  if (const std::string name = serve::OwnName(); !name.empty()) hosts.push_back(name);
+  ifaddrs* all = nullptr;
+  if (::getifaddrs(&all) != 0) return {host};
+  for (const ifaddrs* one = all; one != nullptr; one = one->ifa_next) {
+    if (one->ifa_addr == nullptr || one->ifa_addr->sa_family != AF_INET) continue;
+    char text[NI_MAXHOST];
+    if (::getnameinfo(one->ifa_addr, sizeof(sockaddr_in), text, sizeof text, nullptr, 0, NI_NUMERICHOST) ==
+        0) {
+      hosts.emplace_back(text);
+    }
+  }
+  ::freeifaddrs(all);
+  if (hosts.empty()) hosts.push_back(host);
+  return hosts;
 }
 
-std::string AddressOf(const ServeArguments& arguments, int port) {
-  const bool is_v6 = arguments.host.find(':') != std::string::npos;
-  std::string address =
-      fmt::format("http://{}:{}/", is_v6 ? fmt::format("[{}]", arguments.host) : arguments.host, port);
-  if (!arguments.token.empty()) address += fmt::format("?token={}", arguments.token);
-  return address;
+std::vector<std::string> AddressesOf(const ServeArguments& arguments, int port) {
+  std::vector<std::string> addresses;
+  for (const std::string& host : HostsOf(arguments.host)) {
+    const bool is_v6 = host.find(':') != std::string::npos;
+    std::string address = fmt::format("http://{}:{}/", is_v6 ? fmt::format("[{}]", host) : host, port);
+    if (!arguments.token.empty()) address += fmt::format("?token={}", serve::PercentEncoded(arguments.token));
+    addresses.push_back(std::move(address));
+  }
+  return addresses;
 }
 
 }  // namespace
@@ -65,12 +87,16 @@ ExitCode Run(const ServeArguments& arguments) {
     Complain(input.error().message);
     return kDossierErrors;
   }
+  const std::vector<api::InputFile> geojson = input->geojson;
   auto page = std::make_shared<serve::Page>(*std::move(input));
+  const std::vector<std::string> notes = api::MapOf(page->workspace(), geojson).notes;
   uint64_t state = StateOfFiles(arguments.dossier);
   progress.Done();
   if (page->IsBroken()) {
     Show(page->workspace().report(), page->workspace().files(), arguments.colour, Shown::kErrors);
   }
+
+  for (const std::string& note : notes) Complain(note);
 
   serve::Server server({.host = arguments.host, .port = arguments.port, .token = arguments.token},
                        *std::move(assets), std::move(page));
@@ -79,8 +105,8 @@ ExitCode Run(const ServeArguments& arguments) {
     Complain(port.error().message);
     return kWrongUsage;
   }
-  const std::string address = AddressOf(arguments, *port);
-  fmt::print("{} is open at {}\nCtrl-C ends it.\n", arguments.dossier, address);
+  const std::vector<std::string> addresses = AddressesOf(arguments, *port);
+  fmt::print("{} is open at {}\nCtrl-C ends it.\n", arguments.dossier, fmt::join(addresses, "\n  and at "));
   std::fflush(stdout);
 
   // Before there are threads, so that none of them is interrupted; children of earlier --open are not waited for.
@@ -90,16 +116,25 @@ ExitCode Run(const ServeArguments& arguments) {
   ::sigaddset(&ends, SIGTERM);
   ::signal(SIGCHLD, SIG_IGN);
   ::signal(SIGPIPE, SIG_IGN);
-  if (arguments.open) OpenBrowser(address);
+  if (arguments.open) OpenBrowser(addresses.back());
   ::pthread_sigmask(SIG_BLOCK, &ends, nullptr);
 
   std::thread answering([&] { server.Run(); });
+  uint64_t unread = state;
   while (::sigtimedwait(&ends, nullptr, &kLookEvery) < 0) {
     const uint64_t now = StateOfFiles(arguments.dossier);
     if (now == state) continue;
-    std::shared_ptr<serve::Page> next = ReadPage(arguments);
-    if (next == nullptr) continue;
+    base::Result<serve::PageInput> read = ReadPageInput(arguments.dossier, arguments.sources);
+    // Someone may be writing them just now: it is said when it has lasted from one look to the next.
+    if (!read.ok() && std::exchange(unread, now) != now) continue;
     state = now;
+    if (!read.ok()) {
+      fmt::print("read again: {}; the last good state stays\n", read.error().message);
+      std::fflush(stdout);
+      server.ShowUnreadable(read.error().message);
+      continue;
+    }
+    auto next = std::make_shared<serve::Page>(*std::move(read));
     const size_t errors = next->workspace().report().errors;
     fmt::print("read again: {}\n",
                errors == 0 ? "fine" : fmt::format("{} errors, the last good state stays", errors));

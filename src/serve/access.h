@@ -30,7 +30,13 @@ class Access {
   std::string host_;
   int port_;
   std::string token_;
+  std::string own_name_;
 };
+
+// The text as a part of an address or of a cookie: %20 for a space.
+std::string PercentEncoded(std::string_view text);
+// As others call this computer; empty if it has no name.
+std::string OwnName();
 
 // Whether an address is one of this computer alone: 127.x.x.x, ::1 or localhost.
 bool IsLoopback(std::string_view host);

@@ -23,6 +23,15 @@ TEST(Access, TakesAddressesButNoForeignNamesOnAllAddresses) {
   EXPECT_TRUE(access.IsMyName("192.168.0.7:8321"));
   EXPECT_TRUE(access.IsMyName("localhost:8321"));
   EXPECT_FALSE(access.IsMyName("evil.example:8321"));
+  ASSERT_NE(OwnName(), "");
+  EXPECT_TRUE(access.IsMyName(OwnName() + ":8321"));
+}
+
+TEST(Access, WritesTokensSoThatTheyCanBeSent) {
+  EXPECT_EQ(PercentEncoded("a long; secret=é"), "a%20long%3B%20secret%3D%C3%A9");
+  const Access access("0.0.0.0", 8321, "a long; secret");
+  EXPECT_TRUE(access.HasToken(access.CookieOf("a long; secret"), ""));
+  EXPECT_FALSE(access.HasToken("casus_token=a long", ""));
 }
 
 TEST(Access, WantsTheToken) {

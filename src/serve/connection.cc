@@ -45,6 +45,15 @@ bool IsRequestLine(std::string_view line) {
   return version == "HTTP/1.1" || version == "HTTP/1.0";
 }
 
+// The library takes one `?` in an address; the others mean themselves, as in ?question=?who controls Kaunas.
+std::string OneQuestionMark(std::string_view line) {
+  const size_t first = line.find('?');
+  if (first == std::string_view::npos) return std::string(line);
+  std::string written(line.substr(0, first + 1));
+  for (const char c : line.substr(first + 1)) written += c == '?' ? std::string("%3F") : std::string(1, c);
+  return written;
+}
+
 std::string_view Reason(int status) {
   switch (status) {
     case 408:
@@ -74,7 +83,7 @@ Head PareDown(std::string_view head) {
     if (!IsText(line)) return {.refused = 400, .text = {}};
     if (pared.text.empty()) {
       if (!IsRequestLine(line)) return {.refused = 400, .text = {}};
-      pared.text = fmt::format("{}\r\n", line);
+      pared.text = OneQuestionMark(line) + "\r\n";
       continue;
     }
     const size_t colon = line.find(':');
@@ -147,6 +156,7 @@ Connection::Reading Connection::ReadHead() {
     return Reading::kRefused;
   }
   buffer_.replace(0, end + 4, head.text);
+  head_end_ = head.text.size();
   deadline_ = Clock::now() + kBodySeconds;
   return Reading::kHead;
 }

@@ -44,6 +44,9 @@ class Connection final : public httplib::Stream {
   // Waits for a request and reads its head. Of kRefused, an answer was written.
   Reading ReadHead();
 
+  // Whether the head was taken whole: what is left of it is no next request.
+  bool IsHeadTaken() const { return at_ >= head_end_; }
+
   bool is_readable() const override;
   bool is_writable() const override;
   ssize_t read(char* to, size_t size) override;
@@ -60,6 +63,7 @@ class Connection final : public httplib::Stream {
   socket_t socket_;
   std::string buffer_;  // read from the socket, not yet by httplib
   size_t at_ = 0;
+  size_t head_end_ = 0;
   Clock::time_point deadline_{};  // for the body
 };
 

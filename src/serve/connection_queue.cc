@@ -5,10 +5,17 @@
 namespace casus::serve {
 
 void ConnectionQueue::enqueue(std::function<void()> task) {
-  const std::lock_guard lock(mutex_);
-  tasks_.push_back(std::move(task));
-  if (idle_ < tasks_.size() && threads_.size() < most_threads_) threads_.emplace_back([this] { Work(); });
-  ready_.notify_one();
+  bool is_full = false;
+  {
+    const std::lock_guard lock(mutex_);
+    tasks_.push_back(std::move(task));
+    if (idle_ < tasks_.size()) {
+      is_full = threads_.size() >= most_threads_;
+      if (!is_full) threads_.emplace_back([this] { Work(); });
+    }
+    ready_.notify_one();
+  }
+  if (is_full && when_full_) when_full_();
 }
 
 void ConnectionQueue::shutdown() {

@@ -12,13 +12,16 @@
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace casus::serve {
 
 class ConnectionQueue final : public httplib::TaskQueue {
  public:
-  explicit ConnectionQueue(size_t most_threads) : most_threads_(most_threads) {}
+  // `when_full` is called when a connection has to wait for a thread.
+  explicit ConnectionQueue(size_t most_threads, std::function<void()> when_full = {})
+      : most_threads_(most_threads), when_full_(std::move(when_full)) {}
   ~ConnectionQueue() override { shutdown(); }
 
   void enqueue(std::function<void()> task) override;
@@ -28,6 +31,7 @@ class ConnectionQueue final : public httplib::TaskQueue {
   void Work();
 
   const size_t most_threads_;
+  const std::function<void()> when_full_;
   std::mutex mutex_;
   std::condition_variable ready_;
   std::deque<std::function<void()>> tasks_;

@@ -22,6 +22,11 @@ TEST(Connection, KeepsTheHeadersThatTheServerKnows) {
             "POST /x HTTP/1.1\r\nhost: a\r\ncontent-length: 12\r\n\r\n");
 }
 
+TEST(Connection, TakesQuestionMarksInAnAddress) {
+  EXPECT_EQ(Pared("GET /ask?question=?who+controls+?land&on=1939 HTTP/1.1\r\nHost: a\r\n\r\n"),
+            "GET /ask?question=%3Fwho+controls+%3Fland&on=1939 HTTP/1.1\r\nhost: a\r\n\r\n");
+}
+
 TEST(Connection, RefusesWhatIsNoRequest) {
   EXPECT_EQ(Pared("GET / HTTP/1.1\r\n\r\n"), "400") << "no host";
   EXPECT_EQ(Pared("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"), "400");
@@ -65,9 +70,11 @@ TEST(Connection, ReadsHeadsThatComeInPiecesAndTogether) {
   for (const std::string expected :
        {"GET / HTTP/1.1\r\nhost: a\r\n\r\n", "GET /b HTTP/1.1\r\nhost: a\r\n\r\n"}) {
     ASSERT_EQ(connection.ReadHead(), Connection::Reading::kHead);
+    EXPECT_FALSE(connection.IsHeadTaken());
     std::string head(expected.size(), ' ');
     ASSERT_EQ(connection.read(head.data(), head.size()), std::ssize(head));
     EXPECT_EQ(head, expected);
+    EXPECT_TRUE(connection.IsHeadTaken());
   }
 }
 

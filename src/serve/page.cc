@@ -104,6 +104,10 @@ Answer Page::Get(std::string_view path, const Parameters& parameters) {
     if (value.size() > kMaxQuestionBytes) {
       return Error(413, "too-long", fmt::format("`{}` may have {} bytes", name, kMaxQuestionBytes));
     }
+    if (value.find('\0') != std::string::npos) {
+      return Error(400, "bad-text",
+                   fmt::format("`{}` has a character of the value zero in it, which no text has", name));
+    }
     key += fmt::format("\n{}={}", name, value);
   }
   if (const std::optional<Answer> kept = Kept(key)) return *kept;
@@ -258,11 +262,11 @@ Answer Page::Align(const Parameters& parameters) {
   return Fine(api::ToJson(*report));
 }
 
-Answer Page::Try(std::string_view body) {
+Answer Page::Try(std::string_view path, std::string_view body) {
   if (body.size() > kMaxTryBytes) {
     return Error(413, "too-long", fmt::format("a try may have {} bytes", kMaxTryBytes));
   }
-  const base::Result<TrialRequest> request = ReadTrial(body);
+  const base::Result<TrialRequest> request = ReadTrial(path, body);
   if (!request.ok()) return Error(400, "bad-request", request.error().message);
   if (!request->lens.empty()) {
     const std::lock_guard lock(working_);
@@ -271,7 +275,14 @@ Answer Page::Try(std::string_view body) {
     }
   }
   // A workspace of its own: neither the page nor another try waits for it.
-  return Fine(RunTrial(input_.files, input_.load_source, *request));
+  if (path == "try") return Fine(RunTrial(input_.files, input_.load_source, *request));
+  Trial trial(input_.files, input_.load_source, *request);
+  api::WhyOptions options{.lens = std::string(Trial::kLens)};
+  if (const auto fault = ReadDay(trial.workspace(), {{"on", request->on}}, "on", true, options.on))
+    return *fault;
+  const api::WhyReport report = api::Why(trial.workspace(), request->question, options);
+  if (report.is_too_large) return Error(413, "too-large", api::kTooLarge);
+  return Fine(api::ToJson(report, trial.workspace().files()));
 }
 
 }  // namespace casus::serve

@@ -54,8 +54,8 @@ class Page {
 
   // `path` is "record", "timeline", "map", "ask", "why", "diff", "check", "source" or "align"; any other is an error 404.
   Answer Get(std::string_view path, const Parameters& parameters);
-  // What would be if statements were struck or supposed.
-  Answer Try(std::string_view body);
+  // What would be if statements were struck or supposed: of `try` a timeline and what differs, of `why` the argument for an answer.
+  Answer Try(std::string_view path, std::string_view body);
 
   // The diagnostics of its files, as JSON.
   std::string Diagnostics();

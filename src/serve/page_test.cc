@@ -125,32 +125,81 @@ TEST(Page, RefusesWhatItDoesNotUnderstand) {
 TEST(Page, TriesWhatWouldBe) {
   const auto page = Open();
   for (const char* strike : {"Taking", "1939-03-01  Boreas takes Meadow as Taking"}) {
-    const Answer answer = page->Try(Json{{"strike", {strike}}}.dump());
+    const Answer answer = page->Try("try", Json{{"strike", {strike}}}.dump());
     ASSERT_EQ(answer.status, 200) << answer.body;
     const Json json = Json::parse(answer.body);
     EXPECT_EQ(json["diagnostics"], Json::array());
     EXPECT_EQ(json["diff"]["differences"][0]["statement"], "Alba controls Meadow") << json["diff"];
   }
   // Without a label: the first statement, struck by its text.
-  const Json struck = Json::parse(page->Try(R"({"strike":["1939-02-01 Alba takes Meadow"]})").body);
+  const Json struck = Json::parse(page->Try("try", R"({"strike":["1939-02-01 Alba takes Meadow"]})").body);
   EXPECT_THAT(struck["diff"]["differences"].dump(), HasSubstr("Alba controls Meadow"));
-  const Json supposed =
-      Json::parse(page->Try(R"({"lens":"No_taking","suppose":"1940-01-01  Alba invades Boreas\n"})").body);
+  const Json supposed = Json::parse(
+      page->Try("try", R"({"lens":"No_taking","suppose":"1940-01-01  Alba invades Boreas\n"})").body);
   EXPECT_THAT(supposed["diff"].dump(), HasSubstr("Alba invades Boreas"));
   EXPECT_EQ(supposed["diff"]["a"], "No_taking");
-  const Json wrong = Json::parse(page->Try(R"({"suppose":"1940-01-01  Alba invade"})").body);
+  const Json wrong = Json::parse(page->Try("try", R"({"suppose":"1940-01-01  Alba invade"})").body);
   EXPECT_EQ(wrong["timeline"], nullptr);
   EXPECT_EQ(wrong["diagnostics"][0]["span"]["file"], "try.casus");
+  EXPECT_EQ(wrong["diagnostics"][0]["span"]["begin"]["line"], 1) << "of what was supposed";
+}
+
+TEST(Page, ArguesForWhatIsTried) {
+  const auto page = Open();
+  const std::string body = R"({"strike":["Taking"],"question":"Alba controls Meadow","on":"1940-01-01"})";
+  EXPECT_EQ(Json::parse(page->Try("why", body).body)["cases"][0]["holds"], "certain");
+  EXPECT_EQ(
+      Get(*page, "why", {{"question", "Alba controls Meadow"}, {"on", "1940-01-01"}})["cases"][0]["holds"],
+      "no");
+  EXPECT_EQ(page->Try("why", R"({"strike":["Taking"]})").status, 400) << "no question";
+  EXPECT_EQ(page->Try("try", body).status, 400) << "a try takes no question";
+  EXPECT_EQ(page->Try("why", R"({"question":"Alba controls Meadow","on":"1999"})").status, 400);
+}
+
+TEST(Page, GivesEachAnswerItsQuestion) {
+  const auto page = Open(
+      "```casus\nuse \"std/territory\"\nhorizon 1939-01-01 through 1940-12-31\nState Alba, Boreas\n"
+      "Territory Meadow, Marsh\nevent {who: Party} says {what: Text}/say\n"
+      "1939-02-01  Alba takes Meadow\n1939-02-01  Alba takes Marsh\n1939-03-01  Boreas takes Marsh\n"
+      "1939-04-01  Alba says \"it is ours\"\n```\n");
+  auto questions = [&](const std::string& asked) {
+    std::vector<std::string> found;
+    for (const Json& answer : Get(*page, "ask", {{"question", asked}})["answers"]) {
+      found.push_back(answer["question"]);
+      const Json why = Get(*page, "why", {{"question", found.back()}, {"on", answer["spans"][0]["from"]}});
+      EXPECT_EQ(why["cases"][0]["holds"], "certain") << found.back() << why;
+    }
+    return found;
+  };
+  EXPECT_THAT(questions("?who controls Meadow"), testing::ElementsAre("Alba controls Meadow"));
+  EXPECT_THAT(questions("?who says ?what"), testing::ElementsAre("Alba says \"it is ours\""));
+  EXPECT_THAT(questions("?who takes Meadow as ?e"), testing::ElementsAre("Alba takes Meadow as ?e"));
+  EXPECT_THAT(questions("count of ?land per ?who where ?who controls ?land"),
+              testing::Not(testing::IsEmpty()));
+  EXPECT_EQ(Fault(*page, "ask", {{"question", std::string("?who controls Meadow\0", 21)}}), "400 bad-text");
+}
+
+TEST(Shown, SaysThatTheFilesCannotBeRead) {
+  Shown shown(Open());
+  const std::string revision = shown.revision();
+  shown.SetUnreadable("there is no *.casus.md or *.casus file in the folder");
+  EXPECT_NE(shown.revision(), revision);
+  const Json record = Json::parse(shown.Get("record", {}).body);
+  EXPECT_EQ(record["broken"], true);
+  EXPECT_THAT(record["unreadable"].get<std::string>(), HasSubstr("there is no"));
+  shown.Set(Open());
+  EXPECT_EQ(shown.revision(), revision);
+  EXPECT_EQ(Json::parse(shown.Get("record", {}).body)["broken"], false);
 }
 
 TEST(Page, RefusesTriesThatAreNone) {
   const auto page = Open();
   for (const char* body :
        {"", "[]", "{\"strike\":\"x\"}", "{\"strike\":[\"a\\nb\"]}", "{\"other\":1}", "{\"lens\":7}"}) {
-    EXPECT_EQ(page->Try(body).status, 400) << body;
+    EXPECT_EQ(page->Try("try", body).status, 400) << body;
   }
-  EXPECT_EQ(page->Try("{\"lens\":\"Nope\"}").status, 404);
-  EXPECT_EQ(page->Try(std::string(Page::kMaxTryBytes + 1, ' ')).status, 413);
+  EXPECT_EQ(page->Try("try", "{\"lens\":\"Nope\"}").status, 404);
+  EXPECT_EQ(page->Try("try", std::string(Page::kMaxTryBytes + 1, ' ')).status, 413);
 }
 
 TEST(Page, StaysWithTheLastGoodStateWhileBroken) {

@@ -5,11 +5,15 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "serve/access.h"
 #include "serve/connection.h"
@@ -26,6 +30,11 @@ constexpr int kMostRequests = 10'000;  // on one connection
 constexpr int kBacklog = 1024;
 constexpr std::chrono::milliseconds kHeartbeat{10'000};
 constexpr std::string_view kApi = "/api/v1/";
+constexpr std::array<std::string_view, 2> kPosted = {"/api/v1/try", "/api/v1/why"};
+
+bool IsPosted(std::string_view path) {
+  return std::find(kPosted.begin(), kPosted.end(), path) != kPosted.end();
+}
 
 // Takes a place if one is free, and gives it back.
 class Place {
@@ -47,26 +56,68 @@ const char* TypeOf(std::string_view path) {
   return "text/javascript; charset=utf-8";
 }
 
+// Who waits for a request to begin or to end, the longest waiting first: when all places are taken, that one has to go.
+class WaitingRoom {
+ public:
+  class Seat {
+   public:
+    Seat(WaitingRoom& room, socket_t socket) : room_(room), socket_(socket) {
+      const std::lock_guard lock(room_.mutex_);
+      room_.sockets_.push_back(socket_);
+    }
+    ~Seat() {
+      const std::lock_guard lock(room_.mutex_);
+      std::erase(room_.sockets_, socket_);
+    }
+    Seat(const Seat&) = delete;
+    Seat& operator=(const Seat&) = delete;
+
+   private:
+    WaitingRoom& room_;
+    socket_t socket_;
+  };
+
+  void ShowOut() {
+    const std::lock_guard lock(mutex_);
+    if (sockets_.empty()) return;
+    ::shutdown(sockets_.front(), SHUT_RDWR);
+    sockets_.erase(sockets_.begin());
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<socket_t> sockets_;
+};
+
 // httplib, with connections of our own in place of its own.
 class Listener final : public httplib::Server {
  public:
   void DeepenBacklog() { ::listen(svr_sock_, kBacklog); }
+  WaitingRoom& waiting() { return waiting_; }
 
  private:
+  bool ReadHead(Connection& connection) {
+    const WaitingRoom::Seat seat(waiting_, connection.socket());
+    return connection.ReadHead() == Connection::Reading::kHead;
+  }
+
   bool process_and_close_socket(socket_t socket) override {
     bool fine = true;
     {
       Connection connection(socket);
       bool closed = false;
       for (int left = kMostRequests; fine && !closed && left > 0 && is_running(); --left) {
-        if (connection.ReadHead() != Connection::Reading::kHead) break;
-        fine = process_request(connection, left == 1, closed, [](httplib::Request&) {});
+        if (!ReadHead(connection)) break;
+        fine = process_request(connection, left == 1, closed, [](httplib::Request&) {}) &&
+               connection.IsHeadTaken();
       }
     }
     ::shutdown(socket, SHUT_RDWR);
     ::close(socket);
     return fine;
   }
+
+  WaitingRoom waiting_;
 };
 
 }  // namespace
@@ -111,9 +162,16 @@ class Server::Impl {
   using Handled = httplib::Server::HandlerResponse;
 
   void Prepare() {
-    listener_.new_task_queue = [] { return new ConnectionQueue(kMostConnections); };
+    listener_.new_task_queue = [this] {
+      return new ConnectionQueue(kMostConnections, [this] { listener_.waiting().ShowOut(); });
+    };
     listener_.set_payload_max_length(kMaxBodyBytes);
     listener_.set_tcp_nodelay(true);
+    // Unlike the default of httplib, two servers do not share one port.
+    listener_.set_socket_options([](socket_t socket) {
+      const int yes = 1;
+      ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    });
     listener_.set_keep_alive_max_count(kMostRequests);
     listener_.set_default_headers({{"Content-Security-Policy",
                                     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' "
@@ -127,12 +185,15 @@ class Server::Impl {
     listener_.set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
       return Route(request, response) ? Handled::Handled : Handled::Unhandled;
     });
-    listener_.Post("/api/v1/try", [this](const httplib::Request& request, httplib::Response& response) {
-      const Place place(tries_, kMostTries);
-      Give(response, place.has()
-                         ? shown_.Try(request.body)
-                         : Error(503, "busy", "other tries are being worked on; ask again in a moment"));
-    });
+    for (const std::string_view path : kPosted) {
+      listener_.Post(
+          std::string(path), [this, path](const httplib::Request& request, httplib::Response& response) {
+            const Place place(tries_, kMostTries);
+            Give(response,
+                 place.has() ? shown_.Try(path.substr(kApi.size()), request.body)
+                             : Error(503, "busy", "other tries are being worked on; ask again in a moment"));
+          });
+    }
     listener_.set_exception_handler(
         [](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
           Give(response, Error(500, "failed", "the program could not answer this"));
@@ -153,12 +214,13 @@ class Server::Impl {
       Give(response, Error(403, "other-origin", "pages of other sites may not ask this server"));
     } else if (access_->WantsToken() && !HasToken(request, response)) {
       // Refused, or sent on with a cookie.
-    } else if (request.method == "POST" && path == "/api/v1/try") {
+    } else if (request.method == "POST" && IsPosted(path)) {
       if (request.get_header_value("Content-Type").starts_with("application/json")) return false;
       Give(response, Error(415, "not-json", "a try is sent as application/json"));
     } else if (request.method != "GET" && request.method != "HEAD") {
       response.set_header("Allow", path == "/api/v1/try" ? "POST" : "GET, HEAD");
-      Give(response, Error(405, "wrong-method", "only GET is understood here, and POST to /api/v1/try"));
+      Give(response, Error(405, "wrong-method",
+                           "only GET is understood here, and POST to /api/v1/try and /api/v1/why"));
     } else if (const auto asset = assets_.find(path); asset != assets_.end()) {
       response.status = 200;
       response.set_content(asset->second, types_.at(path));
@@ -248,5 +310,6 @@ base::Result<int> Server::Bind() { return impl_->Bind(); }
 void Server::Run() { impl_->Run(); }
 void Server::Stop() { impl_->Stop(); }
 void Server::Show(std::shared_ptr<Page> page) { impl_->shown().Set(std::move(page)); }
+void Server::ShowUnreadable(std::string why) { impl_->shown().SetUnreadable(std::move(why)); }
 
 }  // namespace casus::serve

@@ -44,6 +44,8 @@ class Server {
 
   // From now on this page. If it is broken, the last one that was not stays to be asked, with the diagnostics of the new one.
   void Show(std::shared_ptr<Page> page);
+  // The files cannot be read just now, and why: what is shown stays, and says so.
+  void ShowUnreadable(std::string why);
 
  private:
   class Impl;

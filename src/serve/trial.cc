@@ -16,18 +16,16 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view kLens = "This_try";
-constexpr std::string_view kFile = "try.casus";
 constexpr size_t kMostStruck = 100;
 
-class Trial {
+class TrialFiles {
  public:
-  Trial(std::vector<api::InputFile> files, const TrialRequest& request)
+  TrialFiles(std::vector<api::InputFile> files, const TrialRequest& request)
       : files_(std::move(files)), request_(request) {}
 
   // The dossier's files with labels where the request needs them, and the lens.
   std::vector<api::InputFile> Files(const api::Workspace& as_it_is) {
-    std::string lens = fmt::format("lens {} \"What if\"\n", kLens);
+    std::string lens = fmt::format("lens {} \"What if\"\n", Trial::kLens);
     std::string indent = "  ";
     if (!request_.lens.empty()) {
       const std::string lines = api::LensLines(as_it_is, request_.lens);
@@ -39,6 +37,8 @@ class Trial {
     }
     if (request_.suppose.find_first_not_of(" \t\r\n") != std::string::npos) {
       lens += indent + "suppose\n";
+      lines_before_ = static_cast<size_t>(std::count(lens.begin(), lens.end(), '\n'));
+      columns_before_ = indent.size() + 2;
       size_t at = 0;
       while (at <= request_.suppose.size()) {
         const size_t end = std::min(request_.suppose.find('\n', at), request_.suppose.size());
@@ -46,9 +46,12 @@ class Trial {
         at = end + 1;
       }
     }
-    files_.push_back({std::string(kFile), std::move(lens)});
+    files_.push_back({std::string(Trial::kFile), std::move(lens)});
     return std::move(files_);
   }
+
+  size_t lines_before() const { return lines_before_; }
+  size_t columns_before() const { return columns_before_; }
 
  private:
   std::string LabelOf(const api::Workspace& workspace, const std::string& struck) {
@@ -97,6 +100,7 @@ class Trial {
   const TrialRequest& request_;
   std::vector<Added> added_;
   int labels_ = 0;
+  size_t lines_before_ = 0, columns_before_ = 0;
 };
 
 bool IsLine(const std::string& text) {
@@ -105,7 +109,7 @@ bool IsLine(const std::string& text) {
 
 }  // namespace
 
-base::Result<TrialRequest> ReadTrial(std::string_view body) {
+base::Result<TrialRequest> ReadTrial(std::string_view path, std::string_view body) {
   const Json json = Json::parse(body, nullptr, /*allow_exceptions=*/false);
   if (!json.is_object()) return base::Error{"the body is not a JSON object"};
   TrialRequest request;
@@ -114,6 +118,8 @@ base::Result<TrialRequest> ReadTrial(std::string_view body) {
       if (value.is_string()) request.lens = value;
     } else if (key == "suppose" && (value.is_null() || value.is_string())) {
       if (value.is_string()) request.suppose = value;
+    } else if (path == "why" && (key == "question" || key == "on") && value.is_string()) {
+      (key == "question" ? request.question : request.on) = value;
     } else if (key == "strike" && value.is_array() && value.size() <= kMostStruck) {
       for (const Json& one : value) {
         if (!one.is_string() || !IsLine(one)) return base::Error{"`strike` takes texts of one line each"};
@@ -126,19 +132,48 @@ base::Result<TrialRequest> ReadTrial(std::string_view body) {
                       key, kMostStruck)};
     }
   }
+  if (path == "why" && request.question.empty()) return base::Error{"say what you ask: `question`"};
   return request;
 }
 
-Json RunTrial(const std::vector<api::InputFile>& files, const api::SourceLoader& load_source,
-              const TrialRequest& request) {
+Trial::Trial(const std::vector<api::InputFile>& files, const api::SourceLoader& load_source,
+             const TrialRequest& request) {
   // Labels are found in the dossier as it is; sources matter only for what a sentence says, so they are left out.
   const api::SourceLoader none = [](std::string_view) { return std::nullopt; };
   const api::Workspace as_it_is(files, none);
-  api::Workspace workspace(Trial(files, request).Files(as_it_is), load_source);
-  const api::TimelineReport timeline = api::Timeline(workspace, kLens);
-  const api::DiffReport diff = api::Diff(workspace, request.lens, kLens);
+  TrialFiles tried(files, request);
+  workspace_ = std::make_unique<api::Workspace>(tried.Files(as_it_is), load_source);
+  lines_before_ = tried.lines_before();
+  columns_before_ = tried.columns_before();
+}
+
+namespace {
+
+// In what is supposed, places are counted from its own beginning.
+void CountFromWhatIsSupposed(Json& diagnostic, const Trial& trial) {
+  Json& span = diagnostic["span"];
+  if (!span.is_object() || span["file"].get<std::string>() != Trial::kFile ||
+      span["begin"]["line"].get<size_t>() <= trial.lines_before()) {
+    return;
+  }
+  for (const char* end : {"begin", "end"}) {
+    span[end]["line"] = span[end]["line"].get<size_t>() - trial.lines_before();
+    const auto column = span[end]["column"].get<size_t>();
+    span[end]["column"] = column > trial.columns_before() ? column - trial.columns_before() : 1;
+  }
+}
+
+}  // namespace
+
+Json RunTrial(const std::vector<api::InputFile>& files, const api::SourceLoader& load_source,
+              const TrialRequest& request) {
+  Trial trial(files, load_source, request);
+  api::Workspace& workspace = trial.workspace();
+  const api::TimelineReport timeline = api::Timeline(workspace, Trial::kLens);
+  const api::DiffReport diff = api::Diff(workspace, request.lens, Trial::kLens);
   Json diagnostics = Json::array();
   for (Json& diagnostic : api::ToJson(workspace.report(), workspace.files())) {
+    CountFromWhatIsSupposed(diagnostic, trial);
     if (diagnostic["severity"] == "error") diagnostics.push_back(std::move(diagnostic));
   }
   Json json = {{"version", api::kJsonVersion}};
