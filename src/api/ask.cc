@@ -69,6 +69,7 @@ AskReport Ask(Workspace& workspace, std::string_view question, const AskOptions&
   for (const base::Symbol column : prepared->columns)
     report.columns.emplace_back(workspace.symbols().Name(column));
   const base::Stamp last = record->range().last;
+  report.beyond_knowledge = options.through && *options.through > last;
   if ((options.on && *options.on > last) || (options.from && *options.from > last)) {
     report.beyond_knowledge = true;
     if (options.on && report.columns.empty()) report.holds = Holds::kPossible;

@@ -216,13 +216,13 @@ class TimelineDrawing {
       DrawLane(lane);
     }
     y_ += 10;
-    double x = 12;
+    double left = 12;
     for (const auto& [form, means] : kSigns) {
       body_ += fmt::format(
           "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"28\" height=\"11\" rx=\"2\" {}/><text class=\"q\" "
           "x=\"{:.1f}\" y=\"{:.1f}\">{}</text>",
-          x, y_, hatches_.Of(kColours[0], form), x + 34, y_ + 9, means);
-      x += 50 + static_cast<double>(means.size()) * kCharacter;
+          left, y_, hatches_.Of(kColours[0], form), left + 34, y_ + 9, means);
+      left += 50 + static_cast<double>(means.size()) * kCharacter;
     }
     y_ += 14;
     const double height = y_ + 8;

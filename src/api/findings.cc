@@ -91,9 +91,7 @@ class Finder {
       bool is_certain;
     };
     std::vector<Act> acts;
-    const law::PredicateId without_effect = *record_.law().without_effect;
-    const std::vector<law::Answers> answers = record_.All({&without_effect, 1}, law::kFewWorlds);
-    for (const law::Answer& row : answers.front().rows) {
+    for (const law::Answer& row : record_.All(*record_.law().without_effect).rows) {
       const law::Fact* fact = wording_.FactOf(row.values.front());
       if (fact != nullptr) acts.push_back({fact, !row.certain.IsEmpty()});
     }

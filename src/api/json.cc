@@ -47,6 +47,7 @@ Json ToJson(const Finding& finding) {
 Json ToJson(const NormPhase& phase) {
   Json json = {{"state", Name(phase.state)}};
   json.update(ToJson(phase.span));
+  if (phase.bounded) json["bounded"] = true;
   return json;
 }
 
@@ -196,6 +197,7 @@ Json ToJson(const WhyReport& report, const diag::Files& files) {
   }
   json["on"] = report.on;
   json["columns"] = report.columns;
+  if (report.beyond_knowledge) json["beyond_knowledge"] = true;
   json["cases"] = Json::array();
   for (const WhyCase& one : report.cases) {
     Json& shown = json["cases"].emplace_back(

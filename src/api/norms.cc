@@ -80,8 +80,10 @@ Lives ReadLives(law::Record& record) {
       const Key key{law::ToSymbol(row.values[phrase.norm]),
                     phrase.bearer < 0 ? lang::kNoSymbol
                                       : law::ToSymbol(row.values[static_cast<size_t>(phrase.bearer)])};
-      for (Span& span : SpansOf(record, row.certain, row.possible))
-        lives[key].push_back({state, std::move(span)});
+      for (Span& span : SpansOf(record, row.certain, row.possible)) {
+        const bool is_bounded = row.bounded && span.certainty == Certainty::kPossible;
+        lives[key].push_back({state, std::move(span), is_bounded});
+      }
     }
   }
   return lives;

@@ -27,6 +27,7 @@ std::string_view Name(NormState state);  // "in force"
 struct NormPhase {
   NormState state = NormState::kInForce;
   Span span;
+  bool bounded = false;  // merely possible, and perhaps not even that, or certain: see AskAnswer
 };
 
 struct NormLife {

@@ -32,7 +32,7 @@ struct Bar {
   std::optional<base::Decimal> value, limit;
   bool beyond_limit = false;  // above the most, or below the least
   bool bounded = false;       // see AskAnswer
-  std::string party;  // whose doing it is; empty: nobody's
+  std::string party;          // whose doing it is; empty: nobody's
   std::vector<Span> spans;
   std::string question;
 };

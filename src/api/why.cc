@@ -247,6 +247,11 @@ std::vector<WhyReport> Argue(Workspace& workspace, std::string_view question, st
   std::vector<WhyReport> reports;
   for (const std::optional<base::Stamp>& day : days) {
     WhyReport& report = reports.emplace_back(common);
+    if (day && *day > record->range().last) {
+      report.on = base::ToString(*day, workspace.dossier().grain);
+      report.beyond_knowledge = true;
+      continue;
+    }
     const core::Moment moment = day ? MomentOn(*record, *day) : FirstMoment(*record, answers);
     report.on = record->Say(moment, core::Kind::kMoment);
     for (const law::Answer& row : answers.rows) {

@@ -79,6 +79,8 @@ struct WhyReport {
   std::string on;  // the day that is explained
   std::vector<std::string> columns;
   std::vector<WhyCase> cases;  // one for each answer at that moment, or one for "no"
+  // The day lies beyond what the lens lets anyone know: there is nothing to argue for, or against.
+  bool beyond_knowledge = false;
 
   bool answered = false;
   bool question_at_fault = false;

@@ -54,7 +54,9 @@ std::string YesOrNo(const api::AskReport& report, const Style& style) {
 
 std::string AskText(const api::AskReport& report, const Style& style) {
   if (report.holds) return YesOrNo(report, style);
-  if (report.beyond_knowledge) return "Unknown: under this lens the record ends before that day.\n";
+  if (report.beyond_knowledge && report.answers.empty()) {
+    return "Unknown: under this lens the record ends before that day.\n";
+  }
   if (report.answers.empty()) return report.columns.empty() ? "At no time.\n" : "No answer.\n";
 
   std::vector<int> widths;
@@ -77,6 +79,12 @@ std::string AskText(const api::AskReport& report, const Style& style) {
     for (size_t i = 0; i < answer.values.size(); ++i) line += pad(answer.values[i].text, i);
     text += line + Wrap(SpansText(answer.spans, style), 80, indent) + '\n';
     text += GroundsText(answer, indent + "  ", style);
+  }
+  if (report.beyond_knowledge) {
+    text += style.Quiet(
+                "Under this lens the record ends before the last day that was asked for: beyond, all is "
+                "unknown.") +
+            '\n';
   }
   return text + BoundedText(report, style);
 }

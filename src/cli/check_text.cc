@@ -179,6 +179,20 @@ class Writer {
     }
     text_ += table.ToString();
     Rest(left_out, "norms");
+    const bool is_bounded = std::any_of(order.begin(), order.end(), [](const api::NormLife* norm) {
+      return std::any_of(norm->life.begin(), norm->life.end(),
+                         [](const api::NormPhase& phase) { return phase.bounded; });
+    });
+    if (is_bounded) {
+      text_ +=
+          style_.Quiet(
+              "  " +
+              Wrap(
+                  "Bounded: too much is open to go through all of it at once; less may be possible, and more "
+                  "certain. `casus ask` tells of one norm alone.",
+                  kColumns, "  ")) +
+          '\n';
+    }
     if (!dormant.empty()) {
       const std::string names =
           options_.full || dormant.size() <= 4

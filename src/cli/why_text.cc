@@ -172,6 +172,10 @@ std::string World(const api::WhyCase& one, const Style& style) {
 
 std::string WhyText(const api::WhyReport& report, bool full, const Style& style) {
   std::string text;
+  if (report.beyond_knowledge) {
+    text += fmt::format("{}: under {} the record ends before {}.\n", style.Doubtful("Unknown"), report.lens,
+                        report.on);
+  }
   for (const api::WhyCase& one : report.cases) {
     if (!text.empty()) text += '\n';
     text += Verdict(report, one, style) + World(one, style) + Writer(full, style).Write(one.reasons);

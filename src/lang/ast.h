@@ -507,7 +507,8 @@ struct Document {
   std::vector<KindDeclaration> kinds{};
   std::vector<EntityDeclaration> entities{};
   std::vector<PhraseDeclaration> phrase_declarations{};
-  std::vector<base::Symbol> lost_words{};  // the first word, in its forms, of phrases whose declaration has an error
+  std::vector<base::Symbol>
+      lost_words{};  // the first word, in its forms, of phrases whose declaration has an error
   std::vector<RuleDeclaration> rules{};
   std::vector<Statement> statements{};  // also those under `suppose`, which are no items
   std::vector<TreatyDeclaration> treaties{};

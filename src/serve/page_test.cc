@@ -159,7 +159,7 @@ TEST(Page, ArguesForWhatIsTried) {
 TEST(Page, GivesEachAnswerItsQuestion) {
   const auto page = Open(
       "```casus\nuse \"std/territory\"\nhorizon 1939-01-01 through 1940-12-31\nState Alba, Boreas\n"
-      "Territory Meadow, Marsh\nevent {who: Party} says {what: Text}/say\n"
+      "Territory Meadow, Marsh\nevent {who: Party} says/say {what: text}\n"
       "1939-02-01  Alba takes Meadow\n1939-02-01  Alba takes Marsh\n1939-03-01  Boreas takes Marsh\n"
       "1939-04-01  Alba says \"it is ours\"\n```\n");
   auto questions = [&](const std::string& asked) {

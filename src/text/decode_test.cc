@@ -51,7 +51,8 @@ TEST(Decode, KnowsEncodings) {
        .text = "<meta charset='windows-1251'>Мир «",
        .encoding = Encoding::kWindows1251},
       {.what = "declared by HTML of old",
-       .bytes = "<META http-equiv=x content=\"text/html; Charset = ISO-8859-2\">\xA3\xF3" "d\xBC",
+       .bytes = "<META http-equiv=x content=\"text/html; Charset = ISO-8859-2\">\xA3\xF3"
+                "d\xBC",
        .text = "<META http-equiv=x content=\"text/html; Charset = ISO-8859-2\">Łódź",
        .encoding = Encoding::kIso8859_2},
       {.what = "declared by XML",
