@@ -189,7 +189,7 @@ class Writer {
               "  " +
               Wrap(
                   "Bounded: too much is open to go through all of it at once; less may be possible, and more "
-                  "certain. `casus ask` tells of one norm alone.",
+                  "certain. `casus ask` may tell more of one norm.",
                   kColumns, "  ")) +
           '\n';
     }
