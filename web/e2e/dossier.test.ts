@@ -198,8 +198,8 @@ describe.skipIf(!knows('publish'))('the dossier published', () => {
 
   it('tells what was not published', async () => {
     const { page, context } = await open(browser, address + '#why=Poland+controls+Kaunas');
-    await page.waitForSelector('.refusal');
-    expect(await page.textContent('.refusal')).toContain('casus serve');
+    await page.waitForSelector('p.refusal');
+    expect(await page.textContent('p.refusal')).toContain('casus serve');
     await context.close();
   });
 });

@@ -33,8 +33,8 @@ describe('a folder opened from the disk', () => {
     await page.waitForSelector('.verdict');
     expect(await page.textContent('.verdict')).toBe('Possibly');
     await go(page, '#why=something+else');
-    await page.waitForSelector('.refusal');
-    expect(await page.textContent('.refusal')).toContain('casus serve');
+    await page.waitForSelector('p.refusal');
+    expect(await page.textContent('p.refusal')).toContain('casus serve');
     await go(page, '#tab=ask');
     await page.waitForSelector('.answers');
     expect(await page.textContent('.answers')).toContain('casus serve');
