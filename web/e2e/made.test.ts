@@ -33,8 +33,8 @@ describe('a folder opened from the disk', () => {
     await page.waitForSelector('.verdict');
     expect(await page.textContent('.verdict')).toBe('Possibly');
     await go(page, '#why=something+else');
-    await page.waitForSelector('p.refusal');
-    expect(await page.textContent('p.refusal')).toContain('casus serve');
+    await page.waitForSelector('.refusal');
+    expect(await page.textContent('.refusal')).toContain('casus serve');
     await go(page, '#tab=ask');
     await page.waitForSelector('.answers');
     expect(await page.textContent('.answers')).toContain('casus serve');
@@ -45,17 +45,6 @@ describe('a folder opened from the disk', () => {
   it('says what is missing where a dossier is empty', async () => {
     const { page, context, troubles } = await open(browser, publish(empty()));
     expect(await page.textContent('.lanes .empty')).toContain('nothing to put on a timeline');
-    expect(await violations(page)).toEqual([]);
-    expectQuiet(troubles);
-    await context.close();
-  });
-
-  it('shows what is wrong with a dossier that has had errors from the beginning', async () => {
-    const folder = empty();
-    folder.record = { ...folder.record, title: 'Nothing yet', broken: true, focus: null, diagnostics: [{ code: 'C0101', severity: 'error', message: 'this dossier has no horizon', helps: ['write one'] }] };
-    folder.timelines = { '': { version: 1, lens: null, changes: [], diagnostics: folder.record.diagnostics } };
-    const { page, context, troubles } = await open(browser, publish(folder));
-    expect(await page.textContent('[role="alert"]')).toContain('this dossier has no horizon');
     expect(await violations(page)).toEqual([]);
     expectQuiet(troubles);
     await context.close();

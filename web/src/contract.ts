@@ -114,8 +114,6 @@ export interface DossierRecord {
   suggestions: Suggestion[];
   diagnostics: Diagnostic[];
   broken: boolean;
-  /** Why the newest files could not be read at all, if they could not. */
-  unreadable?: string;
 }
 
 /** `answer` is the page's own: the lanes of an answer. */
@@ -127,10 +125,6 @@ export interface Bar {
   label: string;
   value?: number | null;
   limit?: number | null;
-  /** Whether the value is above the most, or below the least. */
-  beyond_limit?: boolean;
-  /** Whether more may be certain, and less possible, than the spans say. */
-  bounded?: boolean;
   party?: string | null;
   spans: Span[];
   question: string;
@@ -170,9 +164,7 @@ export interface TimelineAnswer {
   /** The days of the record under the lens: one of knowledge ends early. */
   from?: string;
   through?: string;
-  /** Absent, with the diagnostics that say why, while the files have errors. */
-  lanes?: Lane[];
-  diagnostics?: Diagnostic[];
+  lanes: Lane[];
 }
 
 export interface MapAnswer {
@@ -188,7 +180,7 @@ export interface AskAnswer {
   question: string;
   lens: string | null;
   columns?: string[];
-  answers?: { values: Record<string, string | number>; question: string; bounded?: boolean; spans: Span[]; open: string[]; evidence: Evidence[] }[];
+  answers?: { values: Record<string, string | number>; spans: Span[]; open: string[]; evidence: Evidence[] }[];
   holds?: 'certain' | 'possible' | 'no';
   beyond_knowledge?: boolean;
   diagnostics?: Diagnostic[];
@@ -291,12 +283,6 @@ export interface TryRequest {
   lens: string | null;
   strike: string[];
   suppose: string;
-}
-
-/** A question asked of what is tried. */
-export interface TriedWhyRequest extends TryRequest {
-  question: string;
-  on: string;
 }
 
 export interface TryAnswer {
