@@ -29,14 +29,19 @@ FactsByPredicate::FactsByPredicate(const FactTable& table, size_t predicates)
 
 bool FactsByPredicate::SaysTheSameAs(const FactsByPredicate& other, PredicateId predicate,
                                      size_t arity) const {
+  const auto is_same_row = [](std::span<const core::Value> one, std::span<const core::Value> two) {
+    return std::equal(one.begin(), one.end(), two.begin(), two.end());
+  };
   const auto says_the_same = [&](uint32_t one, uint32_t two) {
     const Fact& a = table_->facts[one];
     const Fact& b = other.table_->facts[two];
     return a.doubtful == b.doubtful && a.has_begin == b.has_begin && a.has_end == b.has_end &&
            a.begin == b.begin && a.end == b.end && a.occurrence == b.occurrence &&
-           std::ranges::equal(table_->Row(a, arity), other.table_->Row(b, arity));
+           is_same_row(table_->Row(a, arity), other.table_->Row(b, arity));
   };
-  return std::ranges::equal(Of(predicate), other.Of(predicate), says_the_same);
+  const std::span<const uint32_t> own = Of(predicate);
+  const std::span<const uint32_t> others = other.Of(predicate);
+  return std::equal(own.begin(), own.end(), others.begin(), others.end(), says_the_same);
 }
 
 std::array<Feed, kFeedKinds> FeedsOf(const Predicate& predicate, const FactTable& table,

@@ -23,9 +23,12 @@ StatedSpans::StatedSpans(const FactTable& facts, std::span<const uint32_t> indic
     return std::lexicographical_compare(row_of(a).begin(), row_of(a).end(), row_of(b).begin(),
                                         row_of(b).end());
   });
+  const auto are_of_one_row = [&](uint32_t a, uint32_t b) {
+    return std::equal(row_of(a).begin(), row_of(a).end(), row_of(b).begin(), row_of(b).end());
+  };
   for (size_t begin = 0; begin < spans.size();) {
     size_t end = begin + 1;
-    while (end < spans.size() && std::ranges::equal(row_of(spans[begin]), row_of(spans[end]))) ++end;
+    while (end < spans.size() && are_of_one_row(spans[begin], spans[end])) ++end;
     if (end - begin > 1) {
       Row& row = rows_.emplace_back();
       for (size_t i = begin; i < end; ++i) {
