@@ -37,7 +37,7 @@ export async function open(browser: Browser, address: string, size: Size = lapto
     if (message.type() === 'error' && !message.text().includes('status of 404')) troubles.push(`console: ${message.text()}`);
   });
   await page.goto(address);
-  await page.waitForSelector('.app .lane, .app .empty, .state[role="alert"]', { state: 'attached' });
+  await page.waitForSelector('.app .lane, .app .empty, .state [role="alert"]', { state: 'attached' });
   return { context, page, troubles };
 }
 

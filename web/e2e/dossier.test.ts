@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectQuiet, go, laptop, open, openBrowser, phone, settled, violations } from './browser';
+import { day, expectQuiet, go, laptop, open, openBrowser, phone, settled, violations } from './browser';
 import { copyOf, knows, publishDossier, serveDossier, type Served } from './program';
 
 let browser: Browser;
@@ -112,6 +112,59 @@ function common(address: () => string): void {
     await context.close();
   });
 
+  it('argues for the side that is asked, and keeps it in the link', async () => {
+    const { page, context, troubles } = await open(browser, address() + '#on=1940-08-10&against=Refusal&only-different');
+    await page.waitForSelector('.statement');
+    await page.locator('[data-side="b"] [data-why][aria-label*="claimed by Lithuania"]').first().click();
+    await page.waitForSelector('.verdict');
+    expect(await page.textContent('.verdict')).toBe('Yes');
+    expect(page.url()).toContain('why-lens=Refusal');
+    await page.reload();
+    await page.waitForSelector('.verdict');
+    expect(await page.textContent('.verdict')).toBe('Yes');
+    expect(await page.textContent('.why .when')).toContain('Lithuania refuses');
+    expectQuiet(troubles);
+    await context.close();
+  });
+
+  it('denies nothing that a lens does not know', async () => {
+    const { page, context } = await open(browser, address() + '#lens=Lithuania_on_30_September&on=1939-11-01&why=Lithuania+controls+Vilnius_Strip');
+    await page.waitForSelector('.verdict');
+    expect(await page.textContent('.verdict')).toBe('Unknown');
+    expect(await page.textContent('.today')).toContain('Unknown under this lens: it ends on 30 September 1939');
+    await page.waitForSelector('.territory', { state: 'attached' });
+    expect(await page.getAttribute('.territory', 'aria-label')).toContain('Unknown under this lens');
+    await page.locator('.why button', { hasText: 'Go to its last day' }).click();
+    await expect.poll(() => page.textContent('.today')).not.toContain('Unknown');
+    // What nobody asked before it was published has no argument in the folder.
+    const said = address().startsWith('http') ? '.verdict' : '.refusal';
+    await expect.poll(() => page.textContent(said)).toMatch(/^No$|casus serve/);
+    await context.close();
+  });
+
+  it('says what of a link it cannot follow', async () => {
+    const { page, context } = await open(browser, address() + '#lens=Nonsense&on=1700-01-01&from=soon&to=later&source=ZZ');
+    const faults = (await page.locator('.fault').allTextContents()).join(' ');
+    for (const words of ['no lens “Nonsense”', 'the record goes from 1 January 1918', '“soon”', 'no source “ZZ”']) expect(faults).toContain(words);
+    await context.close();
+  });
+
+  it('takes a date as it is written, on a phone, too', async () => {
+    const { page, context } = await open(browser, address() + '#on=1939-10-10', phone);
+    await page.locator('.brief').click();
+    await page.fill('#day-typed', '28 October 1939');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => day(page)).toContain('28 October 1939');
+    await page.locator('.brief').click();
+    await page.fill('#day-typed', '1939-02-30');
+    await page.keyboard.press('Enter');
+    expect(await page.textContent('#day-complaint')).toContain('February 1939 has 28 days');
+    await page.locator('.filters summary').click();
+    const card = (await page.locator('.filters .card').boundingBox())!;
+    expect([card.x >= 0, card.x + card.width <= phone.width]).toEqual([true, true]);
+    await context.close();
+  });
+
   it('has no fault that axe can find, in light on a laptop, in dark on a phone', async () => {
     for (const [size, scheme] of [[laptop, 'light'], [phone, 'dark']] as const) {
       const { page, context } = await open(browser, address() + '#on=1939-10-28', size, scheme);
@@ -176,6 +229,12 @@ describe.skipIf(!knows('serve'))('the dossier served', () => {
     await page.waitForSelector('.answers td');
     expect(await page.textContent('.answers table')).toContain('Lithuania');
     await expect.poll(() => page.locator('.lanes h3').first().textContent()).toContain('Answer');
+    await page.locator('#tab-text').click();
+    expect(await page.locator('.lanes h3').first().textContent()).toContain('Answer');
+    await page.locator('#tab-ask').click();
+    await page.locator('.answers td button', { hasText: 'why?' }).first().click();
+    await page.waitForSelector('.verdict');
+    expect(await page.textContent('.verdict')).not.toBe('No');
     await page.fill('#ask-head', '?who controlls Vilnius');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.code');
@@ -199,6 +258,28 @@ describe.skipIf(!knows('serve'))('the dossier served', () => {
     await page.waitForSelector('.statement');
     await page.waitForSelector('rect.different', { state: 'attached' });
     expect(await page.textContent('.trial')).toContain('A try');
+    // A link has it, an argument can be asked of it, and its end is the end of both.
+    expect(page.url()).toContain('strike=Signing');
+    await page.reload();
+    await page.waitForSelector('.trial');
+    await page.waitForSelector('.side.other');
+    await page.locator('.line', { has: page.locator('.side.other') }).first().locator('button').click();
+    await page.waitForSelector('.verdict');
+    expect(await page.textContent('.verdict')).not.toBe('No');
+    expect(await page.textContent('.why .when')).toContain('as tried');
+    await page.locator('.trial button').click();
+    await expect.poll(() => page.url()).not.toContain('strike');
+    await context.close();
+  });
+
+  it('says where a mistake of a try is, as it was typed', async () => {
+    const { page, context } = await open(browser, served.address + '#tab=compare&on=1939-10-28');
+    await page.locator('.try summary').click();
+    await page.fill('#try-suppose', '1939-10-28  Lithuania nobody knows this');
+    await page.locator('.try button.main').click();
+    await page.waitForSelector('.try pre');
+    expect(await page.textContent('.try pre')).toContain('Lithuania nobody knows this');
+    expect(await page.locator('.trial').count()).toBe(0);
     await context.close();
   });
 

@@ -50,6 +50,17 @@ describe('a folder opened from the disk', () => {
     await context.close();
   });
 
+  it('shows what is wrong with a dossier that has had errors from the beginning', async () => {
+    const folder = empty();
+    folder.record = { ...folder.record, title: 'Nothing yet', broken: true, focus: null, diagnostics: [{ code: 'C0101', severity: 'error', message: 'this dossier has no horizon', helps: ['write one'] }] };
+    folder.timelines = { '': { version: 1, lens: null, changes: [], diagnostics: folder.record.diagnostics } };
+    const { page, context, troubles } = await open(browser, publish(folder));
+    expect(await page.textContent('[role="alert"]')).toContain('this dossier has no horizon');
+    expect(await violations(page)).toEqual([]);
+    expectQuiet(troubles);
+    await context.close();
+  });
+
   it('says that it cannot be shown where its data are missing', async () => {
     const folder = made(5, 10);
     const address = publish({ ...folder, timelines: { L: folder.timelines['L']! } });

@@ -114,6 +114,8 @@ export interface DossierRecord {
   suggestions: Suggestion[];
   diagnostics: Diagnostic[];
   broken: boolean;
+  /** Why the newest files could not be read at all, if they could not. */
+  unreadable?: string;
 }
 
 /** `answer` is the page's own: the lanes of an answer. */
@@ -125,6 +127,10 @@ export interface Bar {
   label: string;
   value?: number | null;
   limit?: number | null;
+  /** Whether the value is above the most, or below the least. */
+  beyond_limit?: boolean;
+  /** Whether more may be certain, and less possible, than the spans say. */
+  bounded?: boolean;
   party?: string | null;
   spans: Span[];
   question: string;
@@ -164,7 +170,9 @@ export interface TimelineAnswer {
   /** The days of the record under the lens: one of knowledge ends early. */
   from?: string;
   through?: string;
-  lanes: Lane[];
+  /** Absent, with the diagnostics that say why, while the files have errors. */
+  lanes?: Lane[];
+  diagnostics?: Diagnostic[];
 }
 
 export interface MapAnswer {
@@ -180,7 +188,7 @@ export interface AskAnswer {
   question: string;
   lens: string | null;
   columns?: string[];
-  answers?: { values: Record<string, string | number>; spans: Span[]; open: string[]; evidence: Evidence[] }[];
+  answers?: { values: Record<string, string | number>; question: string; bounded?: boolean; spans: Span[]; open: string[]; evidence: Evidence[] }[];
   holds?: 'certain' | 'possible' | 'no';
   beyond_knowledge?: boolean;
   diagnostics?: Diagnostic[];
@@ -283,6 +291,12 @@ export interface TryRequest {
   lens: string | null;
   strike: string[];
   suppose: string;
+}
+
+/** A question asked of what is tried. */
+export interface TriedWhyRequest extends TryRequest {
+  question: string;
+  on: string;
 }
 
 export interface TryAnswer {

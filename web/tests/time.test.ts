@@ -22,6 +22,27 @@ describe('calendar', () => {
   it('refuses what is no date', () => {
     for (const text of ['1939-02-30', '1939-13-01', 'soon', '1939', '']) expect(days.parse(text)).toBeNull();
   });
+  it('reads dates as readers write them', () => {
+    const of = (text: string, calendar = days): string | null => {
+      const read = calendar.read(text);
+      return read && `${calendar.iso(read.begin)} ${calendar.iso(read.end - 1)}`;
+    };
+    expect(of('1939')).toBe('1939-01-01 1939-12-31');
+    expect(of('1940-02')).toBe('1940-02-01 1940-02-29');
+    expect(of('28 October 1939')).toBe('1939-10-28 1939-10-28');
+    expect(of('28 oct 1939')).toBe('1939-10-28 1939-10-28');
+    expect(of('October 28, 1939')).toBe('1939-10-28 1939-10-28');
+    expect(of('Sept 1939')).toBe('1939-09-01 1939-09-30');
+    for (const text of ['1939-13', '30 February 1939', 'soon 1939', '28 1939', '']) expect(of(text)).toBeNull();
+    // On a day means at its end, also where there are hours.
+    expect(of('1939-10-28', hours)).toBe('1939-10-28T00:00 1939-10-28T23:00');
+    expect(of('1939-10-28T06:00', hours)).toBe('1939-10-28T06:00 1939-10-28T06:00');
+  });
+  it('says what is wrong with a date', () => {
+    expect(days.complaint('1939-02-30')).toBe('February 1939 has 28 days.');
+    expect(days.complaint('1939-13-01')).toBe('There is no month 13.');
+    expect(days.complaint('soon')).toContain('28 October 1939');
+  });
   it('steps by months and keeps to short ones', () => {
     expect(days.iso(days.addMonths(days.parse('1940-01-31')!, 1))).toBe('1940-02-29');
     expect(days.iso(days.addMonths(days.parse('1939-03-15')!, -12))).toBe('1938-03-15');
@@ -70,7 +91,7 @@ describe('zoom', () => {
     expect(zoomed({ begin: 10, end: 20 }, whole, 15, 0.01, 7)).toEqual({ begin: 12, end: 19 });
     expect(panned({ begin: 900, end: 1000 }, whole, 50, 7)).toEqual({ begin: 900, end: 1000 });
     expect(within({ begin: -20, end: 30 }, whole, 7)).toEqual({ begin: 0, end: 50 });
-    expect(narrowest(1)).toBe(7);
+    expect(narrowest(1)).toBe(1);
   });
   it('moves only for a moment that cannot be seen', () => {
     const window = { begin: 100, end: 200 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { arrange, differing, minus, seen, united } from '../src/timeline/arrange';
-import { answerLane, filled } from '../src/timeline/answer';
+import { answerLane } from '../src/timeline/answer';
 import { density, drawBars, drawMarks, momentAt, shortened, textWidth, x, type Scale } from '../src/timeline/draw';
 import { fitted, limitHeight } from '../src/timeline/prepare';
 import { at, bar, calendar, first, lane, mark, placed } from './made';
@@ -128,10 +128,9 @@ describe('arrangement', () => {
 });
 
 describe('answers', () => {
-  it('fill their question and become lanes', () => {
-    expect(filled('?who controls ?land', { who: 'Poland', land: 'Vilnius' })).toBe('Poland controls Vilnius');
+  it('become lanes, each with its own question', () => {
     const lanes = answerLane({ version: 1, question: '?who controls Vilnius', lens: null, columns: ['who'], answers: [
-      { values: { who: 'Poland' }, spans: [{ from: '1939-01-01', through: '1939-09-18', certainty: 'certain' }], open: [], evidence: [] }] }, calendar, (text) => text);
+      { values: { who: 'Poland' }, question: 'Poland controls Vilnius', spans: [{ from: '1939-01-01', through: '1939-09-18', certainty: 'certain' }], open: [], evidence: [] }] }, calendar, (text) => text);
     expect(lanes).toHaveLength(1);
     expect(lanes[0]!.bars[0]!.bar.question).toBe('Poland controls Vilnius');
     expect(answerLane({ version: 1, question: 'x', lens: null }, calendar, (text) => text)).toEqual([]);

@@ -2,7 +2,8 @@
 // was written once (`casus publish`) and answers only what was asked beforehand.
 
 import type {
-  Alignment, AskAnswer, Diagnostic, DiffAnswer, DossierRecord, MapAnswer, SourceText, TimelineAnswer, TryAnswer, TryRequest, WhyAnswer,
+  Alignment, AskAnswer, Diagnostic, DiffAnswer, DossierRecord, MapAnswer, SourceText, TimelineAnswer, TriedWhyRequest, TryAnswer, TryRequest,
+  WhyAnswer,
 } from '../contract';
 
 /** Why something cannot be shown, in words for the reader. */
@@ -28,9 +29,15 @@ export interface Door {
   diff(a: string | null, b: string | null): Promise<DiffAnswer>;
   source(id: string): Promise<SourceText>;
   align(a: string, b: string): Promise<Alignment>;
+  /** Whether the two sources, named in the order of the record, can be laid side by side. */
+  canAlign(a: string, b: string): boolean;
   try(request: TryRequest): Promise<TryAnswer>;
-  /** Calls back when the files have changed, with the revision that is now, if that is known; returns how to stop that. */
-  changes(callback: (revision: string | null) => void): () => void;
+  whyTried(request: TriedWhyRequest): Promise<WhyAnswer>;
+  /**
+   * Calls back when the files have changed, with the revision that is now, if that is known, and when the connection is lost or there
+   * again; returns how to stop that.
+   */
+  changes(callback: (revision: string | null) => void, connected: (is: boolean) => void): () => void;
 }
 
 /** The path and query by which both houses know an answer: parts that are null are left out. */

@@ -75,7 +75,9 @@ export function publishedDoor(shelf: Shelf): Door {
       return get('source', { id });
     },
     align: (a, b) => get('align', { a, b }),
+    canAlign: (a, b) => Object.hasOwn(shelf.files, keyOf('align', { a, b })),
     try: () => Promise.reject(new Refusal('not-published', alone)),
+    whyTried: () => Promise.reject(new Refusal('not-published', alone)),
     changes: () => () => {},
   };
 }

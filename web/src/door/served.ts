@@ -4,6 +4,8 @@ import { keyOf, Refusal } from './door';
 /** The door to `casus serve`. */
 export function servedDoor(base = 'api/v1/'): Door {
   const get = <T>(path: string, query: Record<string, string | null> = {}): Promise<T> => answer<T>(base + keyOf(path, query));
+  const post = <T>(path: string, body: unknown): Promise<T> =>
+    answer<T>(base + path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
   return {
     live: true,
     record: () => get('record'),
@@ -14,13 +16,16 @@ export function servedDoor(base = 'api/v1/'): Door {
     diff: (a, b) => get('diff', { a: a ?? '', b: b ?? '' }),
     source: (id) => get('source', { id }),
     align: (a, b) => get('align', { a, b }),
-    try: (request) =>
-      answer(`${base}try`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(request) }),
-    changes(callback) {
+    canAlign: () => true,
+    try: (request) => post('try', request),
+    whyTried: (request) => post('why', request),
+    changes(callback, connected) {
       const events = new EventSource(`${base}events`);
       for (const name of ['revision', 'changed']) {
         events.addEventListener(name, (event) => callback(revisionOf((event as MessageEvent<string>).data)));
       }
+      events.addEventListener('open', () => connected(true));
+      events.addEventListener('error', () => connected(false));
       return () => events.close();
     },
   };

@@ -93,9 +93,65 @@ const labels: readonly Label[] = [
 ];
 const shareBefore = { start: 0, middle: 0.5, end: 1 };
 
-/** Gives each town, heavier ones first, the best label that covers no other label; none where there is no room. */
-export function labelled(towns: readonly Town[], width: number, size = 11): (Town & { label: Label | null })[] {
-  const taken: { left: number; right: number; top: number; bottom: number }[] = [];
+export interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+export const meet = (a: Box, b: Box): boolean => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+
+export const boxAround = (x: number, y: number, width: number, height: number): Box =>
+  ({ left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 });
+
+export interface Inside {
+  x: number;
+  y: number;
+  /** How far the next edge is. */
+  room: number;
+}
+
+/**
+ * The point of a ring on the screen that is farthest from its edges, to about a twenty-fourth of its size, of those that `isFree` lets
+ * pass; null if there is none.
+ */
+export function innermost(ring: readonly (readonly [number, number])[], width: number, height: number, isFree: (x: number, y: number) => boolean = () => true): Inside | null {
+  const steps = 24;
+  const [xs, ys] = [ring.map(([x]) => x), ring.map(([, y]) => y)];
+  const [left, right] = [Math.max(Math.min(...xs), 0), Math.min(Math.max(...xs), width)];
+  const [top, bottom] = [Math.max(Math.min(...ys), 0), Math.min(Math.max(...ys), height)];
+  let best: Inside | null = null;
+  for (let i = 1; i < steps; i++) {
+    for (let j = 1; j < steps; j++) {
+      const [x, y] = [left + ((right - left) * i) / steps, top + ((bottom - top) * j) / steps];
+      if (!isFree(x, y)) continue;
+      const room = roomAt(ring, x, y, Math.min(x, width - x, y, height - y));
+      if (room > (best?.room ?? 0)) best = { x, y, room };
+    }
+  }
+  return best;
+}
+
+/** How far a point within a ring is from its edges, at most `room`; negative outside. */
+function roomAt(ring: readonly (readonly [number, number])[], x: number, y: number, room: number): number {
+  let inside = false;
+  let [x1, y1] = ring[ring.length - 1]!;
+  for (const [x2, y2] of ring) {
+    if ((y1 > y) !== (y2 > y) && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)) inside = !inside;
+    const [dx, dy] = [x2 - x1, y2 - y1];
+    const share = Math.min(1, Math.max(0, ((x - x1) * dx + (y - y1) * dy) / (dx * dx + dy * dy || 1)));
+    room = Math.min(room, Math.hypot(x - x1 - share * dx, y - y1 - share * dy));
+    [x1, y1] = [x2, y2];
+  }
+  return inside ? room : -1;
+}
+
+/** Gives each town, heavier ones first, the best label that covers no other label, nor a dot or what else is `taken`; none where there is no room. */
+export function labelled(towns: readonly Town[], width: number, occupied: readonly Box[] = [], size = 11): (Town & { label: Label | null })[] {
+  const dots = towns.map(({ x, y }) => boxAround(x, y, 6, 6));
+  const taken: Box[] = [...occupied];
+  const own = new Map(towns.map((town, index) => [town, dots[index]!]));
   return [...towns].sort((a, b) => b.weight - a.weight).map((town) => {
     const length = town.text.length * size * 0.55;
     for (const label of labels) {
@@ -103,7 +159,7 @@ export function labelled(towns: readonly Town[], width: number, size = 11): (Tow
       const base = town.y + label.dy;
       const box = { left, right: left + length, top: base - size * 0.8, bottom: base + size * 0.2 };
       if (box.left < 0 || box.right > width) continue;
-      if (taken.some((other) => other.left < box.right && other.right > box.left && other.top < box.bottom && other.bottom > box.top)) continue;
+      if ([...taken, ...dots].some((other) => other !== own.get(town) && meet(other, box))) continue;
       taken.push(box);
       return { ...town, label };
     }

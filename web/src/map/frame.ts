@@ -16,7 +16,8 @@ export function boundsOf(map: MapAnswer): Bounds | null {
   if (features.length > 0) {
     const lines = { type: 'MultiPoint' as const, coordinates: features.flatMap(({ geometry }) => points(geometry)) };
     const [[west, south], [east, north]] = geoBounds(lines);
-    return [west, south, east, north];
+    // Over the date line the west is the greater number.
+    return [west, south, east < west ? east + 360 : east, north];
   }
   if (map.places.length === 0) return null;
   const [west, east] = middle(map.places.map(({ lon }) => lon));
@@ -55,8 +56,18 @@ export function projectionOf([west, south, east, north]: Bounds, width: number, 
   const cone = south > 20 && east - west < 80;
   const projection = cone
     ? geoConicConformal().parallels([south + (north - south) / 6, north - (north - south) / 6]).rotate([-(west + east) / 2, 0])
-    : geoMercator();
+    : geoMercator().rotate([-(west + east) / 2, 0]);
   return projection.fitExtent([[2, 2], [width - 2, height - 2]], frame).clipExtent([[-20, -20], [width + 20, height + 20]]);
+}
+
+/** The longest outer ring of a land, as points on the screen. */
+export function outlineOf(geometry: GeoJSON.Geometry, projection: GeoProjection): [number, number][] {
+  const rings = geometry.type === 'Polygon' ? [geometry.coordinates[0]!] : geometry.type === 'MultiPolygon' ? geometry.coordinates.map((polygon) => polygon[0]!) : [];
+  const longest = rings.reduce<GeoJSON.Position[]>((best, ring) => (ring.length > best.length ? ring : best), []);
+  return longest.flatMap((point) => {
+    const at = projection([point[0]!, point[1]!]);
+    return at ? [at] : [];
+  });
 }
 
 /** Draws a ring in the plane: short of the d3 path, which would take a ring that runs the other way for its complement. */

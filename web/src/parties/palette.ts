@@ -14,7 +14,7 @@ export function paletteOf(timeline: TimelineAnswer): Palette {
   const add = (party: string | null | undefined, weight: number): void => {
     if (party) weights.set(party, (weights.get(party) ?? 0) + weight);
   };
-  for (const lane of timeline.lanes) {
+  for (const lane of timeline.lanes ?? []) {
     for (const bar of lane.bars) add(bar.party, lane.group === 'territory' ? 2 : 1);
     for (const mark of lane.marks) add(mark.party, 1);
   }

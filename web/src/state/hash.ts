@@ -28,11 +28,17 @@ export interface View {
   why: string | null;
   /** The day of `why`, if it is not the chosen day. */
   whyOn: string | null;
+  /** The lens of `why`, if it is not the chosen one: "" is the record as it is. */
+  whyLens: string | null;
+  /** Whether `why` is asked of what is tried. */
+  whyTried: boolean;
   ask: string | null;
   /** Whether a question is asked of the chosen day only. */
   askDay: boolean;
   source: string | null;
   sentence: number | null;
+  /** The words of the sentence that are meant, where it is cited for several. */
+  quote: string | null;
   /** The second account, side by side with `source`. */
   beside: string | null;
   /** The chapter, and the place in it, of the text. */
@@ -52,6 +58,9 @@ export interface View {
   oneSided: boolean;
   /** Whether the panel takes most of the room. */
   wide: boolean;
+  /** What is tried: statements taken away, by label or words, and statements added, one a line. */
+  strike: string[];
+  suppose: string;
 }
 
 export interface MapLook {
@@ -60,31 +69,32 @@ export interface MapLook {
   up: number;
 }
 
-type Flag = 'askDay' | 'table' | 'mapTable' | 'tableWhole' | 'parts' | 'onlyDifferent' | 'implied' | 'oneSided' | 'wide';
+type Flag = 'whyTried' | 'askDay' | 'table' | 'mapTable' | 'tableWhole' | 'parts' | 'onlyDifferent' | 'implied' | 'oneSided' | 'wide';
 
 /** What is either so or not, and what a link calls it. */
 const flags: readonly (readonly [Flag, string])[] = [
-  ['askDay', 'ask-day'], ['table', 'table'], ['mapTable', 'map-table'], ['tableWhole', 'table-whole'], ['parts', 'parts'],
+  ['whyTried', 'why-tried'], ['askDay', 'ask-day'], ['table', 'table'], ['mapTable', 'map-table'], ['tableWhole', 'table-whole'], ['parts', 'parts'],
   ['onlyDifferent', 'only-different'], ['implied', 'implied'], ['oneSided', 'one-sided'], ['wide', 'wide'],
 ];
 
 export const plainView: Readonly<View> = {
   on: null, lens: null, against: null, from: null, to: null, without: [], party: null, instrument: null,
-  tab: 'text', pane: 'timeline', why: null, whyOn: null, ask: null, askDay: false, source: null, sentence: null,
+  tab: 'text', pane: 'timeline', why: null, whyOn: null, whyLens: null, whyTried: false, ask: null, askDay: false, source: null, sentence: null, quote: null,
   beside: null, at: null, mapLook: { closer: 1, right: 0, up: 0 }, table: false, mapTable: false, tableWhole: false, parts: false,
-  onlyDifferent: false, implied: false, oneSided: false, wide: false,
+  onlyDifferent: false, implied: false, oneSided: false, wide: false, strike: [], suppose: '',
 };
 
-type TextKey = 'on' | 'lens' | 'from' | 'to' | 'party' | 'instrument' | 'why' | 'ask' | 'source' | 'beside' | 'at';
+type TextKey = 'on' | 'lens' | 'from' | 'to' | 'party' | 'instrument' | 'why' | 'ask' | 'source' | 'quote' | 'beside' | 'at';
 
-const textKeys: readonly TextKey[] = ['on', 'lens', 'from', 'to', 'party', 'instrument', 'why', 'ask', 'source', 'beside', 'at'];
+const textKeys: readonly TextKey[] = ['on', 'lens', 'from', 'to', 'party', 'instrument', 'why', 'ask', 'source', 'quote', 'beside', 'at'];
 
 export function readHash(hash: string): View {
   const parts = new URLSearchParams(hash.replace(/^#/, ''));
-  const view: View = { ...plainView, without: [] };
+  const view: View = { ...plainView, without: [], strike: parts.getAll('strike').filter(Boolean), suppose: parts.get('suppose') ?? '' };
   for (const key of textKeys) view[key] = parts.get(key) || null;
   view.against = parts.get('against');
   view.whyOn = parts.get('why-on') || null;
+  view.whyLens = parts.get('why-lens');
   view.without = (parts.get('without') ?? '').split(',').filter(Boolean);
   view.tab = oneOf(tabs, parts.get('tab')) ?? impliedTab(view);
   view.pane = oneOf(panes, parts.get('pane')) ?? 'timeline';
@@ -100,6 +110,9 @@ export function writeHash(view: View): string {
   for (const key of textKeys) if (view[key] !== null) parts.set(key, view[key]);
   if (view.against !== null) parts.set('against', view.against);
   if (view.whyOn !== null) parts.set('why-on', view.whyOn);
+  if (view.whyLens !== null) parts.set('why-lens', view.whyLens);
+  for (const struck of view.strike) parts.append('strike', struck);
+  if (view.suppose.trim() !== '') parts.set('suppose', view.suppose);
   if (view.without.length > 0) parts.set('without', [...view.without].sort().join(','));
   if (view.sentence !== null) parts.set('sentence', String(view.sentence));
   if (view.tab !== impliedTab(view)) parts.set('tab', view.tab);
@@ -108,7 +121,7 @@ export function writeHash(view: View): string {
   if (closer !== 1 || right !== 0 || up !== 0) parts.set('map', [closer, right, up].join(' '));
   for (const [flag, name] of flags) if (view[flag]) parts.set(name, '');
   const text = parts.toString().replace(/=(?=&|$)/g, (sign, offset: number, whole: string) =>
-    whole.slice(0, offset).endsWith('against') ? sign : '');
+    /(?:^|&)(?:against|why-lens)$/.test(whole.slice(0, offset)) ? sign : '');
   return text === '' ? '#' : `#${text}`;
 }
 
@@ -130,7 +143,7 @@ function readLook(text: string | null): MapLook {
 function impliedTab(view: View): Tab {
   if (view.why !== null) return 'why';
   if (view.ask !== null) return 'ask';
-  if (view.against !== null) return 'compare';
+  if (view.against !== null || view.strike.length > 0 || view.suppose !== '') return 'compare';
   if (view.source !== null) return 'source';
   return 'text';
 }

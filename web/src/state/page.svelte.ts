@@ -1,7 +1,7 @@
 // The one store of the page: what the reader chose (the view, which is the link), what the door brought, and what follows
 // from both. Components read it and call its verbs; nothing else is shared between them.
 
-import type { AskAnswer, DossierRecord, Entity, MapAnswer, TryAnswer } from '../contract';
+import type { AskAnswer, DossierRecord, Entity, MapAnswer, TryAnswer, WhyAnswer } from '../contract';
 import { Refusal, type Door } from '../door/door';
 import { paletteOf, partyClass, type Palette } from '../parties/palette';
 import { Calendar, type Period } from '../time/calendar';
@@ -10,7 +10,11 @@ import { narrowest, panned, showing, within, zoomed } from '../time/zoom';
 import { answerLane } from '../timeline/answer';
 import { prepare, type Timeline } from '../timeline/prepare';
 import { sayer } from '../words/say';
+import { faultsOf } from './faults';
 import { plainView, readHash, writeHash, type View } from './hash';
+import { Resource } from './resource.svelte';
+
+export type Side = 'a' | 'b';
 
 export class Page {
   view = $state<View>({ ...plainView });
@@ -28,10 +32,13 @@ export class Page {
   trying = $state(false);
   /** Why the last try came to nothing. */
   tryComplaint = $state('');
-  answer = $state.raw<AskAnswer | null>(null);
+  /** What the last question was answered, whether or not its tab is open. */
+  readonly asked = new Resource<AskAnswer>();
   failure = $state.raw<Refusal | null>(null);
   /** A lens, or a newer state of the files, is being fetched. */
   busy = $state(false);
+  /** Since when the program has not been reached; null while it is. */
+  lostSince = $state<Date | null>(null);
   /** What a screen reader is told. */
   said = $state('');
   playing = $state(false);
@@ -42,30 +49,62 @@ export class Page {
   readonly least = $derived(narrowest(this.calendar.perDay));
   readonly day = $derived.by((): number => {
     const first = this.record?.focus?.on ?? this.record?.horizon.from ?? '1970-01-01';
-    const chosen = this.calendar.parse(this.view.on ?? first) ?? this.calendar.parse(first) ?? 0;
+    // As everywhere, on a day means at its end.
+    const chosen = (this.calendar.read(this.view.on ?? first) ?? this.calendar.read(first) ?? { end: 1 }).end - 1;
     return Math.min(Math.max(chosen, this.whole.begin), this.whole.end - 1);
   });
   readonly window = $derived.by((): Period => {
     const { from, to } = this.view;
     const chosen = this.#period({ from: from ?? '', through: to ?? '' });
-    return chosen ? within(chosen, this.whole, this.least) : showing(this.focus, this.whole, this.day, this.least);
+    return chosen && chosen.end > chosen.begin ? within(chosen, this.whole, this.least) : showing(this.focus, this.whole, this.day, this.least);
   });
   readonly say = $derived(sayer(this.record?.entities ?? []));
   readonly entities = $derived(new Map<string, Entity>((this.record?.entities ?? []).map((entity) => [entity.name, entity])));
+  /** Whether the files have had errors from the beginning, so that there is nothing to show. */
+  unreadable = $state(false);
   readonly trialTimeline = $derived(this.trial?.timeline ? prepare(this.trial.timeline, this.calendar, this.#nominal) : null);
   readonly changes = $derived(this.trialTimeline?.changes ?? this.shown?.changes ?? []);
+  /** How many treaties there are: a norm is called by its own where there are several. */
+  readonly treaties = $derived(new Set((this.base?.lanes ?? []).flatMap(({ lane }) => lane.instrument ?? [])).size);
   /** The two sides of a comparison, or one timeline alone. */
   readonly sides = $derived.by((): { a: Timeline; b: Timeline | null } | null => {
     if (!this.shown) return null;
     if (this.trialTimeline) return { a: this.shown, b: this.trialTimeline };
     return { a: this.shown, b: this.view.against === null ? null : this.against };
   });
-  readonly answerLanes = $derived(this.answer && this.view.ask !== null ? answerLane(this.answer, this.calendar, this.say) : []);
+  readonly answerLanes = $derived(this.asked.value && this.view.ask !== null ? answerLane(this.asked.value, this.calendar, this.say) : []);
+  /** The lens that is looked through; null if the link names one that the dossier does not have. */
+  readonly lens = $derived(this.#known(this.view.lens));
+  readonly otherLens = $derived(this.view.against === '' ? '' : this.#known(this.view.against));
+  /** What of the link cannot be followed, in words. */
+  readonly faults = $derived(this.record ? faultsOf(this.view, this.record, this.calendar, this.whole) : []);
+  /** The timeline that `why` is asked of, where it is at hand. */
+  readonly whyTimeline = $derived.by((): Timeline | null => {
+    if (this.view.whyTried) return this.trialTimeline;
+    const lens = this.view.whyLens;
+    if (lens === null || lens === (this.lens ?? '')) return this.shown;
+    return lens === this.otherLens ? this.against : null;
+  });
 
   #pushedDay = 0;
   #linkTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(readonly door: Door) {}
+
+  #known(lens: string | null): string | null {
+    return this.record?.lenses.some(({ name }) => name === lens) ? lens : null;
+  }
+
+  /** The first moment that a side knows nothing of, where its lens ends before the record; null elsewhere. */
+  endOf(timeline: Timeline | null): number | null {
+    return timeline?.end != null && timeline.end < this.whole.end ? timeline.end : null;
+  }
+
+  /** What is said of a moment that a timeline knows nothing of; empty where it does. */
+  unknownAt(timeline: Timeline | null, moment: number): string {
+    const end = this.endOf(timeline);
+    return end === null || moment < end ? '' : `Unknown under this lens: it ends on ${this.calendar.long(end - 1)}.`;
+  }
 
   #period(span: { from: string; through: string } | undefined): Period | null {
     if (!span) return null;
@@ -84,9 +123,13 @@ export class Page {
     addEventListener('pagehide', () => this.#writeLink());
     addEventListener('popstate', () => this.#restore());
     addEventListener('hashchange', () => this.#restore());
+    this.struck = this.view.strike;
+    this.supposed = this.view.suppose;
     await this.#load();
     this.door.changes((revision) => {
       if (revision === null || revision !== this.record?.revision) void this.#load();
+    }, (connected) => {
+      this.lostSince = connected ? null : (this.lostSince ?? new Date());
     });
   }
 
@@ -96,8 +139,21 @@ export class Page {
     const view = readHash(location.hash);
     if (writeHash(view) === writeHash(this.view)) return;
     const lenses = view.lens !== this.view.lens || view.against !== this.view.against;
+    const tries = view.suppose !== this.view.suppose || view.strike.join('\n') !== this.view.strike.join('\n');
     this.view = view;
+    if (tries) {
+      this.struck = view.strike;
+      this.supposed = view.suppose;
+    }
     if (lenses) void this.#lenses();
+    if (lenses || tries) void this.#tryAgain();
+  }
+
+  /** What the link tries is tried, of the files and under the lens as they are now. */
+  async #tryAgain(): Promise<void> {
+    const { strike, suppose } = this.view;
+    if (strike.length === 0 && suppose === '') this.trial = null;
+    else if (this.door.live) await this.#try(strike, suppose);
   }
 
   async #load(): Promise<void> {
@@ -105,10 +161,19 @@ export class Page {
     try {
       const [record, base] = await Promise.all([this.door.record(), this.door.timeline(null)]);
       this.record = record;
+      if (!base.lanes) {
+        // Errors from the beginning: they are shown, until the files are better.
+        this.base = this.shown = this.against = this.trial = null;
+        this.unreadable = true;
+        this.failure = null;
+        return;
+      }
       this.palette = paletteOf(base);
       this.base = prepare(base, this.calendar, this.#nominal);
       this.failure = null;
+      this.unreadable = false;
       await this.#lenses();
+      await this.#tryAgain();
       // The map is not needed for the first sight.
       this.map = await this.door.map().catch(() => null);
     } catch (error) {
@@ -119,13 +184,13 @@ export class Page {
   }
 
   async #lenses(): Promise<void> {
-    const { lens, against } = this.view;
+    const [lens, against] = [this.lens, this.otherLens];
     const of = async (name: string | null): Promise<Timeline | null> =>
       name === null || name === '' ? this.base : prepare(await this.door.timeline(name), this.calendar, this.#nominal);
     this.busy = true;
     try {
       const [shown, other] = await Promise.all([of(lens), against === null ? null : of(against)]);
-      if (lens !== this.view.lens || against !== this.view.against) return;
+      if (lens !== this.lens || against !== this.otherLens) return;
       this.shown = shown;
       this.against = other;
     } catch (error) {
@@ -162,8 +227,8 @@ export class Page {
       this.#linkTimer ??= setTimeout(() => this.#writeLink(), 200);
     }
     if (lenses) {
-      this.trial = null;
       void this.#lenses();
+      void this.#tryAgain();
     }
   }
 
@@ -178,9 +243,15 @@ export class Page {
   }
 
   async try(): Promise<void> {
+    const [strike, suppose] = [[...this.struck], this.supposed];
+    await this.#try(strike, suppose);
+    if (this.trial?.timeline) this.go({ strike, suppose: suppose.trim() === '' ? '' : suppose });
+  }
+
+  async #try(strike: string[], suppose: string): Promise<void> {
     this.trying = true;
     try {
-      this.trial = await this.door.try({ lens: this.view.lens, strike: this.struck, suppose: this.supposed });
+      this.trial = await this.door.try({ lens: this.lens, strike, suppose });
       this.tryComplaint = '';
     } catch (error) {
       this.tryComplaint = refusalOf(error).message;
@@ -200,6 +271,7 @@ export class Page {
     this.struck = [];
     this.supposed = '';
     this.tryComplaint = '';
+    this.go({ strike: [], suppose: '', whyTried: false });
   }
 
   // Time.
@@ -215,6 +287,11 @@ export class Page {
     const kind = how === 'push' && now - this.#pushedDay > 1500 ? 'push' : 'replace';
     if (kind === 'push') this.#pushedDay = now;
     this.go(change, kind);
+  }
+
+  /** Moves the window to where the day is. */
+  showDay(): void {
+    this.setWindow(showing(this.window, this.whole, this.day, this.least));
   }
 
   step(unit: 'moment' | 'day' | 'month' | 'year', count: number): void {
@@ -261,13 +338,23 @@ export class Page {
 
   // What is looked at.
 
-  askWhy(question: string, moment: number | null = null): void {
+  /** Asks one side of a comparison, or what is seen. */
+  askWhy(question: string, moment: number | null = null, side: Side | null = null): void {
     const on = moment === null || moment === this.day ? null : this.calendar.iso(moment);
-    this.go({ why: question, whyOn: on, tab: 'why', pane: 'panel' });
+    const tried = side === 'b' && this.trialTimeline !== null;
+    const lens = side === 'b' && !tried ? this.otherLens : null;
+    this.go({ why: question, whyOn: on, whyLens: lens, whyTried: tried, tab: 'why', pane: 'panel' });
   }
 
-  openSource(source: string, sentence: number | null): void {
-    this.go({ source, sentence, beside: null, tab: 'source', pane: 'panel' });
+  /** The argument for what the view asks, at a moment. */
+  why(question: string, on: string, days: readonly string[]): Promise<WhyAnswer> {
+    const { whyTried, whyLens, strike, suppose } = this.view;
+    if (whyTried) return this.door.whyTried({ lens: this.lens, strike, suppose, question, on });
+    return this.door.why(question, on, (whyLens ?? this.lens) || null, days);
+  }
+
+  openSource(source: string, sentence: number | null, quote: string | null = null): void {
+    this.go({ source, sentence, quote, beside: null, tab: 'source', pane: 'panel' });
   }
 
   partyClass(party: string | null | undefined): string {
@@ -276,8 +363,8 @@ export class Page {
 
   /** What the two lines of a comparison are called. */
   sideTitle(side: 'a' | 'b'): string {
-    if (side === 'a') return this.lensTitle(this.view.lens);
-    return this.trial ? 'as tried' : this.lensTitle(this.view.against);
+    if (side === 'a') return this.lensTitle(this.lens);
+    return this.trialTimeline ? 'as tried' : this.lensTitle(this.otherLens);
   }
 
   lensTitle(name: string | null): string {

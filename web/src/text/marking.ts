@@ -3,15 +3,24 @@
 export interface Piece {
   text: string;
   marked: boolean;
+  /** Whether it is what is meant, among other marked words. */
+  meant?: boolean;
 }
 
 const plain = (text: string): string => text.replace(/[“”„]/g, '"').replace(/[‘’]/g, "'").replace(/[–—]/g, '-').toLowerCase();
 
-/** The sentence in pieces, the cited words marked; unmarked as a whole where they are not found as they stand. */
-export function markedQuote(sentence: string, quote: string | null): Piece[] {
-  const at = quote ? plain(sentence).indexOf(plain(quote)) : -1;
-  if (at < 0 || !quote) return [{ text: sentence, marked: false }];
-  return pieces(sentence, [{ start: at, end: at + quote.length }]);
+/** The sentence in pieces, all cited words marked, those that are meant more strongly than the others they overlap with. */
+export function markedQuotes(sentence: string, quotes: readonly string[], meant: string | null): Piece[] {
+  const found = [...new Set(quotes)].flatMap((quote) => {
+    const at = quote === '' ? -1 : plain(sentence).indexOf(plain(quote));
+    return at < 0 ? [] : [{ start: at, end: at + quote.length, meant: quote === meant }];
+  });
+  const cuts = [...new Set([0, sentence.length, ...found.flatMap(({ start, end }) => [start, end])])].sort((a, b) => a - b);
+  return cuts.slice(1).map((end, index) => {
+    const start = cuts[index]!;
+    const here = found.filter((each) => each.start <= start && end <= each.end);
+    return { text: sentence.slice(start, end), marked: here.length > 0, meant: here.some((each) => each.meant) };
+  });
 }
 
 /** The sentence in pieces by places given in bytes of its UTF-8 form. */

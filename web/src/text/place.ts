@@ -8,10 +8,18 @@ export interface TextPlace {
   block: number | null;
 }
 
+const chapterOf = (chapters: readonly Chapter[], file: string): number =>
+  chapters.findIndex((candidate) => candidate.file === file || candidate.file.endsWith(`/${file}`));
+
+/** Whether a place is in one of the chapters. */
+export const hasPlace = (chapters: readonly Chapter[], at: string): boolean =>
+  chapterOf(chapters, at.replace(/(?:#.*|:\d+)$/, '')) >= 0;
+
 export function placeOf(chapters: readonly Chapter[], at: string | null): TextPlace {
   const match = /^(.*?)(?:#(.*)|:(\d+))?$/.exec(at ?? '');
   const file = match?.[1] ?? '';
-  const chapter = Math.max(0, chapters.findIndex((candidate) => candidate.file === file || candidate.file.endsWith(`/${file}`)));
+  const chapter = Math.max(0, chapterOf(chapters, file));
+  if (chapterOf(chapters, file) < 0) return { chapter, block: null };
   const blocks = chapters[chapter]?.blocks ?? [];
   if (match?.[2] !== undefined) {
     const block = blocks.findIndex((each) => each.kind === 'heading' && each.id === match[2]);

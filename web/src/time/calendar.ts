@@ -51,6 +51,53 @@ export class Calendar {
     return text.includes('T') || this.grain === 'day' ? moment + 1 : moment + this.perDay;
   }
 
+  /** The moments of a date as readers write it: "1939", "1939-10", "1939-10-28", "October 1939", "28 Oct 1939"; null if it is none. */
+  read(text: string): Period | null {
+    const exact = this.parse(text);
+    if (exact !== null) return { begin: exact, end: this.parseThrough(text.trim())! };
+    const written = text.trim();
+    const digits = /^(\d{4})(?:-(\d\d))?$/.exec(written);
+    if (digits) return this.#months(Number(digits[1]), digits[2] === undefined ? null : Number(digits[2]) - 1);
+    const words = /^(?:(\d{1,2})\.?\s+)?(\p{L}{3,})\.?\s+(?:(\d{1,2}),\s+)?(\d{4})$/u.exec(written);
+    const month = words ? this.#monthOf(words[2]!) : null;
+    if (!words || month === null) return null;
+    const day = words[1] ?? words[3];
+    return day === undefined ? this.#months(Number(words[4]), month) : this.read(`${words[4]}-${two(month + 1)}-${two(Number(day))}`);
+  }
+
+  /** Why a text that is written like a date is none; else how a date is written. */
+  complaint(text: string): string {
+    const match = /^(\d{4})-(\d\d)-(\d\d)/.exec(text.trim());
+    const month = match ? Number(match[2]) : 0;
+    if (match && (month < 1 || month > 12)) return `There is no month ${match[2]}.`;
+    if (match && this.parse(match[0]) === null) {
+      const days = this.#months(Number(match[1]), month - 1)!;
+      return `${this.#format('monthOfYear').format(this.date(days.begin))} has ${(days.end - days.begin) / this.perDay} days.`;
+    }
+    return 'A date is written 1939-10-28, 28 October 1939, 1939-10 or 1939.';
+  }
+
+  /** A month, or a year if the month is null. */
+  #months(year: number, month: number | null): Period | null {
+    if (month !== null && (month < 0 || month > 11)) return null;
+    const moment = (y: number, m: number): number => {
+      const date = new Date(0);
+      date.setUTCFullYear(y, m, 1);
+      return Math.floor(date.getTime() / this.#unit);
+    };
+    return { begin: moment(year, month ?? 0), end: month === null ? moment(year + 1, 0) : moment(year, month + 1) };
+  }
+
+  /** From January as 0, by its name or the beginning of it, in English or as the reader's locale has it. */
+  #monthOf(word: string): number | null {
+    const begun = word.toLowerCase();
+    for (const locale of ['en', this.#locale]) {
+      const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long' });
+      for (let month = 0; month < 12; month++) if (format.format(Date.UTC(2000, month, 15)).toLowerCase().startsWith(begun)) return month;
+    }
+    return null;
+  }
+
   date(moment: number): Date {
     return new Date(moment * this.#unit);
   }
@@ -124,6 +171,8 @@ export class Calendar {
         return { weekday: 'long' };
       case 'year':
         return { year: 'numeric' };
+      case 'monthOfYear':
+        return { month: 'long', year: 'numeric' };
       case 'month':
         return { month: 'short' };
       case 'day':

@@ -1,9 +1,9 @@
 // The part of the record that the timeline shows, and how it is changed. A window never leaves the record, and never
-// becomes narrower than a week (or a day, where the grain is finer), in which single days can be told apart.
+// becomes narrower than a day.
 
 import type { Period } from './calendar';
 
-export const narrowest = (perDay: number): number => (perDay === 1 ? 7 : perDay);
+export const narrowest = (perDay: number): number => perDay;
 
 /** `window` moved and cut so that it lies within `whole`. */
 export function within(window: Period, whole: Period, least: number): Period {

@@ -5,12 +5,8 @@ import type { Calendar } from '../time/calendar';
 import type { Say } from '../words/say';
 import { prepare, type PlacedLane } from './prepare';
 
-const most = 40;
-
-/** The statement that an answer makes of its question: variables replaced by their values. */
-export function filled(question: string, values: Record<string, string | number>): string {
-  return question.replace(/\?([\p{L}_][\p{L}\p{N}_]*)/gu, (variable, name: string) => String(values[name] ?? variable));
-}
+/** So many answers have a lane each. */
+export const mostLanes = 40;
 
 export function valuesSaid(values: Record<string, string | number>, say: Say): string {
   return Object.values(values).map((value) => (typeof value === 'number' ? value.toLocaleString('en') : say(value))).join(' · ');
@@ -18,13 +14,13 @@ export function valuesSaid(values: Record<string, string | number>, say: Say): s
 
 export function answerLane(answer: AskAnswer, calendar: Calendar, say: Say): PlacedLane[] {
   if (!answer.answers || answer.answers.length === 0) return [];
-  const lanes = answer.answers.slice(0, most).map((row, index) => ({
+  const lanes = answer.answers.slice(0, mostLanes).map((row, index) => ({
     id: `answer:${index}`, group: 'answer' as const, title: valuesSaid(row.values, say) || say(answer.question), subtitle: null,
     parties: [], instrument: null, entity: null, marks: [],
     bars: [{
       id: `answer:${index}`, kind: 'answer', label: valuesSaid(row.values, say) || 'holds',
       party: Object.values(row.values).find((value) => typeof value === 'string') as string | undefined ?? null,
-      spans: row.spans, question: filled(answer.question, row.values),
+      spans: row.spans, question: row.question, bounded: row.bounded ?? false,
     }],
   }));
   return prepare({ version: 1, lens: answer.lens, changes: [], lanes }, calendar, 1).lanes;

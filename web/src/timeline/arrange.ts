@@ -37,6 +37,8 @@ export interface HeadingRow {
   group: LaneGroup;
   title: string;
   count: number;
+  /** How many there would be, if not all have a lane. */
+  of?: number;
 }
 
 export type Row = LaneRow | HeadingRow;

@@ -36,6 +36,8 @@ export interface Timeline {
   lens: string | null;
   lanes: PlacedLane[];
   changes: number[];
+  /** Where what is known ends, if that is told: the first moment after it. */
+  end: number | null;
 }
 
 export const groups: readonly { group: LaneGroup; title: string }[] = [
@@ -70,7 +72,8 @@ export function heightOf(kind: string, group: LaneGroup): number {
 /** `nominal` is how many moments a pixel stands for at the zoom for which rows are laid out. */
 export function prepare(answer: TimelineAnswer, calendar: Calendar, nominal: number): Timeline {
   const changes = answer.changes.map((text) => calendar.parse(text)).filter((moment) => moment !== null);
-  return { lens: answer.lens, lanes: answer.lanes.map((lane) => placed(lane, calendar, nominal)), changes };
+  const end = answer.through === undefined ? null : calendar.parseThrough(answer.through);
+  return { lens: answer.lens, end, lanes: (answer.lanes ?? []).map((lane) => placed(lane, calendar, nominal)), changes };
 }
 
 export function stretch(span: { from: string; through: string; certainty: string }, calendar: Calendar): Stretch | null {

@@ -4,7 +4,7 @@ import { holds } from '../words/atDay';
 /** Days on which a question has the same answer as at `moment`, as far as the timeline tells: the first of its span, and of the record. */
 export function daysFor(question: string, page: Page, moment: number): string[] {
   const days: string[] = [];
-  for (const { bars, marks } of page.shown?.lanes ?? []) {
+  for (const { bars, marks } of page.whyTimeline?.lanes ?? []) {
     for (const { bar, spans } of bars) {
       if (bar.question !== question) continue;
       for (const span of spans) if (holds(span, moment)) days.push(page.calendar.iso(Math.max(span.begin, page.whole.begin)));

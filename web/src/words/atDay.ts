@@ -1,6 +1,6 @@
 // What a lane comes to at a day: the few words beside it that change while the day moves.
 
-import type { Certainty } from '../contract';
+import type { Certainty, Lane } from '../contract';
 import type { Period } from '../time/calendar';
 import { barWords, type PlacedBar, type PlacedLane } from '../timeline/prepare';
 import { count, type Say } from './say';
@@ -51,7 +51,8 @@ export function atDay(placed: PlacedLane, day: number, say: Say): AtDay {
     case 'instrument': {
       const kind = grave.find((candidate) => now.some(({ bar }) => bar.kind === candidate));
       const worst = now.filter(({ bar }) => bar.kind === kind).sort((a, b) => (a.certainty < b.certainty ? -1 : 1))[0];
-      return worst && kind ? of(worst, words[kind] ?? kind) : nothing;
+      const by = worst?.bar.party && lane.group === 'norm' ? ` ${kind === 'in-force' || kind === 'in-breach' ? 'for' : 'by'} ${say(worst.bar.party)}` : '';
+      return worst && kind ? of(worst, (words[kind] ?? kind) + by) : nothing;
     }
     case 'troops': {
       const here = now.filter(({ bar }) => bar.value !== null && bar.value !== undefined);
@@ -76,6 +77,12 @@ export function atDay(placed: PlacedLane, day: number, say: Say): AtDay {
   }
 }
 
+/** What a lane is called where it stands alone: of a norm also whom it binds and, among several treaties, in which it stands. */
+export function laneName(lane: Lane, say: Say, severalTreaties: boolean): string {
+  if (lane.group !== 'norm') return lane.title;
+  return [severalTreaties && lane.instrument ? say(lane.instrument) : '', lane.title, lane.subtitle ?? ''].filter(Boolean).join(', ');
+}
+
 export interface DayEvent {
   text: string;
   lane: string;
@@ -85,7 +92,7 @@ export interface DayEvent {
 }
 
 /** What begins, ends or happens on a day, for the line below the date. Norms follow from the rest and come last. */
-export function happenings(lanes: readonly PlacedLane[], day: number): DayEvent[] {
+export function happenings(lanes: readonly PlacedLane[], day: number, say: Say, severalTreaties = false): DayEvent[] {
   const found = new Map<string, DayEvent & { rank: number }>();
   const add = (event: DayEvent & { rank: number }): void => {
     const known = found.get(event.question);
@@ -93,7 +100,7 @@ export function happenings(lanes: readonly PlacedLane[], day: number): DayEvent[
   };
   for (const { lane, bars, marks } of lanes) {
     if (lane.within) continue;
-    const under = (text: string): string => (text.includes(lane.title) || lane.group === 'negotiation' || lane.group === 'event' ? text : `${lane.title}: ${text}`);
+    const under = (text: string): string => (text.includes(lane.title) || lane.group === 'negotiation' || lane.group === 'event' ? text : `${laneName(lane, say, severalTreaties)}: ${text}`);
     for (const { mark, begin, certain } of marks) {
       if (begin !== day) continue;
       const acts = lane.group === 'negotiation' ? `${lane.title} ${mark.label}` : under(mark.label);

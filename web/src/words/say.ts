@@ -21,10 +21,14 @@ function said(word: string, titles: ReadonlyMap<string, string>): string {
   const dot = word.indexOf('.');
   const owner = dot > 0 ? titles.get(word.slice(0, dot)) : undefined;
   if (owner !== undefined) return `${owner}, ${word.slice(dot + 1)}`;
-  return word.replaceAll('_', ' ');
+  // Alone it stands for anyone or anything.
+  return word === '_' ? '…' : word.replaceAll('_', ' ');
 }
 
 export const count = (n: number): string => n.toLocaleString('en');
+
+/** Of an answer whose worlds are too many to tell. */
+export const boundedWords = 'more may be certain, and less possible, than is told: the open dates have too many combinations';
 
 /** "1 difference", "3 differences". */
 export const many = (n: number, one: string, more = `${one}s`): string => `${count(n)} ${n === 1 ? one : more}`;
